@@ -1,0 +1,225 @@
+//! The way back from folded text to the source.
+
+use crate::normal::fold;
+use crate::span::{Span, TextRange};
+
+/// A run of folded text that stands in one piece in the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Segment {
+    text: u32,
+    source: u32,
+    source_len: u32,
+}
+
+/// Maps ranges of folded text to spans of the source.
+#[derive(Clone, Debug, Default)]
+pub struct FoldMap {
+    segments: Vec<Segment>,
+}
+
+impl FoldMap {
+    /// The source span of a range: from the source of its first character to the source end of its
+    /// last. An empty range maps to the place before its first character.
+    pub fn source_span(&self, range: TextRange) -> Span {
+        let start = self.start_of(range.start);
+        if range.is_empty() {
+            return Span { start, end: start };
+        }
+        Span {
+            start,
+            end: self.end_of(range.end).max(start),
+        }
+    }
+
+    fn segment_at(&self, offset: u32) -> Option<&Segment> {
+        let index = self
+            .segments
+            .partition_point(|segment| segment.text <= offset);
+        self.segments.get(index.checked_sub(1)?)
+    }
+
+    fn start_of(&self, offset: u32) -> u32 {
+        self.segment_at(offset).map_or(0, |segment| {
+            segment.source + (offset - segment.text).min(segment.source_len)
+        })
+    }
+
+    fn end_of(&self, offset: u32) -> u32 {
+        let Some(last) = offset.checked_sub(1) else {
+            return self.start_of(0);
+        };
+        let index = self
+            .segments
+            .partition_point(|segment| segment.text <= last);
+        let Some(segment) = index
+            .checked_sub(1)
+            .and_then(|index| self.segments.get(index))
+        else {
+            return 0;
+        };
+        let next = self.segments.get(index).map(|segment| segment.text);
+        if next == Some(offset) {
+            segment.source + segment.source_len
+        } else {
+            segment.source + (offset - segment.text).min(segment.source_len)
+        }
+    }
+}
+
+/// Builds folded text and its map.
+#[derive(Debug, Default)]
+pub struct Folder {
+    text: String,
+    map: FoldMap,
+}
+
+impl Folder {
+    /// A folder whose text will be about `capacity` bytes long.
+    pub fn with_capacity(capacity: usize) -> Self {
+        Self {
+            text: String::with_capacity(capacity),
+            map: FoldMap {
+                segments: Vec::with_capacity(capacity / 24),
+            },
+        }
+    }
+
+    /// Length of the folded text so far.
+    pub fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Whether nothing was added yet.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// The folded text so far.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Adds a piece of visible text; `source_of` gives the source span of a byte range of it.
+    ///
+    /// Spaces between two digits or two Latin letters stay as one space, so that `12 34` does not
+    /// become a number that nobody wrote; all other white space goes, and so do `*` emphasis marks.
+    pub fn push(&mut self, piece: &str, mut source_of: impl FnMut(usize, usize) -> Span) {
+        let mut run: Option<(usize, usize)> = None;
+        let mut space_at: Option<usize> = None;
+        for (at, character) in piece.char_indices() {
+            let len = character.len_utf8();
+            if character == '*' {
+                self.flush(&mut run, piece, &mut source_of);
+                continue;
+            }
+            let Some(folded) = fold(character) else {
+                self.flush(&mut run, piece, &mut source_of);
+                space_at.get_or_insert(at);
+                continue;
+            };
+            if let Some(space) = space_at.take() {
+                let before = self.text.chars().next_back();
+                if before.is_some_and(|before| keeps_apart(before, folded)) {
+                    let span = source_of(space, at);
+                    self.segment(span);
+                    self.text.push(' ');
+                }
+            }
+            if folded == character {
+                match &mut run {
+                    Some((_, end)) => *end = at + len,
+                    None => run = Some((at, at + len)),
+                }
+            } else {
+                self.flush(&mut run, piece, &mut source_of);
+                let span = source_of(at, at + len);
+                self.segment(span);
+                self.text.push(folded);
+            }
+        }
+        self.flush(&mut run, piece, &mut source_of);
+    }
+
+    /// Ends a paragraph. `source` is where its last piece ended.
+    pub fn end_paragraph(&mut self, source: u32) {
+        self.segment(Span {
+            start: source,
+            end: source,
+        });
+        self.text.push('\n');
+    }
+
+    /// The folded text and its map.
+    pub fn finish(self) -> (String, FoldMap) {
+        (self.text, self.map)
+    }
+
+    fn flush(
+        &mut self,
+        run: &mut Option<(usize, usize)>,
+        piece: &str,
+        source_of: &mut impl FnMut(usize, usize) -> Span,
+    ) {
+        let Some((start, end)) = run.take() else {
+            return;
+        };
+        let span = source_of(start, end);
+        if span.len() == end - start {
+            self.segment(span);
+        } else {
+            // The run is not contiguous in the source (an entity of HTML, a tag in between): map it
+            // character by character.
+            for (offset, character) in piece[start..end].char_indices() {
+                let span = source_of(start + offset, start + offset + character.len_utf8());
+                self.segment(span);
+                self.text.push(character);
+            }
+            return;
+        }
+        self.text.push_str(&piece[start..end]);
+    }
+
+    fn segment(&mut self, span: Span) {
+        self.map.segments.push(Segment {
+            text: self.text.len() as u32,
+            source: span.start,
+            source_len: span.len() as u32,
+        });
+    }
+}
+
+fn keeps_apart(before: char, after: char) -> bool {
+    (before.is_ascii_digit() && after.is_ascii_digit())
+        || (before.is_ascii_alphabetic() && after.is_ascii_alphabetic())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fold_all(source: &str) -> (String, FoldMap) {
+        let mut folder = Folder::default();
+        folder.push(source, Span::new);
+        folder.finish()
+    }
+
+    #[test]
+    fn every_folded_character_finds_its_source() {
+        let source = "（一） 主动公开。2023 年，**共** 12 34 条；AI 技术 app store １７件";
+        let (text, map) = fold_all(source);
+        assert_eq!(text, "(一)主动公开。2023年,共12 34条;AI技术app store17件");
+        for (at, character) in text.char_indices() {
+            let span = map.source_span(TextRange::new(at, at + character.len_utf8()));
+            let original = &source[span.range()];
+            if character != ' ' {
+                assert_eq!(
+                    original.chars().filter_map(fold).collect::<String>(),
+                    character.to_string()
+                );
+            }
+        }
+        let at = text.find("共12").unwrap();
+        let span = map.source_span(TextRange::new(at, at + "共12".len()));
+        assert_eq!(&source[span.range()], "共** 12");
+    }
+}

@@ -1,0 +1,381 @@
+//! [`SourceText`]: the decoded text of a report and the only place that counts lines and columns.
+
+use std::fmt;
+
+use encoding_rs::Encoding;
+
+use crate::span::Span;
+
+/// The largest input that is read, in bytes: spans are 32 bits wide.
+pub const MAX_LEN: usize = u32::MAX as usize;
+
+/// Why bytes could not be turned into text.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DecodeError {
+    /// The file is larger than [`MAX_LEN`].
+    #[error("the file has {len} bytes; at most {MAX_LEN} are read")]
+    TooLarge {
+        /// Size of the input in bytes.
+        len: usize,
+    },
+    /// The bytes are no text in any encoding that reports come in (UTF-8, GB18030, UTF-16).
+    #[error("not a text file: {reason}")]
+    NotText {
+        /// What gave it away, in English.
+        reason: &'static str,
+    },
+}
+
+/// A place as people and JSON count it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in Unicode scalar values, from 1.
+    pub column: u32,
+    /// Bytes of the decoded UTF-8 text, from 0.
+    pub offset: u32,
+}
+
+/// The decoded text of one report with its line index.
+///
+/// Line breaks are `\n`, `\r\n` and a lone `\r`, as in the language server protocol; the text keeps
+/// them as they were, so that a fix changes nothing else.
+#[derive(Clone)]
+pub struct SourceText {
+    text: String,
+    line_starts: Vec<u32>,
+    encoding: &'static Encoding,
+    bom: bool,
+    lossy: bool,
+}
+
+impl fmt::Debug for SourceText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SourceText")
+            .field("len", &self.text.len())
+            .field("lines", &self.line_starts.len())
+            .field("encoding", &self.encoding.name())
+            .finish_non_exhaustive()
+    }
+}
+
+impl SourceText {
+    /// Text that is already decoded (an editor's buffer, a test).
+    ///
+    /// # Errors
+    /// [`DecodeError::TooLarge`] beyond [`MAX_LEN`] bytes.
+    pub fn new(text: impl Into<String>) -> Result<Self, DecodeError> {
+        Self::from_parts(text.into(), encoding_rs::UTF_8, false, false)
+    }
+
+    /// Decodes the bytes of a file: a byte-order mark decides, else valid UTF-8 is UTF-8, else, else GB18030 (which contains GBK and GB2312) or what the
+    /// statistics of the bytes suggest.
+    ///
+    /// # Errors
+    /// [`DecodeError::TooLarge`] beyond [`MAX_LEN`] bytes, [`DecodeError::NotText`] for binary
+    /// files (PDF, Word, pictures, archives, or bytes that decode to control characters).
+    pub fn decode(bytes: &[u8]) -> Result<Self, DecodeError> {
+        if bytes.len() > MAX_LEN {
+            return Err(DecodeError::TooLarge { len: bytes.len() });
+        }
+        if let Some((encoding, bom_len)) = Encoding::for_bom(bytes) {
+            let (text, had_errors) = encoding.decode_without_bom_handling(&bytes[bom_len..]);
+            return Self::from_parts(text.into_owned(), encoding, true, had_errors);
+        }
+        if let Some(reason) = binary_signature(bytes) {
+            return Err(DecodeError::NotText { reason });
+        }
+        if let Ok(text) = std::str::from_utf8(bytes) {
+            if text.contains('\0') {
+                if let Some(encoding) = utf16_by_units(bytes) {
+                    let (text, had_errors) = encoding.decode_without_bom_handling(bytes);
+                    return Self::from_parts(text.into_owned(), encoding, false, had_errors);
+                }
+                return Err(DecodeError::NotText {
+                    reason: "it holds zero bytes",
+                });
+            }
+            return Self::from_parts(text.to_owned(), encoding_rs::UTF_8, false, false);
+        }
+        let encoding = utf16_by_units(bytes).unwrap_or_else(|| detect_legacy(bytes));
+        let (text, had_errors) = encoding.decode_without_bom_handling(bytes);
+        if control_share_is_high(&text) {
+            return Err(DecodeError::NotText {
+                reason: "most of it decodes to control characters",
+            });
+        }
+        Self::from_parts(text.into_owned(), encoding, false, had_errors)
+    }
+
+    fn from_parts(
+        text: String,
+        encoding: &'static Encoding,
+        bom: bool,
+        lossy: bool,
+    ) -> Result<Self, DecodeError> {
+        if text.len() > MAX_LEN {
+            return Err(DecodeError::TooLarge { len: text.len() });
+        }
+        let line_starts = line_starts(text.as_bytes());
+        Ok(Self {
+            text,
+            line_starts,
+            encoding,
+            bom,
+            lossy,
+        })
+    }
+
+    /// The whole text.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The text of a span; empty when the span is not one of this text.
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or("")
+    }
+
+    /// The name of the encoding that the bytes had, as the Encoding Standard spells it
+    /// (`"UTF-8"`, `"gb18030"`, `"GBK"`, `"UTF-16LE"`, …).
+    pub fn encoding_name(&self) -> &'static str {
+        self.encoding.name()
+    }
+
+    /// Whether the file began with a byte-order mark.
+    pub fn has_bom(&self) -> bool {
+        self.bom
+    }
+
+    /// Whether some bytes could not be decoded and stand as U+FFFD in the text.
+    pub fn is_lossy(&self) -> bool {
+        self.lossy
+    }
+
+    /// Number of lines; a text that ends in a line break has an empty last line.
+    pub fn line_count(&self) -> u32 {
+        self.line_starts.len() as u32
+    }
+
+    /// Index, from 0, of the line that holds a byte offset.
+    pub fn line_of(&self, offset: u32) -> u32 {
+        self.line_starts
+            .partition_point(|&start| start <= offset)
+            .saturating_sub(1) as u32
+    }
+
+    /// The span of a line (counted from 0) with its line break.
+    pub fn line_span(&self, line: u32) -> Span {
+        let start = self
+            .line_starts
+            .get(line as usize)
+            .copied()
+            .unwrap_or(self.text.len() as u32);
+        let end = self
+            .line_starts
+            .get(line as usize + 1)
+            .copied()
+            .unwrap_or(self.text.len() as u32);
+        Span { start, end }
+    }
+
+    /// Line and column of a byte offset; an offset inside a character counts as its start, one
+    /// past the end as the end.
+    pub fn position(&self, offset: u32) -> Position {
+        let mut at = (offset as usize).min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        let line = self.line_of(at as u32);
+        let start = self.line_starts[line as usize] as usize;
+        let column = self.text[start..at].chars().count() as u32 + 1;
+        Position {
+            line: line + 1,
+            column,
+            offset: at as u32,
+        }
+    }
+}
+
+fn line_starts(bytes: &[u8]) -> Vec<u32> {
+    let mut starts = Vec::with_capacity(bytes.len() / 64 + 1);
+    starts.push(0);
+    for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+        // The two bytes of CR LF are one break: the LF ends the line.
+        if bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n') {
+            continue;
+        }
+        starts.push(at as u32 + 1);
+    }
+    starts
+}
+
+fn binary_signature(bytes: &[u8]) -> Option<&'static str> {
+    const SIGNATURES: [(&[u8], &str); 7] = [
+        (
+            b"%PDF-",
+            "it is a PDF; convert it to text first (pdftotext -layout)",
+        ),
+        (
+            b"PK\x03\x04",
+            "it is a zip container (docx, xlsx, odt); save it as text or HTML first",
+        ),
+        (
+            b"\xD0\xCF\x11\xE0",
+            "it is an old Office document (doc, xls); save it as text or HTML",
+        ),
+        (
+            b"{\\rtf",
+            "it is an RTF document; save it as text or HTML first",
+        ),
+        (b"\x89PNG", "it is a picture"),
+        (b"\xFF\xD8\xFF", "it is a picture"),
+        (b"\x1F\x8B", "it is compressed"),
+    ];
+    SIGNATURES
+        .iter()
+        .find(|(magic, _)| bytes.starts_with(magic))
+        .map(|&(_, reason)| reason)
+}
+
+/// UTF-16 without a mark: read in one byte order nearly every unit is one that reports use, read in
+/// the other hardly any is.
+fn utf16_by_units(bytes: &[u8]) -> Option<&'static Encoding> {
+    let sample = &bytes[..bytes.len().min(4096) & !1];
+    let usual = |unit: u16| {
+        matches!(unit, 0x09..=0x0D | 0x20..=0x7E | 0x2010..=0x2026 | 0x3000..=0x301F)
+            || matches!(unit, 0x4E00..=0x9FFF | 0xFF00..=0xFF5E)
+    };
+    let (mut little, mut big) = (0_usize, 0_usize);
+    for pair in sample.chunks_exact(2) {
+        little += usize::from(usual(u16::from_le_bytes([pair[0], pair[1]])));
+        big += usize::from(usual(u16::from_be_bytes([pair[0], pair[1]])));
+    }
+    let (units, enough) = (sample.len() / 2, |count: usize| {
+        count * 20 >= sample.len() / 2 * 19
+    });
+    if units < 8 {
+        None
+    } else if enough(little) && !enough(big) {
+        Some(encoding_rs::UTF_16LE)
+    } else if enough(big) && !enough(little) {
+        Some(encoding_rs::UTF_16BE)
+    } else {
+        None
+    }
+}
+
+/// A Chinese document that is not Unicode is GB18030 in practice; the detector is asked first so
+/// that a damaged UTF-8 file is not read as GBK, which almost any bytes can be.
+fn detect_legacy(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let guess = detector.guess(Some(b"cn"), chardetng::Utf8Detection::Allow);
+    if guess == encoding_rs::UTF_8 || mostly_utf8(bytes) {
+        encoding_rs::UTF_8
+    } else if guess == encoding_rs::BIG5 {
+        guess
+    } else {
+        encoding_rs::GB18030
+    }
+}
+
+/// Whether invalid bytes are rare enough for the file to be a damaged UTF-8 one.
+fn mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut valid, mut invalid) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        valid += chunk
+            .valid()
+            .bytes()
+            .filter(|byte| !byte.is_ascii())
+            .count();
+        invalid += chunk.invalid().len();
+    }
+    valid > invalid * 20
+}
+
+fn control_share_is_high(text: &str) -> bool {
+    let (mut control, mut all) = (0_usize, 0_usize);
+    for character in text.chars().take(8192) {
+        all += 1;
+        let harmless = matches!(character, '\n' | '\r' | '\t' | '\u{c}');
+        control += usize::from(
+            (character.is_control() && !harmless) || character == char::REPLACEMENT_CHARACTER,
+        );
+    }
+    control * 8 > all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const REPORT: &str = "一、总体情况\r\n2023年，共收到申请17件。\n二、主动公开政府信息情况\r三";
+
+    #[test]
+    fn every_line_break_counts_once() {
+        let text = SourceText::new(REPORT).unwrap();
+        assert_eq!(text.line_count(), 4);
+        let third = REPORT.find("二、").unwrap() as u32;
+        assert_eq!(
+            text.position(third),
+            Position {
+                line: 3,
+                column: 1,
+                offset: third
+            }
+        );
+        assert_eq!(
+            text.position(third + 4).column,
+            2,
+            "an offset inside a character is its start"
+        );
+        assert_eq!(text.position(u32::MAX).line, 4);
+    }
+
+    #[test]
+    fn encodings_that_reports_come_in() {
+        let body = REPORT.repeat(20);
+        let (gbk, _, _) = encoding_rs::GB18030.encode(&body);
+        let utf16: Vec<u8> = body.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let mut marked = vec![0xFE, 0xFF];
+        marked.extend(body.encode_utf16().flat_map(u16::to_be_bytes));
+        let mut bom = vec![0xEF, 0xBB, 0xBF];
+        bom.extend(body.as_bytes());
+        for (bytes, name) in [
+            (body.as_bytes(), "UTF-8"),
+            (&gbk, "gb18030"),
+            (&utf16, "UTF-16LE"),
+            (&marked, "UTF-16BE"),
+            (&bom, "UTF-8"),
+        ] {
+            let text = SourceText::decode(bytes).unwrap();
+            assert_eq!(text.as_str(), body, "{name}");
+            assert_eq!(text.encoding_name(), name);
+            assert!(!text.is_lossy());
+        }
+    }
+
+    #[test]
+    fn damaged_utf8_stays_utf8_and_says_so() {
+        let mut bytes = REPORT.repeat(20).into_bytes();
+        bytes[7] = 0xFF;
+        let text = SourceText::decode(&bytes).unwrap();
+        assert!(text.is_lossy());
+        assert!(text.as_str().contains("共收到申请17件"));
+    }
+
+    #[test]
+    fn binary_files_are_refused() {
+        for bytes in [
+            &b"%PDF-1.7 ..."[..],
+            b"PK\x03\x04....",
+            &[0, 1, 2, 3, 0, 0, 5],
+            &[1, 2, 0xFF, 4, 5, 6, 7, 8],
+        ] {
+            assert!(SourceText::decode(bytes).is_err(), "{bytes:?}");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Runs the selected rules over a report.
+
+use nianbao_core::Report;
+
+use crate::diagnostic::{Diagnostic, Unverified};
+use crate::rule::{Context, Rule};
+use crate::selection::Selection;
+
+/// Settings of the rules.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// Which rules run.
+    pub selection: Selection,
+}
+
+/// What a run found.
+#[derive(Clone, Debug, Default)]
+pub struct Findings {
+    /// Findings, ordered by offset, then code.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Checks that could not be made, in the order of the rules.
+    pub unverified: Vec<Unverified>,
+}
+
+/// Takes what one rule finds.
+#[derive(Debug)]
+pub struct Sink<'a> {
+    rule: &'static Rule,
+    findings: &'a mut Findings,
+}
+
+impl Sink<'_> {
+    /// The rule that is running.
+    pub fn rule(&self) -> &'static Rule {
+        self.rule
+    }
+
+    /// Takes a finding.
+    pub fn report(&mut self, diagnostic: Diagnostic) {
+        self.findings.diagnostics.push(diagnostic);
+    }
+
+    /// Notes a check that could not be made.
+    pub fn unverified(&mut self, reason: &'static str, message: crate::Message) {
+        let rule = self.rule;
+        self.findings.unverified.push(Unverified {
+            rule,
+            reason,
+            message,
+        });
+    }
+}
+
+/// Checks a report with the selected rules.
+pub fn check(report: &Report, settings: &Settings) -> Findings {
+    let mut findings = Findings::default();
+    let context = Context { report, settings };
+    for rule in crate::rules::ALL {
+        if settings.selection.contains(rule) {
+            (rule.check)(
+                &context,
+                &mut Sink {
+                    rule,
+                    findings: &mut findings,
+                },
+            );
+        }
+    }
+    findings
+        .diagnostics
+        .sort_by(|a, b| (a.span.start, a.rule.code).cmp(&(b.span.start, b.rule.code)));
+    findings
+}
