@@ -24,13 +24,18 @@ pub(crate) struct TitleLines {
 
 /// Finds the title: the last lines before the first section that read like one.
 pub(crate) fn title_lines(document: &Document<'_>, headings: &[Heading]) -> Option<TitleLines> {
-    let end = headings.first().map_or(document.lines.len(), |heading| heading.line);
+    let end = headings
+        .first()
+        .map_or(document.lines.len(), |heading| heading.line);
     // A page may print its title several times; a text without headings begins with it.
     let mut found: Option<TitleLines> = None;
     for index in 0..end {
-        let Some(title) = title_ending_at(document, index) else { continue };
+        let Some(title) = title_ending_at(document, index) else {
+            continue;
+        };
         let better = found.as_ref().is_none_or(|known| {
-            let named = |title: &TitleLines| parse(&title.text).is_some_and(|parts| parts.body.is_some());
+            let named =
+                |title: &TitleLines| parse(&title.text).is_some_and(|parts| parts.body.is_some());
             named(&title) || !named(known)
         });
         if better {
@@ -59,21 +64,29 @@ fn folded_line(document: &Document<'_>, index: usize) -> Option<(Place, String)>
     if place.end - place.start > 400 {
         return None;
     }
-    let text: String =
-        document.str(place).chars().filter_map(fold).filter(|&c| !normal::is_mark(c)).collect();
+    let text: String = document
+        .str(place)
+        .chars()
+        .filter_map(fold)
+        .filter(|&c| !normal::is_mark(c))
+        .collect();
     Some((place, text))
 }
 
 fn title_ending_at(document: &Document<'_>, index: usize) -> Option<TitleLines> {
     let (place, text) = folded_line(document, index)?;
     let text = cut_site_name(&text).to_owned();
-    let plain = |text: &str| {
-        !text.contains(['。', '《', ';', ',']) && text.chars().count() <= LONGEST
-    };
+    let plain =
+        |text: &str| !text.contains(['。', '《', ';', ',']) && text.chars().count() <= LONGEST;
     if !text.ends_with("报告") || !plain(&text) {
         return None;
     }
-    let mut lines = TitleLines { first: index, last: index, places: vec![place], text };
+    let mut lines = TitleLines {
+        first: index,
+        last: index,
+        places: vec![place],
+        text,
+    };
     let mut before = index;
     for _ in 0..2 {
         let complete = lines.text.contains("信息公开")
@@ -82,10 +95,15 @@ fn title_ending_at(document: &Document<'_>, index: usize) -> Option<TitleLines> 
             break;
         }
         let previous = (0..before).rev().take(4).find(|&at| {
-            !matches!(document.lines[at].kind, LineKind::Blank | LineKind::PageMark | LineKind::Rule)
+            !matches!(
+                document.lines[at].kind,
+                LineKind::Blank | LineKind::PageMark | LineKind::Rule
+            )
         });
         let Some(at) = previous else { break };
-        let Some((place, text)) = folded_line(document, at) else { break };
+        let Some((place, text)) = folded_line(document, at) else {
+            break;
+        };
         let fits = plain(&text)
             && !text.contains([':', '>', '|'])
             && !text.ends_with("报告")
@@ -138,7 +156,10 @@ fn parse(text: &str) -> Option<Parts> {
         let cut = name.trim_start_matches("关于").len();
         (end - cut, end)
     });
-    Some(Parts { body: body.filter(|(start, end)| end - start >= 6), year })
+    Some(Parts {
+        body: body.filter(|(start, end)| end - start >= 6),
+        year,
+    })
 }
 
 /// `2023年`, `2023年度`, `二〇二三年`: the year and its range without 度.
@@ -162,7 +183,8 @@ fn find_year(text: &str) -> Option<(u16, usize, usize)> {
             };
             Some(value * 10 + digit)
         });
-        if let Some(year) = value.filter(|year| numerals.len() == 4 && (1990..=2100).contains(year)) {
+        if let Some(year) = value.filter(|year| numerals.len() == 4 && (1990..=2100).contains(year))
+        {
             let len: usize = numerals.iter().map(|c| c.len_utf8()).sum();
             return Some((year, at - len, at + "年".len()));
         }
@@ -182,15 +204,29 @@ pub(crate) fn title(document: &Document<'_>, lines: &TitleLines) -> (Title, Opti
     let at = |start: usize, end: usize| range_span(document, lines, start, end);
     let year = parts.year.map(|(year, start, end)| {
         // The place of the four digits alone, so that a fix can replace them.
-        let digits = lines.text[start..end].find('年').map_or(end, |len| start + len);
+        let digits = lines.text[start..end]
+            .find('年')
+            .map_or(end, |len| start + len);
         (year, at(start, digits))
     });
     let body = parts.body.map(|(start, end)| {
         let name = lines.text[start..end].to_owned();
         let (kind, is_government) = body_kind(&name);
-        Body { span: at(start, end), name, kind, is_government }
+        Body {
+            span: at(start, end),
+            name,
+            kind,
+            is_government,
+        }
     });
-    (Title { text: lines.text.clone(), span, year }, body)
+    (
+        Title {
+            text: lines.text.clone(),
+            span,
+            year,
+        },
+        body,
+    )
 }
 
 /// The source span of a byte range of the title's folded text.
@@ -199,7 +235,9 @@ fn range_span(document: &Document<'_>, lines: &TitleLines, start: usize, end: us
     let mut span: Option<Span> = None;
     for &place in &lines.places {
         for (at, character) in document.str(place).char_indices() {
-            let Some(folded) = fold(character).filter(|&c| !normal::is_mark(c)) else { continue };
+            let Some(folded) = fold(character).filter(|&c| !normal::is_mark(c)) else {
+                continue;
+            };
             if (start..end).contains(&offset) {
                 let from = place.start as usize + at;
                 let here = document.span(Place::new(from, from + character.len_utf8()));
@@ -220,16 +258,47 @@ pub(crate) fn body_kind(name: &str) -> (BodyKind, bool) {
     if ends(&["政府办公室", "政府办公厅", "政府办", "府办公室", "府办"]) {
         return (BodyKind::Office, false);
     }
-    if let Some(place) = name.strip_suffix("人民政府").or_else(|| name.strip_suffix("政府")) {
+    if let Some(place) = name
+        .strip_suffix("人民政府")
+        .or_else(|| name.strip_suffix("政府"))
+    {
         let township = place.ends_with(['乡', '镇']) || place.ends_with("苏木");
-        return (if township { BodyKind::Township } else { BodyKind::Government }, true);
+        return (
+            if township {
+                BodyKind::Township
+            } else {
+                BodyKind::Government
+            },
+            true,
+        );
     }
     if ends(&["乡", "镇"]) {
         return (BodyKind::Township, true);
     }
     if ends(&[
-        "局", "厅", "委", "委员会", "办公室", "管委会", "中心", "院", "处", "队", "站", "大队", "支队",
-        "总队", "分局", "所", "银行", "公司", "学校", "联合会", "总社", "档案馆", "社",
+        "局",
+        "厅",
+        "委",
+        "委员会",
+        "办公室",
+        "管委会",
+        "中心",
+        "院",
+        "处",
+        "队",
+        "站",
+        "大队",
+        "支队",
+        "总队",
+        "分局",
+        "所",
+        "银行",
+        "公司",
+        "学校",
+        "联合会",
+        "总社",
+        "档案馆",
+        "社",
     ]) {
         return (BodyKind::Department, false);
     }
@@ -260,7 +329,9 @@ pub(crate) fn signature(prose: &Prose) -> Signature {
                 paragraph.range.start as usize,
                 paragraph.range.start as usize + name.len(),
             );
-            signature.name.get_or_insert((name.to_owned(), prose.source_span(range)));
+            signature
+                .name
+                .get_or_insert((name.to_owned(), prose.source_span(range)));
         }
     }
     signature
@@ -273,17 +344,33 @@ fn day_of(date: &Date) -> Option<Day> {
 /// The day of publication that the page prints, else the date of the signature.
 pub(crate) fn published(prose: &Prose, signature: &Signature) -> Option<(Day, Span)> {
     const WORDS: [&str; 9] = [
-        "发表日期", "发布日期", "公开日期", "发布时间", "发文日期", "公开时间", "发表时间", "日期", "时间",
+        "发表日期",
+        "发布日期",
+        "公开日期",
+        "发布时间",
+        "发文日期",
+        "公开时间",
+        "发表时间",
+        "日期",
+        "时间",
     ];
     let printed = prose.dates.iter().find_map(|date| {
         let paragraph = prose.paragraphs.get(date.paragraph)?;
-        if !matches!(paragraph.kind, ParagraphKind::Chrome | ParagraphKind::Preamble) {
+        if !matches!(
+            paragraph.kind,
+            ParagraphKind::Chrome | ParagraphKind::Preamble
+        ) {
             return None;
         }
-        let before = crate::span::TextRange { start: paragraph.range.start, end: date.range.start };
+        let before = crate::span::TextRange {
+            start: paragraph.range.start,
+            end: date.range.start,
+        };
         let before = prose.text(before).trim_end_matches([':', '[', '(', '【']);
-        let told = WORDS.iter().any(|word| before.ends_with(word)) && !before.ends_with("采集时间")
-            && !before.ends_with("成文日期") && !before.ends_with("生成时间");
+        let told = WORDS.iter().any(|word| before.ends_with(word))
+            && !before.ends_with("采集时间")
+            && !before.ends_with("成文日期")
+            && !before.ends_with("生成时间");
         told.then(|| Some((day_of(date)?, date.span))).flatten()
     });
     printed.or(signature.date)
@@ -302,19 +389,59 @@ mod tests {
             let source: String = text[body.span.range()].chars().filter_map(fold).collect();
             assert_eq!(source, body.name);
         }
-        Some((title.text, body.map(|body| body.name), title.year.map(|(year, _)| year), kind))
+        Some((
+            title.text,
+            body.map(|body| body.name),
+            title.year.map(|(year, _)| year),
+            kind,
+        ))
     }
 
     #[test]
     fn titles_in_one_line_and_in_several() {
         for (text, name, year, kind) in [
-            ("云溪县人民政府\n\n2023 年政府信息公开工作年度报告\n", "云溪县人民政府", 2023, BodyKind::Government),
-            ("云溪县人民政府办公室\n云溪县人民政府 2023 年政府\n\n信息公开工作年度报告", "云溪县人民政府", 2023, BodyKind::Government),
-            ("# 云溪县发展和改革局2022年政府信息公开年度报告-云溪县\n", "云溪县发展和改革局", 2022, BodyKind::Department),
-            ("2022年云溪市政府信息公开工作年度报告\n", "云溪市", 2022, BodyKind::Government),
-            ("石桥镇人民政府二〇二三年政府信息公开工作年度报告\n", "石桥镇人民政府", 2023, BodyKind::Township),
-            ("东山街道办事处2024年政府信息公开工作年度报告\n", "东山街道办事处", 2024, BodyKind::Township),
-            ("云溪县人民政府办公室2023年度政府信息公开工作年度报告\n", "云溪县人民政府办公室", 2023, BodyKind::Office),
+            (
+                "云溪县人民政府\n\n2023 年政府信息公开工作年度报告\n",
+                "云溪县人民政府",
+                2023,
+                BodyKind::Government,
+            ),
+            (
+                "云溪县人民政府办公室\n云溪县人民政府 2023 年政府\n\n信息公开工作年度报告",
+                "云溪县人民政府",
+                2023,
+                BodyKind::Government,
+            ),
+            (
+                "# 云溪县发展和改革局2022年政府信息公开年度报告-云溪县\n",
+                "云溪县发展和改革局",
+                2022,
+                BodyKind::Department,
+            ),
+            (
+                "2022年云溪市政府信息公开工作年度报告\n",
+                "云溪市",
+                2022,
+                BodyKind::Government,
+            ),
+            (
+                "石桥镇人民政府二〇二三年政府信息公开工作年度报告\n",
+                "石桥镇人民政府",
+                2023,
+                BodyKind::Township,
+            ),
+            (
+                "东山街道办事处2024年政府信息公开工作年度报告\n",
+                "东山街道办事处",
+                2024,
+                BodyKind::Township,
+            ),
+            (
+                "云溪县人民政府办公室2023年度政府信息公开工作年度报告\n",
+                "云溪县人民政府办公室",
+                2023,
+                BodyKind::Office,
+            ),
         ] {
             let (_, found, found_year, found_kind) = read(text).unwrap();
             assert_eq!(found.as_deref(), Some(name), "{text}");

@@ -55,7 +55,10 @@ struct FoldedLine {
 
 impl FoldedLine {
     fn new(document: &Document<'_>, place: Place) -> Self {
-        let mut line = Self { text: String::new(), places: Vec::new() };
+        let mut line = Self {
+            text: String::new(),
+            places: Vec::new(),
+        };
         line.extend(document, place);
         line
     }
@@ -63,7 +66,9 @@ impl FoldedLine {
     fn extend(&mut self, document: &Document<'_>, place: Place) {
         let source = document.str(place);
         for (at, character) in source.char_indices() {
-            let Some(folded) = fold(character) else { continue };
+            let Some(folded) = fold(character) else {
+                continue;
+            };
             if normal::is_mark(folded) && !matches!(folded, '“' | '”') {
                 continue;
             }
@@ -71,7 +76,10 @@ impl FoldedLine {
                 continue;
             }
             let start = place.start + at as u32;
-            let here = Place { start, end: start + character.len_utf8() as u32 };
+            let here = Place {
+                start,
+                end: start + character.len_utf8() as u32,
+            };
             self.places.push((self.text.len() as u32, here));
             self.text.push(folded);
             if self.places.len() > LONGEST * 2 {
@@ -82,13 +90,24 @@ impl FoldedLine {
 
     /// The visible place of a byte range of the folded text.
     fn place(&self, start: usize, end: usize) -> Place {
-        let from = self.places.partition_point(|(at, _)| (*at as usize) < start);
+        let from = self
+            .places
+            .partition_point(|(at, _)| (*at as usize) < start);
         let to = self.places.partition_point(|(at, _)| (*at as usize) < end);
         let first = self.places.get(from).map(|(_, place)| *place);
-        match (first, to.checked_sub(1).and_then(|last| self.places.get(last))) {
+        match (
+            first,
+            to.checked_sub(1).and_then(|last| self.places.get(last)),
+        ) {
             (Some(first), Some((_, last))) if from < to => first.cover(*last),
-            (Some(first), _) => Place { start: first.start, end: first.start },
-            (None, Some((_, last))) => Place { start: last.end, end: last.end },
+            (Some(first), _) => Place {
+                start: first.start,
+                end: first.start,
+            },
+            (None, Some((_, last))) => Place {
+                start: last.end,
+                end: last.end,
+            },
             (None, None) => Place::default(),
         }
     }
@@ -128,8 +147,12 @@ fn lone_text(document: &Document<'_>, line: usize) -> Option<Place> {
 fn candidate(document: &Document<'_>, line: usize) -> Option<Heading> {
     let place = lone_text(document, line)?;
     let text = document.str(place);
-    let first = text.chars().filter_map(fold).find(|&c| !normal::is_mark(c) && c != '>')?;
-    let numbered = normal::is_numeral(first) || first.is_ascii_digit() || matches!(first, '第' | '(');
+    let first = text
+        .chars()
+        .filter_map(fold)
+        .find(|&c| !normal::is_mark(c) && c != '>')?;
+    let numbered =
+        normal::is_numeral(first) || first.is_ascii_digit() || matches!(first, '第' | '(');
     // A heading without an ordinal begins like one of the titles.
     if !numbered && !"总主收政存其行因依工本信".contains(first) {
         return None;
@@ -142,9 +165,13 @@ fn candidate(document: &Document<'_>, line: usize) -> Option<Heading> {
     // A heading broken over two lines by a narrow page.
     if numbered && folded.places.len() <= LONGEST {
         let next = (line + 1..document.lines.len().min(line + 4)).find(|&next| {
-            !matches!(document.lines[next].kind, LineKind::Blank | LineKind::PageMark)
+            !matches!(
+                document.lines[next].kind,
+                LineKind::Blank | LineKind::PageMark
+            )
         });
-        if let Some((next, place)) = next.and_then(|next| Some((next, lone_text(document, next)?))) {
+        if let Some((next, place)) = next.and_then(|next| Some((next, lone_text(document, next)?)))
+        {
             folded.extend(document, place);
             if folded.places.len() <= LONGEST {
                 let joined = read(&folded, line, next).filter(|heading| {
@@ -171,26 +198,41 @@ fn read(folded: &FoldedLine, line: usize, last_line: usize) -> Option<Heading> {
         title_of(definition, title).map(|(matched, len)| (definition.kind, matched, len))
     });
     let listed = known.is_some();
-    let (kind, title_match, len) = known.map(|(kind, matched, len)| {
-        (Some(kind), if years > 0 { TitleMatch::Variant } else { matched }, len)
-    })
-    .or_else(|| {
-        let short = title.chars().count() <= LONGEST && !title.contains(['。', ';', '?']);
-        let len = title.trim_end_matches(['.', ':', ',', '、']).len();
-        let by_keywords = SECTIONS.iter().find(|definition| {
-            definition.keywords.iter().all(|any| any.iter().any(|word| title.contains(word)))
-        });
-        match (short && sure, by_keywords) {
-            (true, Some(definition)) if title.chars().count() <= 30 => {
-                Some((Some(definition.kind), TitleMatch::Variant, len))
+    let (kind, title_match, len) = known
+        .map(|(kind, matched, len)| {
+            (
+                Some(kind),
+                if years > 0 {
+                    TitleMatch::Variant
+                } else {
+                    matched
+                },
+                len,
+            )
+        })
+        .or_else(|| {
+            let short = title.chars().count() <= LONGEST && !title.contains(['。', ';', '?']);
+            let len = title.trim_end_matches(['.', ':', ',', '、']).len();
+            let by_keywords = SECTIONS.iter().find(|definition| {
+                definition
+                    .keywords
+                    .iter()
+                    .all(|any| any.iter().any(|word| title.contains(word)))
+            });
+            match (short && sure, by_keywords) {
+                (true, Some(definition)) if title.chars().count() <= 30 => {
+                    Some((Some(definition.kind), TitleMatch::Variant, len))
+                }
+                (true, _) => Some((None, TitleMatch::Variant, len)),
+                _ => None,
             }
-            (true, _) => Some((None, TitleMatch::Variant, len)),
-            _ => None,
-        }
-    })?;
+        })?;
     let title_end = ordinal_len + years + len;
     let tail = &text[title_end..];
-    let marks = tail.len() - tail.trim_start_matches(['。', ':', ',', '.', ';', '、']).len();
+    let marks = tail.len()
+        - tail
+            .trim_start_matches(['。', ':', ',', '.', ';', '、'])
+            .len();
     let rest = &tail[marks..];
     // Words behind the title on the same line: only after a mark or a gap is it a heading at all.
     let gap = folded.place(title_end, title_end).start > folded.place(0, title_end).end;
@@ -221,7 +263,10 @@ fn read(folded: &FoldedLine, line: usize, last_line: usize) -> Option<Heading> {
         rest: (!rest.is_empty()).then(|| {
             let from = folded.place(title_end + marks, text.len());
             // The folded line may be cut: the rest reaches to the end of the visible line.
-            Place { start: from.start, end: from.end }
+            Place {
+                start: from.start,
+                end: from.end,
+            }
         }),
         listed,
         strength,
@@ -235,8 +280,11 @@ fn ordinal_style(ordinal: &str) -> (SectionNumberStyle, bool, bool) {
         None => (SectionNumberStyle::Missing, false, false),
         Some(first) if normal::is_numeral(first) => {
             let canonical = ordinal.ends_with('、');
-            let style =
-                if canonical { SectionNumberStyle::Canonical } else { SectionNumberStyle::Other };
+            let style = if canonical {
+                SectionNumberStyle::Canonical
+            } else {
+                SectionNumberStyle::Other
+            };
             (style, true, true)
         }
         Some('第') => (SectionNumberStyle::Other, true, true),
@@ -245,16 +293,25 @@ fn ordinal_style(ordinal: &str) -> (SectionNumberStyle, bool, bool) {
 }
 
 fn ordinal_value(ordinal: &str) -> Option<u32> {
-    let digits: String =
-        ordinal.chars().filter(|&c| normal::is_numeral(c) || c.is_ascii_digit()).collect();
+    let digits: String = ordinal
+        .chars()
+        .filter(|&c| normal::is_numeral(c) || c.is_ascii_digit())
+        .collect();
     normal::numeral_value(&digits)
 }
 
 /// Whether the words behind an ordinal are those of a row of 表三, which has 一、 to 四、 of its own.
 fn is_table_label(body: &str) -> bool {
-    ["本年新收", "上年结转", "本年度办理", "本年度办", "结转下", "本年度新收"]
-        .iter()
-        .any(|label| body.starts_with(label))
+    [
+        "本年新收",
+        "上年结转",
+        "本年度办理",
+        "本年度办",
+        "结转下",
+        "本年度新收",
+    ]
+    .iter()
+    .any(|label| body.starts_with(label))
 }
 
 /// Length of `2023年` or `2023年度` at the start of a title.
@@ -272,7 +329,10 @@ fn leading_year(title: &str) -> usize {
 /// How a title begins with one of a section's titles: which, and how long that is.
 fn title_of(definition: &SectionDef, title: &str) -> Option<(TitleMatch, usize)> {
     let ends = |len: usize| {
-        title[len..].chars().next().is_none_or(|c| matches!(c, '。' | ':' | ',' | '.' | ';' | '、'))
+        title[len..]
+            .chars()
+            .next()
+            .is_none_or(|c| matches!(c, '。' | ':' | ',' | '.' | ';' | '、'))
             || len == title.len()
     };
     let begins = |name: &str| title.starts_with(name) && ends(name.len());
@@ -286,7 +346,9 @@ fn title_of(definition: &SectionDef, title: &str) -> Option<(TitleMatch, usize)>
         return Some((TitleMatch::Variant, name.len()));
     }
     // The form's title with running text right behind it, told apart by a gap in the source.
-    title.starts_with(definition.title).then_some((TitleMatch::Canonical, definition.title.len()))
+    title
+        .starts_with(definition.title)
+        .then_some((TitleMatch::Canonical, definition.title.len()))
 }
 
 /// Headings that follow one another without anything in between are a table of contents, when the
@@ -296,9 +358,8 @@ fn drop_table_of_contents(document: &Document<'_>, found: &mut Vec<Heading>) {
     while run < found.len() {
         let (before, here) = (&found[run - 1], &found[run]);
         let gap = &document.lines[before.last_line + 1..here.line];
-        let apart = |line: &crate::layout::Line| {
-            !matches!(line.kind, LineKind::Blank | LineKind::PageMark)
-        };
+        let apart =
+            |line: &crate::layout::Line| !matches!(line.kind, LineKind::Blank | LineKind::PageMark);
         if gap.iter().any(apart) || found[..run].iter().any(|first| first.kind == here.kind) {
             break;
         }
@@ -306,7 +367,11 @@ fn drop_table_of_contents(document: &Document<'_>, found: &mut Vec<Heading>) {
     }
     let again = found[run.min(found.len())..]
         .iter()
-        .filter(|later| found[..run.min(found.len())].iter().any(|first| first.kind == later.kind))
+        .filter(|later| {
+            found[..run.min(found.len())]
+                .iter()
+                .any(|first| first.kind == later.kind)
+        })
         .count();
     if run >= 4 && again >= 3 {
         found.drain(..run);
@@ -317,11 +382,14 @@ fn drop_table_of_contents(document: &Document<'_>, found: &mut Vec<Heading>) {
 fn choose(mut found: Vec<Heading>) -> Vec<Heading> {
     for kind in SectionKind::ALL {
         let of_kind = |heading: &&Heading| heading.kind == Some(kind);
-        let best = found.iter().filter(of_kind).map(|heading| heading.strength).max();
-        let exact = found
+        let best = found
             .iter()
             .filter(of_kind)
-            .any(|heading| Some(heading.strength) == best && heading.title_match != TitleMatch::Variant);
+            .map(|heading| heading.strength)
+            .max();
+        let exact = found.iter().filter(of_kind).any(|heading| {
+            Some(heading.strength) == best && heading.title_match != TitleMatch::Variant
+        });
         found.retain(|heading| {
             heading.kind != Some(kind)
                 || (Some(heading.strength) == best
@@ -332,9 +400,13 @@ fn choose(mut found: Vec<Heading>) -> Vec<Heading> {
         }
     }
     adopt_partial(&mut found);
-    found.retain(|heading| heading.kind.is_some() || heading.ordinal.is_some_and(|ordinal| ordinal > 6));
+    found.retain(|heading| {
+        heading.kind.is_some() || heading.ordinal.is_some_and(|ordinal| ordinal > 6)
+    });
     // Items beyond six belong to the form's sections only when six was seen before them.
-    let sixth = found.iter().position(|heading| heading.kind == Some(SectionKind::Other));
+    let sixth = found
+        .iter()
+        .position(|heading| heading.kind == Some(SectionKind::Other));
     let mut index = 0;
     found.retain(|heading| {
         let keep = heading.kind.is_some() || sixth.is_some_and(|sixth| index > sixth);
@@ -352,7 +424,8 @@ fn keep_sub_ordinals(found: &mut Vec<Heading>, kind: SectionKind) {
         .filter(|heading| heading.strength == Strength::Sure)
         .count();
     found.retain(|heading| {
-        heading.kind != Some(kind) || (others == 0 && heading.ordinal == Some(u32::from(kind.ordinal())))
+        heading.kind != Some(kind)
+            || (others == 0 && heading.ordinal == Some(u32::from(kind.ordinal())))
     });
 }
 
@@ -373,7 +446,9 @@ fn adopt_partial(found: &mut [Heading]) {
             let heading = &found[index];
             heading.kind.is_none()
                 && heading.ordinal == Some(u32::from(kind.ordinal()))
-                && words.iter().any(|any| any.iter().any(|word| heading.text.contains(word)))
+                && words
+                    .iter()
+                    .any(|any| any.iter().any(|word| heading.text.contains(word)))
                 && in_order(index, found)
         });
         if let Some(heading) = position.and_then(|index| found.get_mut(index)) {
@@ -391,7 +466,11 @@ mod tests {
         headings(&Document::read(text))
             .into_iter()
             .map(|heading| {
-                (heading.kind.map(SectionKind::ordinal), heading.title_match, heading.text)
+                (
+                    heading.kind.map(SectionKind::ordinal),
+                    heading.title_match,
+                    heading.text,
+                )
             })
             .collect()
     }
@@ -407,7 +486,11 @@ mod tests {
         let expected = [
             (Some(1), Canonical, "一、总体情况"),
             (Some(2), Canonical, "二、主动公开政府信息情况"),
-            (Some(3), Statutory, "三、行政机关收到和处理政府信息公开申请情况"),
+            (
+                Some(3),
+                Statutory,
+                "三、行政机关收到和处理政府信息公开申请情况",
+            ),
             (Some(4), Canonical, "四、政府信息公开行政复议、行政诉讼情况"),
             (Some(5), Variant, "五、存在问题及改进措施"),
             (Some(6), Canonical, "六、其他需要报告的事项"),
@@ -427,7 +510,10 @@ mod tests {
 
     #[test]
     fn other_numbering_is_understood() {
-        assert_eq!(kinds("第一部分 总体情况\n第二部分 主动公开政府信息情况\n").len(), 2);
+        assert_eq!(
+            kinds("第一部分 总体情况\n第二部分 主动公开政府信息情况\n").len(),
+            2
+        );
         assert_eq!(kinds("1.总体情况\n2.主动公开政府信息情况\n").len(), 2);
         assert_eq!(kinds("总体情况\n主动公开政府信息情况\n").len(), 2);
         assert_eq!(kinds("一、总体情况\n1.主动公开政府信息情况\n").len(), 1);
@@ -435,6 +521,9 @@ mod tests {
 
     #[test]
     fn running_text_is_no_heading() {
-        assert!(kinds("总体情况良好，主动公开政府信息情况正常。\n其他需要报告的事项等六个部分，\n").is_empty());
+        assert!(
+            kinds("总体情况良好，主动公开政府信息情况正常。\n其他需要报告的事项等六个部分，\n")
+                .is_empty()
+        );
     }
 }

@@ -23,7 +23,12 @@ pub(crate) fn prose(document: &Document<'_>, roles: &Roles<'_>) -> Prose {
     let ends = Ends::new(document, roles);
     let mut builder = Builder {
         document,
-        folder: Folder::with_capacity(document.lines.last().map_or(0, |line| line.place.end as usize)),
+        folder: Folder::with_capacity(
+            document
+                .lines
+                .last()
+                .map_or(0, |line| line.place.end as usize),
+        ),
         paragraphs: Vec::new(),
         open: None,
         wrap,
@@ -32,30 +37,51 @@ pub(crate) fn prose(document: &Document<'_>, roles: &Roles<'_>) -> Prose {
     let mut next_heading = 0;
     let mut index = 0;
     while index < document.lines.len() {
-        if let Some(&(_, last)) =
-            roles.tables.iter().find(|(first, last)| (*first..=*last).contains(&index))
+        if let Some(&(_, last)) = roles
+            .tables
+            .iter()
+            .find(|(first, last)| (*first..=*last).contains(&index))
         {
             builder.close();
             // Headings inside a table's lines are not expected, but never lost.
             index = last + 1;
-            while roles.headings.get(next_heading).is_some_and(|heading| heading.line < index) {
+            while roles
+                .headings
+                .get(next_heading)
+                .is_some_and(|heading| heading.line < index)
+            {
                 section = Some(next_heading);
                 next_heading += 1;
             }
             continue;
         }
-        if let Some(heading) = roles.headings.get(next_heading).filter(|heading| heading.line == index)
+        if let Some(heading) = roles
+            .headings
+            .get(next_heading)
+            .filter(|heading| heading.line == index)
         {
             builder.close();
             let place = heading.ordinal_place.cover(heading.title_place);
-            let place = if heading.ordinal_place.is_empty() { heading.title_place } else { place };
+            let place = if heading.ordinal_place.is_empty() {
+                heading.title_place
+            } else {
+                place
+            };
             builder.add(place, ParagraphKind::Heading, Some(next_heading), false);
             builder.close();
             section = Some(next_heading);
             next_heading += 1;
             if let Some(rest) = heading.rest {
                 let end = document.lines[heading.last_line].place.end;
-                builder.add(Place { start: rest.start, end }, ParagraphKind::Body, section, false);
+                builder.add(
+                    Place {
+                        start: rest.start,
+                        end,
+                    },
+                    ParagraphKind::Body,
+                    section,
+                    false,
+                );
             }
             index = heading.last_line + 1;
             continue;
@@ -66,7 +92,11 @@ pub(crate) fn prose(document: &Document<'_>, roles: &Roles<'_>) -> Prose {
             LineKind::Blank | LineKind::PageMark | LineKind::Rule => {}
             LineKind::Row { .. } => {
                 builder.close();
-                let kind = if kind == ParagraphKind::Body { ParagraphKind::Note } else { kind };
+                let kind = if kind == ParagraphKind::Body {
+                    ParagraphKind::Note
+                } else {
+                    kind
+                };
                 for &cell in document.row(&line) {
                     builder.append(cell, kind, section);
                 }
@@ -79,7 +109,9 @@ pub(crate) fn prose(document: &Document<'_>, roles: &Roles<'_>) -> Prose {
         index += 1;
     }
     builder.close();
-    let Builder { folder, paragraphs, .. } = builder;
+    let Builder {
+        folder, paragraphs, ..
+    } = builder;
     let (text, map) = folder.finish();
     Prose::new(text, map, paragraphs)
 }
@@ -95,13 +127,23 @@ struct Ends {
 impl Ends {
     fn new(document: &Document<'_>, roles: &Roles<'_>) -> Self {
         let count = document.lines.len();
-        let last_heading = roles.headings.last().map_or(0, |heading| heading.last_line + 1);
-        let last_table = roles.tables.iter().map(|(_, last)| last + 1).max().unwrap_or(0);
+        let last_heading = roles
+            .headings
+            .last()
+            .map_or(0, |heading| heading.last_line + 1);
+        let last_table = roles
+            .tables
+            .iter()
+            .map(|(_, last)| last + 1)
+            .max()
+            .unwrap_or(0);
         let start = last_heading.max(last_table);
         let footer = if roles.headings.is_empty() {
             count
         } else {
-            (start..count).find(|&index| is_footer(document, index)).unwrap_or(count)
+            (start..count)
+                .find(|&index| is_footer(document, index))
+                .unwrap_or(count)
         };
         let mut signature = footer;
         for index in (start..footer).rev() {
@@ -130,8 +172,13 @@ impl Ends {
         }
         if section.is_some() {
             let text = document.str(document.lines[index].place);
-            let note = text.starts_with("注：") || text.starts_with("注:") || text.starts_with("备注");
-            return if note { ParagraphKind::Note } else { ParagraphKind::Body };
+            let note =
+                text.starts_with("注：") || text.starts_with("注:") || text.starts_with("备注");
+            return if note {
+                ParagraphKind::Note
+            } else {
+                ParagraphKind::Body
+            };
         }
         match roles.title {
             Some(title) if index < title.first => ParagraphKind::Chrome,
@@ -145,7 +192,10 @@ impl Ends {
 /// Words that only the frame of a web page has.
 fn is_footer(document: &Document<'_>, index: usize) -> bool {
     let line = document.lines[index];
-    if matches!(line.kind, LineKind::Blank | LineKind::PageMark | LineKind::Rule) {
+    if matches!(
+        line.kind,
+        LineKind::Blank | LineKind::PageMark | LineKind::Rule
+    ) {
         return false;
     }
     let text = document.str(line.place);
@@ -153,10 +203,34 @@ fn is_footer(document: &Document<'_>, index: usize) -> bool {
         return false;
     }
     [
-        "ICP备", "公网安备", "网站标识码", "版权所有", "扫一扫", "网站地图", "关闭窗口", "打印本页",
-        "【打印", "【关闭", "上一篇", "下一篇", "主办：", "主办:", "主办单位", "承办：", "承办:",
-        "承办单位", "分享到", "相关链接", "友情链接", "相关信息", "责任编辑", "网站声明", "附件下载",
-        "返回顶部", "联系我们", "智能问答",
+        "ICP备",
+        "公网安备",
+        "网站标识码",
+        "版权所有",
+        "扫一扫",
+        "网站地图",
+        "关闭窗口",
+        "打印本页",
+        "【打印",
+        "【关闭",
+        "上一篇",
+        "下一篇",
+        "主办：",
+        "主办:",
+        "主办单位",
+        "承办：",
+        "承办:",
+        "承办单位",
+        "分享到",
+        "相关链接",
+        "友情链接",
+        "相关信息",
+        "责任编辑",
+        "网站声明",
+        "附件下载",
+        "返回顶部",
+        "联系我们",
+        "智能问答",
     ]
     .iter()
     .any(|word| text.contains(word))
@@ -168,9 +242,33 @@ fn is_metadata(text: &str) -> bool {
         return false;
     }
     [
-        "来源", "发表日期", "发布日期", "发布时间", "发文日期", "公开日期", "成文日期", "浏览次数",
-        "访问量", "点击数", "字号", "字体", "打印", "索引号", "索 引 号", "发布机构", "作者", "编辑",
-        "信息分类", "文号", "关键词", "阅读", "分享", "采集时间", "标题：", "单位：", "当前位置",
+        "来源",
+        "发表日期",
+        "发布日期",
+        "发布时间",
+        "发文日期",
+        "公开日期",
+        "成文日期",
+        "浏览次数",
+        "访问量",
+        "点击数",
+        "字号",
+        "字体",
+        "打印",
+        "索引号",
+        "索 引 号",
+        "发布机构",
+        "作者",
+        "编辑",
+        "信息分类",
+        "文号",
+        "关键词",
+        "阅读",
+        "分享",
+        "采集时间",
+        "标题：",
+        "单位：",
+        "当前位置",
     ]
     .iter()
     .any(|word| text.contains(word))
@@ -187,7 +285,9 @@ fn is_signature(text: &str) -> bool {
 }
 
 fn is_date_line(folded: &str) -> bool {
-    let rest = folded.trim_start_matches(|c: char| c.is_ascii_digit() || "二〇零○一三四五六七八九十".contains(c));
+    let rest = folded.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || "二〇零○一三四五六七八九十".contains(c)
+    });
     rest.starts_with('年')
         && folded.ends_with('日')
         && folded.contains('月')
@@ -198,12 +298,29 @@ fn is_date_line(folded: &str) -> bool {
 pub(crate) fn names_a_body(folded: &str) -> bool {
     let name = folded
         .find(|c: char| c.is_ascii_digit())
-        .map_or(folded, |digits| if digits > 0 { &folded[..digits] } else { folded });
+        .map_or(folded, |digits| {
+            if digits > 0 {
+                &folded[..digits]
+            } else {
+                folded
+            }
+        });
     let count = name.chars().count();
     (4..=40).contains(&count)
-        && ["人民政府", "办公室", "办公厅", "办事处", "局", "委员会", "厅", "管委会", "中心", "政府"]
-            .iter()
-            .any(|ending| name.ends_with(ending))
+        && [
+            "人民政府",
+            "办公室",
+            "办公厅",
+            "办事处",
+            "局",
+            "委员会",
+            "厅",
+            "管委会",
+            "中心",
+            "政府",
+        ]
+        .iter()
+        .any(|ending| name.ends_with(ending))
         && !name.contains('、')
 }
 
@@ -214,7 +331,10 @@ const WIDEST: usize = 200;
 fn wrap_width(document: &Document<'_>, roles: &Roles<'_>) -> Option<usize> {
     let mut widths: Vec<usize> = Vec::new();
     for (index, line) in document.lines.iter().enumerate() {
-        let in_table = roles.tables.iter().any(|(first, last)| (*first..=*last).contains(&index));
+        let in_table = roles
+            .tables
+            .iter()
+            .any(|(first, last)| (*first..=*last).contains(&index));
         if line.kind == LineKind::Text && !in_table && line.place.end - line.place.start > 12 {
             let width = document.str(line.place).width();
             // Beyond any page the width says only that lines are not wrapped.
@@ -229,7 +349,10 @@ fn wrap_width(document: &Document<'_>, roles: &Roles<'_>) -> Option<usize> {
     }
     widths.sort_unstable();
     let wide = widths[widths.len() * 9 / 10];
-    let full = widths.iter().filter(|&&width| width * 10 >= wide * 8).count();
+    let full = widths
+        .iter()
+        .filter(|&&width| width * 10 >= wide * 8)
+        .count();
     (wide <= 130 && full * 2 >= widths.len()).then_some(wide)
 }
 
@@ -262,9 +385,10 @@ impl Builder<'_, '_> {
             return;
         }
         let ordinal = begins_item(text);
-        let joins = self.open.as_ref().is_some_and(|open| {
-            open.continues && open.kind == kind && open.section == section
-        });
+        let joins = self
+            .open
+            .as_ref()
+            .is_some_and(|open| open.continues && open.kind == kind && open.section == section);
         if marked || ordinal || !joins {
             self.close();
         }
@@ -286,7 +410,10 @@ impl Builder<'_, '_> {
 
     /// Whether the paragraph that a line ends in goes on in the next line.
     fn goes_on(&self, text: &str, ordinal: bool, kind: ParagraphKind) -> bool {
-        if !matches!(kind, ParagraphKind::Body | ParagraphKind::Preamble | ParagraphKind::Note) {
+        if !matches!(
+            kind,
+            ParagraphKind::Body | ParagraphKind::Preamble | ParagraphKind::Note
+        ) {
             return false;
         }
         let last = text.chars().rev().find_map(fold).unwrap_or('。');
@@ -295,17 +422,21 @@ impl Builder<'_, '_> {
             '”' | ')' => text.chars().rev().filter_map(fold).nth(1) == Some('。'),
             _ => false,
         };
-        let full = self.wrap.is_some_and(|wrap| text.width() * 100 >= wrap * 85);
+        let full = self
+            .wrap
+            .is_some_and(|wrap| text.width() * 100 >= wrap * 85);
         if closed {
-            return self.wrap.is_some_and(|wrap| text.width() * 100 >= wrap * 95);
+            return self
+                .wrap
+                .is_some_and(|wrap| text.width() * 100 >= wrap * 95);
         }
         if matches!(last, ',' | '、') {
             return true;
         }
         match self.wrap {
             Some(_) => full || (!ordinal && text.width() >= 30),
-            // A page break inside a paragraph of one line.
-            None => text.len() >= 150,
+            // A page break inside a paragraph of one line: it breaks off in a sentence.
+            None => text.len() >= 60 && text.contains(['。', '，', ',', '；']),
         }
     }
 
@@ -324,8 +455,13 @@ impl Builder<'_, '_> {
         match &mut self.open {
             Some(open) => open.span = open.span.cover(span),
             None => {
-                self.open =
-                    Some(Open { start: self.folder.len(), span, kind, section, continues: false });
+                self.open = Some(Open {
+                    start: self.folder.len(),
+                    span,
+                    kind,
+                    section,
+                    continues: false,
+                });
             }
         }
         let folder = &mut self.folder;
@@ -357,7 +493,10 @@ impl Builder<'_, '_> {
 /// Takes the marks of Markdown headings, quotes and lists off a line.
 fn strip_markup(text: &str, place: Place) -> Place {
     let rest = text.trim_start_matches(['#', '>', ' ', '\t']);
-    Place { start: place.start + (text.len() - rest.len()) as u32, end: place.end }
+    Place {
+        start: place.start + (text.len() - rest.len()) as u32,
+        end: place.end,
+    }
 }
 
 /// Whether a line begins a new item: `（一）`, `1.`, `一、`.

@@ -21,15 +21,25 @@ impl Report {
         let document = Document::read(shared.as_str());
         let headings = outline::headings(&document);
         let tables = table::read(&document, &headings);
-        let table_lines: Vec<(usize, usize)> =
-            tables.readings.iter().flatten().map(|reading| reading.lines).collect();
+        let table_lines: Vec<(usize, usize)> = tables
+            .readings
+            .iter()
+            .flatten()
+            .map(|reading| reading.lines)
+            .collect();
         let title_lines = meta::title_lines(&document, &headings);
-        let roles =
-            Roles { headings: &headings, tables: &table_lines, title: title_lines.as_ref() };
+        let roles = Roles {
+            headings: &headings,
+            tables: &table_lines,
+            title: title_lines.as_ref(),
+        };
         let mut prose = paragraphs::prose(&document, &roles);
         prose.scan();
         let sections = sections(&document, &headings, &prose, &tables);
-        let (title, body) = match title_lines.as_ref().map(|lines| meta::title(&document, lines)) {
+        let (title, body) = match title_lines
+            .as_ref()
+            .map(|lines| meta::title(&document, lines))
+        {
             Some((title, body)) => (Some(title), body),
             None => (None, None),
         };
@@ -40,22 +50,29 @@ impl Report {
             .position(|period| period.statistical)
             .or_else(|| {
                 prose.periods.iter().position(|period| {
-                    prose.paragraphs.get(period.paragraph).is_some_and(|paragraph| {
-                        paragraph.kind == ParagraphKind::Preamble
-                    })
+                    prose
+                        .paragraphs
+                        .get(period.paragraph)
+                        .is_some_and(|paragraph| paragraph.kind == ParagraphKind::Preamble)
                 })
             });
-        let year = title.as_ref().and_then(|title| title.year.map(|(year, _)| year)).or_else(|| {
-            let period = prose.periods.get(period?)?;
-            period.from.or(period.to).map(|day| day.year)
-        });
+        let year = title
+            .as_ref()
+            .and_then(|title| title.year.map(|(year, _)| year))
+            .or_else(|| {
+                let period = prose.periods.get(period?)?;
+                period.from.or(period.to).map(|day| day.year)
+            });
         let edition = edition(&tables);
         let legacy_2019 = legacy_labels(&document, &table_lines);
         let legacy_2007 = legacy_headings(&document, &table_lines);
         let published = meta::published(&prose, &signature);
         let Tables { readings, damage } = tables;
         let evidence = u32::from(title.is_some())
-            + headings.iter().filter(|heading| heading.kind.is_some()).count() as u32
+            + headings
+                .iter()
+                .filter(|heading| heading.kind.is_some())
+                .count() as u32
             + readings.iter().flatten().count() as u32 * 2;
         Self {
             layout: document.layout,
@@ -78,16 +95,17 @@ impl Report {
     }
 }
 
-/// The edition that the tables show: 2019 if one has its rows or columns.
+/// The edition that the tables show. The columns of 表二 decide: 2021 reports with the merged row
+/// （六）其他处理 of 2019 in 表三 are met every year.
 fn edition(tables: &Tables) -> Option<Edition> {
-    tables
-        .readings
-        .iter()
-        .flatten()
-        .filter(|reading| reading.table.id != TableId::Disputes)
-        .map(|reading| reading.table.edition)
-        .min()
-        .or_else(|| tables.readings.iter().flatten().map(|reading| reading.table.edition).next())
+    let edition = |id: TableId| {
+        tables.readings[id.index()]
+            .as_ref()
+            .map(|found| found.table.edition)
+    };
+    edition(TableId::Proactive)
+        .or_else(|| edition(TableId::Requests))
+        .or_else(|| edition(TableId::Disputes))
 }
 
 fn sections(
@@ -102,7 +120,12 @@ fn sections(
         .rev()
         .find(|paragraph| paragraph.kind != ParagraphKind::Chrome)
         .map_or(0, |paragraph| paragraph.span.end);
-    let last_table = tables.readings.iter().flatten().map(|reading| reading.table.span.end).max();
+    let last_table = tables
+        .readings
+        .iter()
+        .flatten()
+        .map(|reading| reading.table.span.end)
+        .max();
     let end_of_report = end_of_report.max(last_table.unwrap_or(0));
     let mut sections = Vec::with_capacity(headings.len());
     for (index, heading) in headings.iter().enumerate() {
@@ -113,11 +136,18 @@ fn sections(
         };
         let heading_span = document.span(heading_place);
         let next = headings.get(index + 1).map(|next| {
-            let place = if next.ordinal_place.is_empty() { next.title_place } else { next.ordinal_place };
+            let place = if next.ordinal_place.is_empty() {
+                next.title_place
+            } else {
+                next.ordinal_place
+            };
             document.span(place).start
         });
         let end = next.unwrap_or(end_of_report).max(heading_span.end);
-        let span = Span { start: heading_span.start, end };
+        let span = Span {
+            start: heading_span.start,
+            end,
+        };
         let mut body: Option<TextRange> = None;
         for paragraph in &prose.paragraphs {
             if paragraph.section == Some(index)
@@ -129,7 +159,9 @@ fn sections(
                 body = Some(body.map_or(paragraph.range, |body| body.cover(paragraph.range)));
             }
         }
-        let last_line = headings.get(index + 1).map_or(document.lines.len(), |next| next.line);
+        let last_line = headings
+            .get(index + 1)
+            .map_or(document.lines.len(), |next| next.line);
         let pictures = document
             .pictures
             .iter()
@@ -175,13 +207,19 @@ fn legacy_labels(document: &Document<'_>, tables: &[(usize, usize)]) -> Vec<Span
             for &place in places {
                 let text = document.str(place);
                 // The cheap look first: all of these labels hold one of two characters.
-                if !text.contains('新') && !text.contains('购') && !text.contains('外')
-                    && !text.contains("上一年") && !text.contains("采")
+                if !text.contains('新')
+                    && !text.contains('购')
+                    && !text.contains('外')
+                    && !text.contains("上一年")
+                    && !text.contains("采")
                 {
                     continue;
                 }
                 let label = normal::label(text);
-                if table::LEGACY_2019.iter().any(|legacy| label.starts_with(legacy)) {
+                if table::LEGACY_2019
+                    .iter()
+                    .any(|legacy| label.starts_with(legacy))
+                {
                     found.push(document.span(place));
                 }
             }
@@ -199,7 +237,11 @@ fn legacy_headings(document: &Document<'_>, tables: &[(usize, usize)]) -> Vec<Sp
         "政府信息公开收费及减免情况",
         "依申请公开政府信息和不予公开政府信息的情况",
     ];
-    let in_table = |index: usize| tables.iter().any(|(first, last)| (*first..=*last).contains(&index));
+    let in_table = |index: usize| {
+        tables
+            .iter()
+            .any(|(first, last)| (*first..=*last).contains(&index))
+    };
     document
         .lines
         .iter()
@@ -210,7 +252,9 @@ fn legacy_headings(document: &Document<'_>, tables: &[(usize, usize)]) -> Vec<Sp
                 && !in_table(*index)
                 && {
                     let text = document.str(line.place);
-                    (text.contains("概述") || text.contains("减免") || text.contains("不予公开政府"))
+                    (text.contains("概述")
+                        || text.contains("减免")
+                        || text.contains("不予公开政府"))
                         && TITLES.contains(&normal::label(text).as_str())
                 }
         })

@@ -215,7 +215,10 @@ impl<'a> Reader<'a> {
             Tag::Row => {
                 self.break_block();
                 self.end_row();
-                let row = Row { first_line: self.lines.len(), ..Row::default() };
+                let row = Row {
+                    first_line: self.lines.len(),
+                    ..Row::default()
+                };
                 match self.tables.last_mut() {
                     Some(table) => *table = Some(row),
                     None => self.tables.push(Some(row)),
@@ -225,17 +228,28 @@ impl<'a> Reader<'a> {
                 self.break_block();
                 self.end_cell();
                 self.mark(end);
-                let start =
-                    CellStart { first_line: self.lines.len(), visible: self.visible.len(), nested: false };
+                let start = CellStart {
+                    first_line: self.lines.len(),
+                    visible: self.visible.len(),
+                    nested: false,
+                };
                 self.visible.push('\n');
                 self.block_start = self.visible.len();
                 let first_line = start.first_line;
                 let row = match self.tables.last_mut() {
-                    Some(table) => table.get_or_insert_with(|| Row { first_line, ..Row::default() }),
+                    Some(table) => table.get_or_insert_with(|| Row {
+                        first_line,
+                        ..Row::default()
+                    }),
                     None => {
                         self.tables.push(None);
-                        let Some(table) = self.tables.last_mut() else { return };
-                        table.get_or_insert_with(|| Row { first_line, ..Row::default() })
+                        let Some(table) = self.tables.last_mut() else {
+                            return;
+                        };
+                        table.get_or_insert_with(|| Row {
+                            first_line,
+                            ..Row::default()
+                        })
                     }
                 };
                 row.open = Some(start);
@@ -285,7 +299,9 @@ impl<'a> Reader<'a> {
 
     /// Text between tags: entities are decoded one by one, so that each keeps its place.
     fn text(&mut self, start: usize, end: usize) {
-        let Some(raw) = self.source.get(start..end) else { return };
+        let Some(raw) = self.source.get(start..end) else {
+            return;
+        };
         if self.hidden > 0 || (self.in_head && !self.in_title) {
             return;
         }
@@ -296,7 +312,9 @@ impl<'a> Reader<'a> {
             let stop = rest.find(['&', '\n', '\r']).unwrap_or(rest.len());
             self.piece(&rest[..stop], start + from, stop);
             from += stop;
-            let Some(byte) = raw.as_bytes().get(from) else { break };
+            let Some(byte) = raw.as_bytes().get(from) else {
+                break;
+            };
             if *byte == b'&' {
                 let (text, len) = entity(&raw[from..]);
                 let mut buffer = [0; 4];
@@ -345,9 +363,18 @@ impl<'a> Reader<'a> {
         let place = trimmed(&self.visible, self.block_start, self.visible.len());
         if !place.is_empty() {
             let line = if self.tables.is_empty() {
-                plain::classify(&self.visible, self.block_start, self.visible.len(), &mut self.cells)
+                plain::classify(
+                    &self.visible,
+                    self.block_start,
+                    self.visible.len(),
+                    &mut self.cells,
+                )
             } else {
-                Line { place, kind: LineKind::Text, new_page: false }
+                Line {
+                    place,
+                    kind: LineKind::Text,
+                    new_page: false,
+                }
             };
             self.lines.push(line);
         }
@@ -358,10 +385,14 @@ impl<'a> Reader<'a> {
     }
 
     fn end_cell(&mut self) {
-        let Some(Some(row)) = self.tables.last_mut() else { return };
+        let Some(Some(row)) = self.tables.last_mut() else {
+            return;
+        };
         let Some(open) = row.open.take() else { return };
         let content = &self.lines[open.first_line.min(self.lines.len())..];
-        let rows_inside = content.iter().any(|line| matches!(line.kind, LineKind::Row { .. }));
+        let rows_inside = content
+            .iter()
+            .any(|line| matches!(line.kind, LineKind::Row { .. }));
         let place = match (content.first(), content.last()) {
             (Some(first), Some(last)) => first.place.cover(last.place),
             _ => Place::new(open.visible, open.visible),
@@ -373,18 +404,31 @@ impl<'a> Reader<'a> {
 
     fn end_row(&mut self) {
         self.end_cell();
-        let Some(row) = self.tables.last_mut().and_then(Option::take) else { return };
+        let Some(row) = self.tables.last_mut().and_then(Option::take) else {
+            return;
+        };
         // A row that lays out the page, or a lone cell: its content is ordinary lines.
         if row.layout || row.cells.len() < 2 || row.cells.iter().all(|cell| cell.is_empty()) {
             return;
         }
         self.lines.truncate(row.first_line);
         let first = self.cells.len() as u32;
-        let place =
-            row.cells.iter().copied().reduce(Place::cover).unwrap_or_default();
+        let place = row
+            .cells
+            .iter()
+            .copied()
+            .reduce(Place::cover)
+            .unwrap_or_default();
         self.cells.extend(row.cells);
-        let kind = LineKind::Row { first, last: self.cells.len() as u32 };
-        self.lines.push(Line { place, kind, new_page: false });
+        let kind = LineKind::Row {
+            first,
+            last: self.cells.len() as u32,
+        };
+        self.lines.push(Line {
+            place,
+            kind,
+            new_page: false,
+        });
     }
 
     fn finish(mut self) -> Document<'a> {
@@ -449,7 +493,10 @@ fn entity(text: &str) -> (Option<char>, usize) {
         }
         .and_then(char::from_u32)
     } else {
-        NAMED.iter().find(|(known, _)| *known == name).map(|&(_, character)| character)
+        NAMED
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|&(_, character)| character)
     };
     match character {
         Some(character) => (Some(character), whole),
@@ -467,8 +514,11 @@ mod tests {
             .iter()
             .map(|line| match line.kind {
                 LineKind::Row { .. } => {
-                    let cells: Vec<&str> =
-                        document.row(line).iter().map(|&cell| document.str(cell)).collect();
+                    let cells: Vec<&str> = document
+                        .row(line)
+                        .iter()
+                        .map(|&cell| document.str(cell))
+                        .collect();
                     cells.join("|")
                 }
                 _ => document.str(line.place).to_owned(),
@@ -499,7 +549,10 @@ mod tests {
         assert_eq!(lines(&document)[0], "（<http>）“甲”&unknown;乙");
         let place = document.lines[0].place;
         let at = document.str(place).find('”').unwrap() as u32 + place.start;
-        let quote = Place { start: at, end: at + 3 };
+        let quote = Place {
+            start: at,
+            end: at + 3,
+        };
         assert_eq!(&source[document.span(quote).range()], "&#8221;");
     }
 
@@ -511,13 +564,19 @@ mod tests {
              </table></td></tr></table>"
         );
         let document = Document::read(&source);
-        assert_eq!(lines(&document), ["导航".to_owned(), long, "规章|0".to_owned()]);
+        assert_eq!(
+            lines(&document),
+            ["导航".to_owned(), long, "规章|0".to_owned()]
+        );
     }
 
     #[test]
     fn tables_inside_markdown() {
         let source = "# 标题\n\n正文一\n正文二\n<table>\n<tr><td>规章</td><td>0</td></tr>\n</table>\n| a | b |\n";
         let document = Document::read(source);
-        assert_eq!(lines(&document), ["# 标题", "正文一", "正文二", "规章|0", "a|b"]);
+        assert_eq!(
+            lines(&document),
+            ["# 标题", "正文一", "正文二", "规章|0", "a|b"]
+        );
     }
 }

@@ -22,7 +22,10 @@ pub(crate) struct Place {
 
 impl Place {
     pub(crate) fn new(start: usize, end: usize) -> Self {
-        Self { start: start as u32, end: end.max(start) as u32 }
+        Self {
+            start: start as u32,
+            end: end.max(start) as u32,
+        }
     }
 
     pub(crate) fn is_empty(self) -> bool {
@@ -30,7 +33,10 @@ impl Place {
     }
 
     pub(crate) fn cover(self, other: Self) -> Self {
-        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+        Self {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 }
 
@@ -46,10 +52,7 @@ pub(crate) enum LineKind {
     /// Running text, a label, a number, several of them separated by spaces.
     Text,
     /// A row whose cells are known: the range of its cells in [`Document::cells`].
-    Row {
-        first: u32,
-        last: u32,
-    },
+    Row { first: u32, last: u32 },
 }
 
 /// A line of the visible text, trimmed.
@@ -95,7 +98,9 @@ impl<'a> Document<'a> {
 
     /// The visible text of a place.
     pub(crate) fn str(&self, place: Place) -> &str {
-        self.text.get(place.start as usize..place.end as usize).unwrap_or("")
+        self.text
+            .get(place.start as usize..place.end as usize)
+            .unwrap_or("")
     }
 
     /// The cells of a line: those of a row, or the line itself.
@@ -111,7 +116,10 @@ impl<'a> Document<'a> {
     /// Where a place stands in the source.
     pub(crate) fn span(&self, place: Place) -> Span {
         if self.pieces.is_empty() {
-            return Span { start: place.start, end: place.end.max(place.start) };
+            return Span {
+                start: place.start,
+                end: place.end.max(place.start),
+            };
         }
         let start = self.source_start(place.start);
         if place.is_empty() {
@@ -119,27 +127,36 @@ impl<'a> Document<'a> {
         }
         let last = place.end - 1;
         let index = self.pieces.partition_point(|piece| piece.visible <= last);
-        let end = index.checked_sub(1).and_then(|index| self.pieces.get(index)).map_or(0, |piece| {
-            let inside = place.end - piece.visible;
-            if inside >= piece.visible_len {
-                piece.source + piece.source_len
-            } else {
-                piece.source + inside.min(piece.source_len)
-            }
-        });
-        Span { start, end: end.max(start) }
+        let end = index
+            .checked_sub(1)
+            .and_then(|index| self.pieces.get(index))
+            .map_or(0, |piece| {
+                let inside = place.end - piece.visible;
+                if inside >= piece.visible_len {
+                    piece.source + piece.source_len
+                } else {
+                    piece.source + inside.min(piece.source_len)
+                }
+            });
+        Span {
+            start,
+            end: end.max(start),
+        }
     }
 
     fn source_start(&self, offset: u32) -> u32 {
         let index = self.pieces.partition_point(|piece| piece.visible <= offset);
-        index.checked_sub(1).and_then(|index| self.pieces.get(index)).map_or(0, |piece| {
-            let inside = offset - piece.visible;
-            if inside >= piece.visible_len {
-                piece.source + piece.source_len
-            } else {
-                piece.source + inside.min(piece.source_len)
-            }
-        })
+        index
+            .checked_sub(1)
+            .and_then(|index| self.pieces.get(index))
+            .map_or(0, |piece| {
+                let inside = offset - piece.visible;
+                if inside >= piece.visible_len {
+                    piece.source + piece.source_len
+                } else {
+                    piece.source + inside.min(piece.source_len)
+                }
+            })
     }
 
     /// Calls `each` with every part of a place that stands in one piece in the source.
@@ -148,7 +165,9 @@ impl<'a> Document<'a> {
             each(self.str(place), self.span(place));
             return;
         }
-        let first = self.pieces.partition_point(|piece| piece.visible <= place.start);
+        let first = self
+            .pieces
+            .partition_point(|piece| piece.visible <= place.start);
         for piece in &self.pieces[first.saturating_sub(1)..] {
             if piece.visible >= place.end {
                 break;

@@ -11,15 +11,16 @@ pub(super) fn is_mark(line: &str) -> bool {
     let mut text = [' '; 16];
     let mut len = 0;
     for character in line.chars().filter_map(fold) {
-        let Some(slot) = text.get_mut(len) else { return false };
+        let Some(slot) = text.get_mut(len) else {
+            return false;
+        };
         *slot = character;
         len += 1;
     }
     let text = &text[..len];
     let dash = |c: &char| matches!(c, '-' | '—' | '―' | '─' | '~' | '·');
-    let digits = |part: &[char]| {
-        (1..=4).contains(&part.len()) && part.iter().all(char::is_ascii_digit)
-    };
+    let digits =
+        |part: &[char]| (1..=4).contains(&part.len()) && part.iter().all(char::is_ascii_digit);
     match text {
         [first, middle @ .., last] if dash(first) && dash(last) => {
             let from = middle.iter().take_while(|c| dash(c)).count();
@@ -29,7 +30,9 @@ pub(super) fn is_mark(line: &str) -> bool {
         ['第', middle @ .., '页'] => {
             let parts: Vec<&[char]> = middle.split(|c| !c.is_ascii_digit()).collect();
             parts.iter().filter(|part| !part.is_empty()).count() <= 2
-                && middle.iter().all(|c| c.is_ascii_digit() || "页共,/总第".contains(*c))
+                && middle
+                    .iter()
+                    .all(|c| c.is_ascii_digit() || "页共,/总第".contains(*c))
                 && middle.first().is_some_and(char::is_ascii_digit)
         }
         _ => {
@@ -53,10 +56,29 @@ mod tests {
 
     #[test]
     fn page_numbers_in_their_forms() {
-        for mark in ["- 3 -", "— 12 —", "-3-", "第3页", "第 3 页 共 8 页", "3/8", "－４－"] {
+        for mark in [
+            "- 3 -",
+            "— 12 —",
+            "-3-",
+            "第3页",
+            "第 3 页 共 8 页",
+            "3/8",
+            "－４－",
+        ] {
             assert!(is_mark(mark), "{mark}");
         }
-        for text in ["3", "0 0", "-", "—", "--", "第三页", "3件", "第1页表", "2023-01-22", "1/2/3"] {
+        for text in [
+            "3",
+            "0 0",
+            "-",
+            "—",
+            "--",
+            "第三页",
+            "3件",
+            "第1页表",
+            "2023-01-22",
+            "1/2/3",
+        ] {
             assert!(!is_mark(text), "{text}");
         }
     }

@@ -13,7 +13,10 @@ pub(super) fn read(source: &str) -> Document<'_> {
     let bytes = source.as_bytes();
     for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
         // The LF of a CR LF pair ends an empty line that is not there.
-        if at > start || bytes[at] == b'\n' && (at == 0 || bytes[at - 1] != b'\r') || bytes[at] == b'\r' {
+        if at > start
+            || bytes[at] == b'\n' && (at == 0 || bytes[at - 1] != b'\r')
+            || bytes[at] == b'\r'
+        {
             lines.push(classify(source, start, at, &mut cells));
         }
         start = at + 1;
@@ -58,7 +61,11 @@ pub(super) fn classify(text: &str, start: usize, end: usize, cells: &mut Vec<Pla
     let place = trimmed(text, start, end);
     let raw = &text[start..end];
     let new_page = raw.as_bytes().first() == Some(&b'\x0C');
-    let line = |kind| Line { place, kind, new_page };
+    let line = |kind| Line {
+        place,
+        kind,
+        new_page,
+    };
     if place.is_empty() {
         return line(LineKind::Blank);
     }
@@ -70,7 +77,11 @@ pub(super) fn classify(text: &str, start: usize, end: usize, cells: &mut Vec<Pla
         return line(LineKind::Rule);
     }
     let first = cells.len();
-    if content.starts_with('|') || memchr::memchr_iter(b'|', content.as_bytes()).nth(1).is_some() {
+    if content.starts_with('|')
+        || memchr::memchr_iter(b'|', content.as_bytes())
+            .nth(1)
+            .is_some()
+    {
         split_pipes(text, place, cells);
     } else if memchr::memchr(b'\t', raw.as_bytes()).is_some() {
         // Tabs that only indent make no row; tabs behind the text do: they are blank cells.
@@ -80,7 +91,10 @@ pub(super) fn classify(text: &str, start: usize, end: usize, cells: &mut Vec<Pla
         }
     }
     if cells.len() > first {
-        line(LineKind::Row { first: first as u32, last: cells.len() as u32 })
+        line(LineKind::Row {
+            first: first as u32,
+            last: cells.len() as u32,
+        })
     } else {
         line(LineKind::Text)
     }
@@ -105,7 +119,10 @@ fn split_pipes(text: &str, place: Place, cells: &mut Vec<Place>) {
         start += 1;
     }
     let bytes = text.as_bytes();
-    for at in memchr::memchr_iter(b'|', &bytes[start..end]).map(|at| at + start).collect::<Vec<_>>() {
+    for at in memchr::memchr_iter(b'|', &bytes[start..end])
+        .map(|at| at + start)
+        .collect::<Vec<_>>()
+    {
         if at > 0 && bytes[at - 1] == b'\\' {
             continue;
         }
@@ -128,16 +145,29 @@ fn split_tabs(text: &str, start: usize, end: usize, cells: &mut Vec<Place>) {
 
 /// A bare number next to a page break is a page number.
 fn mark_page_numbers(text: &str, lines: &mut [Line]) {
-    let breaks: Vec<usize> =
-        lines.iter().enumerate().filter(|(_, line)| line.new_page).map(|(index, _)| index).collect();
+    let breaks: Vec<usize> = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| line.new_page)
+        .map(|(index, _)| index)
+        .collect();
     for at in breaks {
-        let before = lines[..at].iter().rposition(|line| line.kind != LineKind::Blank);
-        let after = lines[at..].iter().position(|line| line.kind != LineKind::Blank);
-        for index in [before, after.map(|index| index + at)].into_iter().flatten() {
+        let before = lines[..at]
+            .iter()
+            .rposition(|line| line.kind != LineKind::Blank);
+        let after = lines[at..]
+            .iter()
+            .position(|line| line.kind != LineKind::Blank);
+        for index in [before, after.map(|index| index + at)]
+            .into_iter()
+            .flatten()
+        {
             let line = lines[index];
             let content = &text[line.place.start as usize..line.place.end as usize];
             // Only the last line before the break and the break's own line can hold the number.
-            if line.kind == LineKind::Text && page::is_bare_number(content) && (index < at || line.new_page)
+            if line.kind == LineKind::Text
+                && page::is_bare_number(content)
+                && (index < at || line.new_page)
             {
                 lines[index].kind = LineKind::PageMark;
                 break;
@@ -151,14 +181,20 @@ fn markdown_pictures(document: &Document<'_>) -> Vec<(usize, Span)> {
     let text = document.text.as_ref();
     let mut found = Vec::new();
     for at in memchr::memmem::find_iter(text.as_bytes(), b"](") {
-        let open = text[..at].rfind(['[', '\n']).filter(|&open| text[open..].starts_with('['));
+        let open = text[..at]
+            .rfind(['[', '\n'])
+            .filter(|&open| text[open..].starts_with('['));
         let close = text[at..].find([')', '\n']).map(|close| at + close);
-        let (Some(open), Some(close)) = (open, close) else { continue };
+        let (Some(open), Some(close)) = (open, close) else {
+            continue;
+        };
         let target = text[at + 2..close].to_ascii_lowercase();
         let picture = open > 0 && text.as_bytes()[open - 1] == b'!';
         if picture || is_file(&target) {
             let start = if picture { open - 1 } else { open };
-            let line = document.lines.partition_point(|line| line.place.end as usize <= start);
+            let line = document
+                .lines
+                .partition_point(|line| line.place.end as usize <= start);
             found.push((line, Span::new(start, (close + 1).min(text.len()))));
         }
     }
@@ -168,11 +204,14 @@ fn markdown_pictures(document: &Document<'_>) -> Vec<(usize, Span)> {
 /// Whether a link leads to a document or picture in which a table may stand.
 pub(super) fn is_file(target: &str) -> bool {
     let path = target.split(['?', '#', ' ']).next().unwrap_or("");
-    ["pdf", "doc", "docx", "xls", "xlsx", "wps", "et", "jpg", "jpeg", "png", "gif", "bmp"]
-        .iter()
-        .any(|extension| {
-            path.strip_suffix(extension).is_some_and(|stem| stem.ends_with('.'))
-        })
+    [
+        "pdf", "doc", "docx", "xls", "xlsx", "wps", "et", "jpg", "jpeg", "png", "gif", "bmp",
+    ]
+    .iter()
+    .any(|extension| {
+        path.strip_suffix(extension)
+            .is_some_and(|stem| stem.ends_with('.'))
+    })
 }
 
 #[cfg(test)]
@@ -184,7 +223,12 @@ mod tests {
         document
             .lines
             .iter()
-            .map(|line| (document.str(line.place).to_owned(), document.row(line).len()))
+            .map(|line| {
+                (
+                    document.str(line.place).to_owned(),
+                    document.row(line).len(),
+                )
+            })
             .collect()
     }
 

@@ -32,7 +32,10 @@ impl Alignment {
             lengths.push((form.len() - before) as u16);
         }
         let text = &text[..text.len().min(LONGEST)];
-        Self { rows: common_subsequence(text, &form), lengths }
+        Self {
+            rows: common_subsequence(text, &form),
+            lengths,
+        }
     }
 
     /// The row of the last matched character before `position`, and of the first one from there on.
@@ -57,7 +60,12 @@ impl Alignment {
             let (index, count) = (entry.0, *entry.1);
             count >= 2 && count * 100 >= usize::from(self.lengths[index]) * share
         };
-        counts.iter().enumerate().filter(enough).map(|(index, _)| index).collect()
+        counts
+            .iter()
+            .enumerate()
+            .filter(enough)
+            .map(|(index, _)| index)
+            .collect()
     }
 }
 
@@ -76,8 +84,11 @@ fn common_subsequence(text: &[char], form: &[(char, u16)]) -> Vec<Option<u16>> {
             if form[j - 1].0 == character {
                 let weight = weight(character);
                 let alone = any[diagonal].saturating_add(weight);
-                let together =
-                    if run[diagonal] > 0 { run[diagonal].saturating_add(weight + 2) } else { 0 };
+                let together = if run[diagonal] > 0 {
+                    run[diagonal].saturating_add(weight + 2)
+                } else {
+                    0
+                };
                 run[here] = alone.max(together);
             }
             any[here] = run[here].max(any[here - 1]).max(any[here - width]);
@@ -108,7 +119,11 @@ fn common_subsequence(text: &[char], form: &[(char, u16)]) -> Vec<Option<u16>> {
 
 /// Ordinals and brackets are everywhere: they weigh less than words.
 fn weight(character: char) -> u16 {
-    if character.is_alphanumeric() && !character.is_ascii() { 3 } else { 1 }
+    if character.is_alphanumeric() && !character.is_ascii() {
+        3
+    } else {
+        1
+    }
 }
 
 #[cfg(test)]
@@ -125,12 +140,20 @@ mod tests {
         let mut text = Vec::new();
         let mut marks = Vec::new();
         for character in torn.chars() {
-            if character == '|' { marks.push(text.len()) } else { text.push(character) }
+            if character == '|' {
+                marks.push(text.len())
+            } else {
+                text.push(character)
+            }
         }
         let alignment = Alignment::new(definition, &text);
         let rows: Vec<&str> = marks
             .iter()
-            .map(|&mark| definition.rows[alignment.around(mark).0.unwrap()].key.as_str())
+            .map(|&mark| {
+                definition.rows[alignment.around(mark).0.unwrap()]
+                    .key
+                    .as_str()
+            })
             .collect();
         assert_eq!(
             rows,

@@ -81,14 +81,20 @@ fn structured(document: &Document<'_>, index: usize, line: &Line) -> TableLine {
         (Some(number), Some(last)) => {
             let numbers_before = atoms[..last].iter().filter(|atom| atom.is_number()).count();
             if numbers_before >= 2 {
-                atoms[..number].iter().rposition(|atom| atom.value == Value::Text).map_or(0, |at| at + 1)
+                atoms[..number]
+                    .iter()
+                    .rposition(|atom| atom.value == Value::Text)
+                    .map_or(0, |at| at + 1)
             } else {
                 last + 1
             }
         }
     };
-    let texts =
-        atoms[..first_value].iter().filter(is_text).map(|atom| atom.place).collect();
+    let texts = atoms[..first_value]
+        .iter()
+        .filter(is_text)
+        .map(|atom| atom.place)
+        .collect();
     let mut values = atoms[first_value..].to_vec();
     let mut after = Vec::new();
     while values.last().is_some_and(|atom| atom.value == Value::Text) {
@@ -113,13 +119,20 @@ fn words(document: &Document<'_>, index: usize, place: Place) -> TableLine {
     let mut values = Vec::new();
     while first > 0 {
         let word = words[first - 1];
-        let Some((value, form)) = value::word(document.str(word)) else { break };
-        values.push(ValueAtom { place: word, value, form });
+        let Some((value, form)) = value::word(document.str(word)) else {
+            break;
+        };
+        values.push(ValueAtom {
+            place: word,
+            value,
+            form,
+        });
         first -= 1;
     }
     values.reverse();
     // Dashes alone are rulers or torn punctuation, not placeholders, unless numbers stand with them.
-    if !values.is_empty() && values.iter().all(|atom| atom.value == Value::Placeholder) && first > 0 {
+    if !values.is_empty() && values.iter().all(|atom| atom.value == Value::Placeholder) && first > 0
+    {
         first += values.len();
         values.clear();
     }
@@ -134,7 +147,12 @@ fn words(document: &Document<'_>, index: usize, place: Place) -> TableLine {
             None => texts.push(word),
         }
     }
-    TableLine { line: index, texts, values, ..TableLine::default() }
+    TableLine {
+        line: index,
+        texts,
+        values,
+        ..TableLine::default()
+    }
 }
 
 fn split_words(text: &str, base: u32) -> Vec<Place> {
@@ -143,14 +161,20 @@ fn split_words(text: &str, base: u32) -> Vec<Place> {
     for (at, character) in text.char_indices() {
         if character.is_whitespace() {
             if let Some(from) = start.take() {
-                words.push(Place { start: base + from, end: base + at as u32 });
+                words.push(Place {
+                    start: base + from,
+                    end: base + at as u32,
+                });
             }
         } else if start.is_none() {
             start = Some(at as u32);
         }
     }
     if let Some(from) = start {
-        words.push(Place { start: base + from, end: base + text.len() as u32 });
+        words.push(Place {
+            start: base + from,
+            end: base + text.len() as u32,
+        });
     }
     words
 }
@@ -159,7 +183,13 @@ fn split_words(text: &str, base: u32) -> Vec<Place> {
 pub(crate) fn folded_label(document: &Document<'_>, places: &[Place]) -> String {
     let mut text = String::new();
     for &place in places {
-        text.extend(document.str(place).chars().filter_map(fold).filter(|&c| !is_mark(c)));
+        text.extend(
+            document
+                .str(place)
+                .chars()
+                .filter_map(fold)
+                .filter(|&c| !is_mark(c)),
+        );
     }
     text
 }
@@ -182,7 +212,11 @@ pub(crate) fn window(line: &TableLine, count: usize, hint: Option<usize>) -> Opt
     let (Some(first), Some(last)) = (first, last) else {
         // Nothing filled: the columns are where the other rows have theirs, else at the right.
         let start = hint.and_then(|hint| hint.checked_sub(line.first_value));
-        return Some(start.filter(|start| start + count <= values.len()).unwrap_or(values.len() - count));
+        return Some(
+            start
+                .filter(|start| start + count <= values.len())
+                .unwrap_or(values.len() - count),
+        );
     };
     if last - first + 1 > count {
         return None;

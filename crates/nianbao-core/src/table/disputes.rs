@@ -38,14 +38,26 @@ pub(crate) fn read(document: &Document<'_>, from: usize, to: usize) -> Option<Re
                 .iter()
                 .map(|atom| {
                     let span = document.span(atom.place);
-                    Some(Cell { value: atom.value, span, form: atom.form })
+                    Some(Cell {
+                        value: atom.value,
+                        span,
+                        form: atom.form,
+                    })
                 })
                 .collect()
         } else {
             vec![None; BLOCK]
         };
-        let own = cells.iter().flatten().map(|cell| cell.span).reduce(Span::cover).unwrap_or(span);
-        let misfit = (!fits).then_some(Misfit { found: values.len(), span });
+        let own = cells
+            .iter()
+            .flatten()
+            .map(|cell| cell.span)
+            .reduce(Span::cover)
+            .unwrap_or(span);
+        let misfit = (!fits).then_some(Misfit {
+            found: values.len(),
+            span,
+        });
         rows.push(Row {
             key: row.key,
             label,
@@ -62,9 +74,18 @@ pub(crate) fn read(document: &Document<'_>, from: usize, to: usize) -> Option<Re
         };
         damage.push(Damage { kind, span });
     } else if headers.is_empty() && labels.iter().all(Option::is_none) {
-        damage.push(Damage { kind: DamageKind::HeaderLost { table: TableId::Disputes }, span });
+        damage.push(Damage {
+            kind: DamageKind::HeaderLost {
+                table: TableId::Disputes,
+            },
+            span,
+        });
     }
-    let whole = rows.iter().map(|row| row.span).reduce(Span::cover).unwrap_or(span);
+    let whole = rows
+        .iter()
+        .map(|row| row.span)
+        .reduce(Span::cover)
+        .unwrap_or(span);
     let first = lines.first().map_or(last, |line| line.line);
     let table = Table {
         id: TableId::Disputes,
@@ -76,7 +97,11 @@ pub(crate) fn read(document: &Document<'_>, from: usize, to: usize) -> Option<Re
         note: None,
         extras: Vec::new(),
     };
-    Some(Reading { table, damage, lines: (first, last) })
+    Some(Reading {
+        table,
+        damage,
+        lines: (first, last),
+    })
 }
 
 /// The values of the row, and the document line of the last one.
@@ -103,7 +128,11 @@ fn values(lines: &[TableLine]) -> Option<(Vec<ValueAtom>, usize)> {
         if line.values.len() == 1 {
             alone.push(all.len());
         }
-        all.extend(line.values.iter().filter(|atom| keep_blanks(line) || !atom.is_blank()));
+        all.extend(
+            line.values
+                .iter()
+                .filter(|atom| keep_blanks(line) || !atom.is_blank()),
+        );
     }
     // One number too many on a line of its own is a page number.
     if all.len() == COLUMNS + 1 && alone.len() == 1 {
@@ -124,12 +153,17 @@ fn labels(document: &Document<'_>, lines: &[TableLine]) -> [Option<Label>; 3] {
                     LabelMatch::Canonical
                 } else if row.aliases.contains(&text.as_str()) && line.structured {
                     LabelMatch::Variant
-                } else if text.starts_with(row.name) || (!line.structured && text.contains(row.name)) {
+                } else if text.starts_with(row.name)
+                    || (!line.structured && text.contains(row.name) && !text.contains('。'))
+                {
                     LabelMatch::Fragments
                 } else {
                     continue;
                 };
-                slot.get_or_insert(Label { span: document.span(place), matched });
+                slot.get_or_insert(Label {
+                    span: document.span(place),
+                    matched,
+                });
             }
         }
     }
@@ -150,14 +184,22 @@ fn headers(document: &Document<'_>, lines: &[TableLine]) -> Vec<ColumnHeader> {
                     Some((column.key, LabelMatch::Fragments))
                 } else if column.aliases.contains(&text.as_str()) {
                     let whole = line.structured && !name.starts_with(&text);
-                    let matched = if whole { LabelMatch::Variant } else { LabelMatch::Fragments };
+                    let matched = if whole {
+                        LabelMatch::Variant
+                    } else {
+                        LabelMatch::Fragments
+                    };
                     Some((column.key, matched))
                 } else {
                     None
                 }
             });
             if let Some((key, matched)) = header {
-                found.push(ColumnHeader { key, span: document.span(place), matched });
+                found.push(ColumnHeader {
+                    key,
+                    span: document.span(place),
+                    matched,
+                });
             }
         }
     }
@@ -176,16 +218,28 @@ fn empty(
     }
     let definition = table(Edition::V2021, TableId::Disputes);
     let last = lines.last()?;
-    let place = last.texts.iter().chain(&last.after).copied().reduce(Place::cover)?;
+    let place = last
+        .texts
+        .iter()
+        .chain(&last.after)
+        .copied()
+        .reduce(Place::cover)?;
     let at = document.span(place);
-    let blank = Span { start: at.end, end: at.end };
+    let blank = Span {
+        start: at.end,
+        end: at.end,
+    };
     let start = labels
         .iter()
         .flatten()
         .map(|label| label.span)
         .chain(headers.iter().map(|header| header.span))
         .reduce(Span::cover)?;
-    let cell = Cell { value: super::Value::Blank, span: blank, form: super::NumberForm::default() };
+    let cell = Cell {
+        value: super::Value::Blank,
+        span: blank,
+        form: super::NumberForm::default(),
+    };
     let rows = definition
         .rows
         .iter()
@@ -209,5 +263,9 @@ fn empty(
         extras: Vec::new(),
     };
     let first = lines.first().map_or(last.line, |line| line.line);
-    Some(Reading { table, damage: Vec::new(), lines: (first, last.line) })
+    Some(Reading {
+        table,
+        damage: Vec::new(),
+        lines: (first, last.line),
+    })
 }

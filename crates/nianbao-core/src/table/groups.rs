@@ -62,10 +62,18 @@ pub(crate) fn collect(
             if !data {
                 continue;
             }
-            let hint = hints.iter().find(|(width, _)| *width == line.width).map(|(_, start)| *start);
+            let hint = hints
+                .iter()
+                .find(|(width, _)| *width == line.width)
+                .map(|(_, start)| *start);
             let values = match window(line, columns, hint) {
                 Some(start) => line.values[start..start + columns].to_vec(),
-                None => line.values.iter().filter(|atom| !atom.is_blank()).copied().collect(),
+                None => line
+                    .values
+                    .iter()
+                    .filter(|atom| !atom.is_blank())
+                    .copied()
+                    .collect(),
             };
             groups.push(Group {
                 texts: std::mem::take(&mut pending),
@@ -92,22 +100,34 @@ pub(crate) fn collect(
             joinable = true;
         }
     }
-    let groups = groups.into_iter().flat_map(|group| split(lines, group, columns)).collect();
-    Groups { groups, tail: pending }
+    let groups = groups
+        .into_iter()
+        .flat_map(|group| split(lines, group, columns))
+        .collect();
+    Groups {
+        groups,
+        tail: pending,
+    }
 }
 
 /// A row of blank cells is data when its label is one of the form's.
 fn is_data_label(document: &Document<'_>, definition: &TableDef, line: &TableLine) -> bool {
     line.texts.last().is_some_and(|&last| {
         let text = folded_label(document, &[last]);
-        definition.rows.iter().any(|row| label::compare(row, &text).is_some())
+        definition
+            .rows
+            .iter()
+            .any(|row| label::compare(row, &text).is_some())
     })
 }
 
 /// Where the values begin in rows of each width, told by rows that leave no choice.
 fn window_hints(lines: &[TableLine], columns: usize) -> Vec<(usize, usize)> {
     let mut hints: Vec<(usize, usize)> = Vec::new();
-    for line in lines.iter().filter(|line| line.structured && line.has_content()) {
+    for line in lines
+        .iter()
+        .filter(|line| line.structured && line.has_content())
+    {
         if hints.iter().any(|(width, _)| *width == line.width) {
             continue;
         }
@@ -186,36 +206,44 @@ pub(crate) fn assign(
     definition: &TableDef,
     groups: &Groups,
 ) -> Assignment {
-    let told: Vec<Option<Recognised>> =
-        groups.groups.iter().map(|group| told_alone(document, definition, group)).collect();
+    let told: Vec<Option<Recognised>> = groups
+        .groups
+        .iter()
+        .map(|group| told_alone(document, definition, group))
+        .collect();
     let increasing = told.windows(2).all(|pair| match (pair[0], pair[1]) {
         (Some(first), Some(second)) => first.row < second.row,
         _ => false,
     });
     if increasing && told.iter().all(Option::is_some) {
-        return Assignment { rows: told, ..Assignment::default() };
+        return Assignment {
+            rows: told,
+            ..Assignment::default()
+        };
     }
     aligned(document, definition, groups, &told)
 }
 
 /// The row of a group by its own label.
-fn told_alone(
-    document: &Document<'_>,
-    definition: &TableDef,
-    group: &Group,
-) -> Option<Recognised> {
+fn told_alone(document: &Document<'_>, definition: &TableDef, group: &Group) -> Option<Recognised> {
     // The label is the last piece, or the last few where it was broken over lines.
     let count = group.texts.len();
     for pieces in 1..=count.min(LONGEST_LABEL) {
         let text = folded_label(document, &group.texts[count - pieces..]);
         for (index, row) in definition.rows.iter().enumerate() {
-            let Some(found) = label::compare(row, &text) else { continue };
+            let Some(found) = label::compare(row, &text) else {
+                continue;
+            };
             // In running text `其他` and `总计` are headers as well.
             let sure = group.structured
                 || !label::is_ambiguous(row.key)
                 || crate::normal::ordinal_len(&text) > 0;
             if sure {
-                return Some(Recognised { row: index, pieces, ..found });
+                return Some(Recognised {
+                    row: index,
+                    pieces,
+                    ..found
+                });
             }
         }
         if group.structured && pieces >= group.own_texts {
@@ -245,23 +273,34 @@ fn aligned(
     let alignment = Alignment::new(definition, &text);
     let count = groups.groups.len();
     let rows = definition.rows.len();
-    if alignment.around(text.len()).0.is_none() {
-        let inferred =
-            |row| Some(Recognised::new(row, LabelMatch::Inferred));
+    // A few characters in common are in any text; a label is there when most of it is.
+    if alignment.rows_between(0, text.len(), 60).is_empty() {
+        let inferred = |row| Some(Recognised::new(row, LabelMatch::Inferred));
         let unlabelled = count == rows;
-        let rows = (0..count).map(|row| inferred(row).filter(|_| unlabelled)).collect();
-        return Assignment { rows, torn: false, unlabelled };
+        let rows = (0..count)
+            .map(|row| inferred(row).filter(|_| unlabelled))
+            .collect();
+        return Assignment {
+            rows,
+            torn: false,
+            unlabelled,
+        };
     }
-    let mut assignment = Assignment { rows: vec![None; count], ..Assignment::default() };
+    let mut assignment = Assignment {
+        rows: vec![None; count],
+        ..Assignment::default()
+    };
     let mut previous: Option<usize> = None;
     let mut before = 0;
     let mut index = 0;
     while index < count {
         let position = positions[index];
-        let run = positions[index..].iter().take_while(|&&other| other == position).count();
+        let run = positions[index..]
+            .iter()
+            .take_while(|&&other| other == position)
+            .count();
         let next = previous.map_or(0, |row| row + 1);
-        let fragments =
-            |row| Some(Recognised::new(row, LabelMatch::Fragments));
+        let fragments = |row| Some(Recognised::new(row, LabelMatch::Fragments));
         let inferred = |row| Some(Recognised::new(row, LabelMatch::Inferred));
         let seen: Vec<usize> = alignment
             .rows_between(before, position, 60)

@@ -18,20 +18,35 @@ pub(crate) struct Recognised {
 
 impl Recognised {
     pub(crate) fn new(row: usize, matched: LabelMatch) -> Self {
-        Self { row, matched, cut: false, pieces: 0 }
+        Self {
+            row,
+            matched,
+            cut: false,
+            pieces: 0,
+        }
     }
 }
 
 /// Compares a whole cell or segment (folded, without marks) with a row's label.
 pub(crate) fn compare(row: &RowDef, folded: &str) -> Option<Recognised> {
-    let matched = |matched, cut| Some(Recognised { cut, ..Recognised::new(0, matched) });
+    let matched = |matched, cut| {
+        Some(Recognised {
+            cut,
+            ..Recognised::new(0, matched)
+        })
+    };
     let body = &folded[normal::ordinal_len(folded)..];
     if body == row.name {
         return matched(LabelMatch::Canonical, false);
     }
-    if let Some(note) = body.strip_prefix(row.name).filter(|note| note.starts_with('(')) {
+    if let Some(note) = body
+        .strip_prefix(row.name)
+        .filter(|note| note.starts_with('('))
+    {
         let whole = normal::folded(row.label);
-        let printed = whole.find(&format!("{}(", row.name)).map(|at| &whole[at + row.name.len()..]);
+        let printed = whole
+            .find(&format!("{}(", row.name))
+            .map(|at| &whole[at + row.name.len()..]);
         return match printed {
             Some(printed) if note == printed => matched(LabelMatch::Canonical, false),
             Some(printed) if printed.starts_with(note) => matched(LabelMatch::Fragments, true),
@@ -55,7 +70,10 @@ pub(crate) fn recognise(definition: &TableDef, folded: &str) -> Option<Recognise
     }
     for (index, row) in definition.rows.iter().enumerate() {
         if let Some(found) = compare(row, text) {
-            return Some(Recognised { row: index, ..found });
+            return Some(Recognised {
+                row: index,
+                ..found
+            });
         }
     }
     by_ending(definition, text).or_else(|| by_anchor(definition, text))
@@ -68,7 +86,12 @@ fn strip_groups<'t>(definition: &TableDef, folded: &'t str) -> &'t str {
         let body = &text[normal::ordinal_len(text)..];
         let name = ["本年度办理结果"]
             .into_iter()
-            .chain(definition.rows.iter().filter_map(|row| row.group.map(|group| group.name)))
+            .chain(
+                definition
+                    .rows
+                    .iter()
+                    .filter_map(|row| row.group.map(|group| group.name)),
+            )
             .find(|name| body.len() > name.len() && body.starts_with(name));
         match name {
             // `其他` under its group would be eaten by nothing else; a label may repeat the group.
@@ -83,8 +106,14 @@ fn by_ending(definition: &TableDef, text: &str) -> Option<Recognised> {
     let mut best: Option<(usize, usize)> = None;
     for (index, row) in definition.rows.iter().enumerate() {
         let note = normal::folded(row.label);
-        let note = note.find(row.name).map_or("", |at| &note[at + row.name.len()..]).to_owned();
-        let bare = text.strip_suffix(note.as_str()).filter(|_| !note.is_empty()).unwrap_or(text);
+        let note = note
+            .find(row.name)
+            .map_or("", |at| &note[at + row.name.len()..])
+            .to_owned();
+        let bare = text
+            .strip_suffix(note.as_str())
+            .filter(|_| !note.is_empty())
+            .unwrap_or(text);
         let names = std::iter::once(&row.name).chain(row.aliases);
         for name in names {
             if bare.ends_with(name) && best.is_none_or(|(_, len)| len < name.len()) {
@@ -119,7 +148,9 @@ fn by_anchor(definition: &TableDef, text: &str) -> Option<Recognised> {
     }
     let (row, end) = best?;
     let rest = &text[end..];
-    let begins_another = rest.char_indices().any(|(at, _)| normal::ordinal_len(&rest[at..]) > 0);
+    let begins_another = rest
+        .char_indices()
+        .any(|(at, _)| normal::ordinal_len(&rest[at..]) > 0);
     if begins_another {
         return None;
     }
@@ -129,13 +160,20 @@ fn by_anchor(definition: &TableDef, text: &str) -> Option<Recognised> {
     let whole = own.chars().next_back() == name.chars().next_back()
         && own.chars().next() == name.chars().next()
         && own.chars().count() <= name.chars().count() + 6;
-    let matched = if whole { LabelMatch::Variant } else { LabelMatch::Fragments };
+    let matched = if whole {
+        LabelMatch::Variant
+    } else {
+        LabelMatch::Fragments
+    };
     Some(Recognised::new(row, matched))
 }
 
 /// Whether a row is told by nothing but a word that other labels and headers use too.
 pub(crate) fn is_ambiguous(key: RowKey) -> bool {
-    matches!(key, RowKey::OtherRemaining | RowKey::TotalHandled | RowKey::OtherMerged)
+    matches!(
+        key,
+        RowKey::OtherRemaining | RowKey::TotalHandled | RowKey::OtherMerged
+    )
 }
 
 #[cfg(test)]
@@ -153,15 +191,36 @@ mod tests {
     fn labels_with_what_stands_before_them() {
         use LabelMatch::{Canonical, Fragments, Variant};
         for (text, expected) in [
-            ("一、本年新收政府信息公开申请数量", ("new_requests", Canonical)),
+            (
+                "一、本年新收政府信息公开申请数量",
+                ("new_requests", Canonical),
+            ),
             ("三、本年度办理结果（一）予以公开", ("granted", Canonical)),
-            ("（三）不予公开1.属于国家秘密", ("denied_state_secret", Canonical)),
+            (
+                "（三）不予公开1.属于国家秘密",
+                ("denied_state_secret", Canonical),
+            ),
             ("（三）不予公开", ("", Canonical)),
-            ("申请人情况自然人总计商业企业其他一、本年新收政府信息公开申请数量", ("new_requests", Fragments)),
-            ("（二）部分公开（区分处理的，只计这一情形。不计其他情形）", ("partially_granted", Variant)),
-            ("（二）部分公开（区分处理的，只计这一", ("partially_granted", Fragments)),
-            ("2.其他法律行政止公开", ("denied_prohibited_by_law", Variant)),
-            ("公开2.其他法律行政法规禁止公开", ("denied_prohibited_by_law", Fragments)),
+            (
+                "申请人情况自然人总计商业企业其他一、本年新收政府信息公开申请数量",
+                ("new_requests", Fragments),
+            ),
+            (
+                "（二）部分公开（区分处理的，只计这一情形。不计其他情形）",
+                ("partially_granted", Variant),
+            ),
+            (
+                "（二）部分公开（区分处理的，只计这一",
+                ("partially_granted", Fragments),
+            ),
+            (
+                "2.其他法律行政止公开",
+                ("denied_prohibited_by_law", Variant),
+            ),
+            (
+                "公开2.其他法律行政法规禁止公开",
+                ("denied_prohibited_by_law", Fragments),
+            ),
             ("3.其他", ("other_remaining", Canonical)),
             ("（六）其他处理3.其他", ("other_remaining", Canonical)),
             ("（七）总计", ("total_handled", Canonical)),

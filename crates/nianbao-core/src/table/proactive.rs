@@ -51,7 +51,11 @@ pub(crate) fn read(document: &Document<'_>, from: usize, to: usize) -> Option<Re
         .iter()
         .filter(|piece| LEGACY_2019.contains(&normal::label(&piece.text).as_str()))
         .collect();
-    let edition = if legacy.is_empty() { Edition::V2021 } else { Edition::V2019 };
+    let edition = if legacy.is_empty() {
+        Edition::V2021
+    } else {
+        Edition::V2019
+    };
     let definition = table(edition, TableId::Proactive);
     let mut reader = Reader {
         document,
@@ -77,13 +81,23 @@ fn pieces(document: &Document<'_>, from: usize, to: usize) -> Vec<Piece> {
             LineKind::Row { .. } => {
                 for &place in document.row(line) {
                     let text = folded_label(document, &[place]);
-                    pieces.push(Piece { line: index, place, text, structured: true });
+                    pieces.push(Piece {
+                        line: index,
+                        place,
+                        text,
+                        structured: true,
+                    });
                 }
             }
             LineKind::Text => {
                 for place in words(document, line.place) {
                     let text = folded_label(document, &[place]);
-                    pieces.push(Piece { line: index, place, text, structured: false });
+                    pieces.push(Piece {
+                        line: index,
+                        place,
+                        text,
+                        structured: false,
+                    });
                 }
             }
             _ => {}
@@ -104,9 +118,15 @@ fn words(document: &Document<'_>, line: Place) -> Vec<Place> {
             if let Some(from) = start.take() {
                 let word = Place::new(line.start as usize + from, line.start as usize + at);
                 let wordy = |place: Place| {
-                    document.str(place).chars().all(|c| !c.is_ascii_digit() && c != '/' && c != '-')
+                    document
+                        .str(place)
+                        .chars()
+                        .all(|c| !c.is_ascii_digit() && c != '/' && c != '-')
                 };
-                match words.last_mut().filter(|last| gap == 1 && wordy(**last) && wordy(word)) {
+                match words
+                    .last_mut()
+                    .filter(|last| gap == 1 && wordy(**last) && wordy(word))
+                {
                     // `结果 维持` is one label, `规章 0` and two headers are not.
                     Some(last) if is_heading_part(document.str(*last)) => *last = last.cover(word),
                     _ => words.push(word),
@@ -182,12 +202,19 @@ impl Reader<'_, '_> {
             let Some(rest) = text.strip_prefix(row.name).filter(|rest| !rest.is_empty()) else {
                 continue;
             };
-            let scale = if row.columns[0].amount { Scale::TenThousandYuan } else { Scale::Count };
+            let scale = if row.columns[0].amount {
+                Scale::TenThousandYuan
+            } else {
+                Scale::Count
+            };
             let (value, form) = value::cell(rest, scale);
             if let Value::Number(_) = value {
                 let len = rest.len() as u32;
                 let at = piece.place.end.saturating_sub(len);
-                let place = Place { start: at, end: piece.place.end };
+                let place = Place {
+                    start: at,
+                    end: piece.place.end,
+                };
                 self.start(row, piece.place, LabelMatch::Fragments, piece, false);
                 if let Some(open) = &mut self.open {
                     open.values.push((place, value, form));
@@ -211,20 +238,36 @@ impl Reader<'_, '_> {
             if let Some((row, _)) = self.row_of(&joined) {
                 if self.open.as_ref().is_none_or(|open| open.values.is_empty()) {
                     self.open = None;
-                    self.start(row, place.cover(piece.place), LabelMatch::Fragments, piece, true);
+                    self.start(
+                        row,
+                        place.cover(piece.place),
+                        LabelMatch::Fragments,
+                        piece,
+                        true,
+                    );
                     return;
                 }
             }
         }
         if let Some((key, matched)) = self.header_of(piece) {
             self.close();
-            self.headers.push(ColumnHeader { key, span: self.document.span(piece.place), matched });
+            self.headers.push(ColumnHeader {
+                key,
+                span: self.document.span(piece.place),
+                matched,
+            });
         } else if piece.structured && self.open.is_none() && !is_header_word(text) {
-            self.extras.push(Extra { span: self.document.span(piece.place), column: false });
+            self.extras.push(Extra {
+                span: self.document.span(piece.place),
+                column: false,
+            });
         } else if piece.structured {
             self.close();
             if !is_header_word(text) {
-                self.extras.push(Extra { span: self.document.span(piece.place), column: false });
+                self.extras.push(Extra {
+                    span: self.document.span(piece.place),
+                    column: false,
+                });
             }
         }
         self.before = Some((piece.place, piece.text.clone()));
@@ -241,7 +284,10 @@ impl Reader<'_, '_> {
         self.close();
         self.open = Some(Open {
             row,
-            label: Label { span: self.document.span(place), matched },
+            label: Label {
+                span: self.document.span(place),
+                matched,
+            },
             values: Vec::new(),
             blanks: Vec::new(),
             structured: piece.structured,
@@ -274,7 +320,14 @@ impl Reader<'_, '_> {
             let cut = found.matched == LabelMatch::Variant
                 && row.name.starts_with(text)
                 && text != row.name;
-            Some((row, if cut { LabelMatch::Fragments } else { found.matched }))
+            Some((
+                row,
+                if cut {
+                    LabelMatch::Fragments
+                } else {
+                    found.matched
+                },
+            ))
         })
     }
 
@@ -287,7 +340,14 @@ impl Reader<'_, '_> {
                 Some((column.key, LabelMatch::Canonical))
             } else if column.aliases.contains(&text.as_str()) {
                 let whole = piece.structured && !name.starts_with(&text);
-                Some((column.key, if whole { LabelMatch::Variant } else { LabelMatch::Fragments }))
+                Some((
+                    column.key,
+                    if whole {
+                        LabelMatch::Variant
+                    } else {
+                        LabelMatch::Fragments
+                    },
+                ))
             } else {
                 None
             }
@@ -318,9 +378,17 @@ impl Reader<'_, '_> {
             return None;
         }
         if torn {
-            damage.push(Damage { kind: DamageKind::TableTorn { table: id }, span });
+            damage.push(Damage {
+                kind: DamageKind::TableTorn { table: id },
+                span,
+            });
         }
-        let position = |row: &Row| self.definition.rows.iter().position(|def| def.key == row.key);
+        let position = |row: &Row| {
+            self.definition
+                .rows
+                .iter()
+                .position(|def| def.key == row.key)
+        };
         rows.sort_by_key(position);
         let table = Table {
             id,
@@ -332,22 +400,38 @@ impl Reader<'_, '_> {
             note: None,
             extras: self.extras,
         };
-        Some(Reading { table, damage, lines: (first_line, last_line) })
+        Some(Reading {
+            table,
+            damage,
+            lines: (first_line, last_line),
+        })
     }
 
     fn row(&self, open: &Open, torn: bool, damage: &mut Vec<Damage>) -> Row {
         let document = self.document;
         let count = open.row.columns.len();
-        let end = Span { start: open.label.span.end, end: open.label.span.end };
+        let end = Span {
+            start: open.label.span.end,
+            end: open.label.span.end,
+        };
         let blank_at = |index: usize| {
-            open.blanks.get(index.min(open.blanks.len().saturating_sub(1)))
+            open.blanks
+                .get(index.min(open.blanks.len().saturating_sub(1)))
                 .map_or(end, |&place| document.span(place))
         };
         let cell = |(place, value, form): &(Place, Value, NumberForm)| {
-            Some(Cell { value: *value, span: document.span(*place), form: *form })
+            Some(Cell {
+                value: *value,
+                span: document.span(*place),
+                form: *form,
+            })
         };
         let values = columns_of(&open.values, count);
-        let spans = open.values.iter().map(|(place, ..)| document.span(*place)).reduce(Span::cover);
+        let spans = open
+            .values
+            .iter()
+            .map(|(place, ..)| document.span(*place))
+            .reduce(Span::cover);
         let mut misfit = None;
         let cells: Vec<Option<Cell>> = match values {
             _ if torn => vec![None; count],
@@ -356,24 +440,37 @@ impl Reader<'_, '_> {
             Some(_) => (0..count)
                 .map(|index| {
                     let span = blank_at(index);
-                    Some(Cell { value: Value::Blank, span, form: NumberForm::default() })
+                    Some(Cell {
+                        value: Value::Blank,
+                        span,
+                        form: NumberForm::default(),
+                    })
                 })
                 .collect(),
             None => {
                 let found = filled(&open.values);
                 let span = spans.unwrap_or(open.label.span);
                 misfit = Some(Misfit { found, span });
-                let kind =
-                    DamageKind::RowMisfit { table: TableId::Proactive, row: open.row.key, found };
+                let kind = DamageKind::RowMisfit {
+                    table: TableId::Proactive,
+                    row: open.row.key,
+                    found,
+                };
                 damage.push(Damage { kind, span });
                 vec![None; count]
             }
         };
-        let matched =
-            if open.torn_label { LabelMatch::Fragments } else { open.label.matched };
+        let matched = if open.torn_label {
+            LabelMatch::Fragments
+        } else {
+            open.label.matched
+        };
         Row {
             key: open.row.key,
-            label: Some(Label { span: open.label.span, matched }),
+            label: Some(Label {
+                span: open.label.span,
+                matched,
+            }),
             cells,
             misfit,
             span: spans.map_or(open.label.span, |spans| spans.cover(open.label.span)),
@@ -382,7 +479,10 @@ impl Reader<'_, '_> {
 }
 
 fn filled(values: &[(Place, Value, NumberForm)]) -> usize {
-    values.iter().filter(|(_, value, _)| *value != Value::Blank).count()
+    values
+        .iter()
+        .filter(|(_, value, _)| *value != Value::Blank)
+        .count()
 }
 
 /// The values that are the row's columns: `None` when they are too many or too few to tell, empty
@@ -391,14 +491,21 @@ fn columns_of(
     values: &[(Place, Value, NumberForm)],
     count: usize,
 ) -> Option<&[(Place, Value, NumberForm)]> {
-    let first = values.iter().position(|(_, value, _)| *value != Value::Blank);
-    let last = values.iter().rposition(|(_, value, _)| *value != Value::Blank);
+    let first = values
+        .iter()
+        .position(|(_, value, _)| *value != Value::Blank);
+    let last = values
+        .iter()
+        .rposition(|(_, value, _)| *value != Value::Blank);
     match (first, last) {
         (Some(first), Some(last)) => {
             let extent = last - first + 1;
             if extent == count {
                 Some(&values[first..=last])
-            } else if extent < count && values.len() >= count && first + count <= values.len() && first == 0
+            } else if extent < count
+                && values.len() >= count
+                && first + count <= values.len()
+                && first == 0
             {
                 Some(&values[..count])
             } else if extent < count && values.len() == count {
@@ -414,5 +521,8 @@ fn columns_of(
 
 /// Words of the header that are no columns of their own.
 fn is_header_word(text: &str) -> bool {
-    matches!(text, "信息内容" | "单位:万元" | "(单位:万元)" | "内容" | "项目" | "文件")
+    matches!(
+        text,
+        "信息内容" | "单位:万元" | "(单位:万元)" | "内容" | "项目" | "文件"
+    )
 }

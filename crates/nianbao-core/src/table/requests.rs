@@ -9,9 +9,7 @@ use crate::normal;
 use crate::table::atoms::{TableLine, folded_label, table_lines};
 use crate::table::groups::{self, Assignment, Group, Groups};
 use crate::table::label::Recognised;
-use crate::table::{
-    Cell, ColumnHeader, Extra, Label, LabelMatch, Misfit, Row, Table, Value,
-};
+use crate::table::{Cell, ColumnHeader, Extra, Label, LabelMatch, Misfit, Row, Table, Value};
 
 /// A table with what was lost of it, and the document lines it covers.
 #[derive(Debug)]
@@ -47,13 +45,20 @@ pub(crate) fn read(document: &Document<'_>, from: usize, to: usize) -> Option<Re
         }
     }
     reader.headers(&lines);
-    let last_line = last_line(&lines, &groups, &assignment);
+    let last_line = last_line(document, &lines, &groups, &assignment);
     reader.finish(&lines, &assignment, torn_apart, last_line, to)
 }
 
 fn is_disputes_row(line: &TableLine) -> bool {
-    line.texts.is_empty() && line.values.len() >= 15 && line.has_content()
-        && line.values.iter().filter(|atom| atom.value != Value::Blank).count() >= 10
+    line.texts.is_empty()
+        && line.values.len() >= 15
+        && line.has_content()
+        && line
+            .values
+            .iter()
+            .filter(|atom| atom.value != Value::Blank)
+            .count()
+            >= 10
 }
 
 /// The edition whose rows the table has: a merged （六）其他处理 with numbers of its own is 2019.
@@ -70,7 +75,11 @@ fn definition(document: &Document<'_>, lines: &[TableLine]) -> &'static TableDef
         let text = folded_label(document, &line.texts);
         text.contains("逾期不补") || text.contains("收费通知") || text.contains("正当理由逾期")
     });
-    let edition = if merged && !sub_items { Edition::V2019 } else { Edition::V2021 };
+    let edition = if merged && !sub_items {
+        Edition::V2019
+    } else {
+        Edition::V2021
+    };
     table(edition, TableId::Requests)
 }
 
@@ -100,38 +109,49 @@ fn merge_split_rows(groups: &mut Groups, assignment: &mut Assignment) {
 
 /// Whether every row of a torn table adds up, which it does in one reading order only.
 fn row_sums_hold(groups: &Groups, assignment: &Assignment) -> bool {
-    groups.groups.iter().zip(&assignment.rows).filter(|(_, row)| row.is_some()).all(|(group, _)| {
-        let number = |index: usize| match group.values.get(index).map(|atom| atom.value) {
-            Some(Value::Number(number)) => Some(number),
-            _ => None,
-        };
-        let terms: Option<Decimal> = (0..COLUMNS - 1).map(number).sum();
-        group.values.len() == COLUMNS && terms.is_some() && terms == number(COLUMNS - 1)
-    })
-}
-
-/// Index, in the document, of the last line that belongs to the table.
-fn last_line(lines: &[TableLine], groups: &Groups, assignment: &Assignment) -> usize {
-    let last_group = groups
+    groups
         .groups
         .iter()
         .zip(&assignment.rows)
-        .rposition(|(group, row)| row.is_some() || group.structured);
-    let Some(group) = last_group.map(|index| &groups.groups[index]) else {
-        return lines.last().map_or(0, |line| line.line);
-    };
-    let end = group.values.iter().map(|atom| atom.place.end).max().unwrap_or(0);
-    let _ = end;
-    let mut index = group.line;
-    let mut left = group.values.len();
-    while let Some(line) = lines.get(index) {
-        left = left.saturating_sub(line.values.len());
-        if left == 0 {
-            return line.line;
-        }
-        index += 1;
-    }
-    lines.last().map_or(0, |line| line.line)
+        .filter(|(_, row)| row.is_some())
+        .all(|(group, _)| {
+            let number = |index: usize| match group.values.get(index).map(|atom| atom.value) {
+                Some(Value::Number(number)) => Some(number),
+                _ => None,
+            };
+            let terms: Option<Decimal> = (0..COLUMNS - 1).map(number).sum();
+            group.values.len() == COLUMNS && terms.is_some() && terms == number(COLUMNS - 1)
+        })
+}
+
+/// Index, in the document, of the last line that belongs to the table.
+fn last_line(
+    document: &Document<'_>,
+    lines: &[TableLine],
+    groups: &Groups,
+    assignment: &Assignment,
+) -> usize {
+    let of_table = |(group, row): &(&Group, &Option<Recognised>)| row.is_some() || group.structured;
+    let end = groups
+        .groups
+        .iter()
+        .zip(&assignment.rows)
+        .filter(of_table)
+        .flat_map(|(group, _)| &group.values)
+        .map(|atom| atom.place.start)
+        .max()
+        .unwrap_or(0);
+    lines
+        .iter()
+        .map(|line| line.line)
+        .take_while(|&line| {
+            document
+                .lines
+                .get(line)
+                .is_some_and(|line| line.place.start <= end)
+        })
+        .last()
+        .unwrap_or(0)
 }
 
 struct Builder<'d, 'a> {
@@ -161,7 +181,11 @@ impl<'d, 'a> Builder<'d, 'a> {
         let document = self.document;
         let definition = &self.definition.rows[found.row];
         let label = self.label(group, found);
-        let values = group.values.iter().map(|atom| atom.place).reduce(Place::cover);
+        let values = group
+            .values
+            .iter()
+            .map(|atom| atom.place)
+            .reduce(Place::cover);
         let values_span = values.map(|place| document.span(place));
         let span = match (label, values_span) {
             (Some(label), Some(values)) => label.span.cover(values),
@@ -172,7 +196,11 @@ impl<'d, 'a> Builder<'d, 'a> {
         let mut misfit = None;
         let cells = if group.values.len() == COLUMNS && !unreadable {
             let cell = |atom: &super::atoms::ValueAtom| {
-                Some(Cell { value: atom.value, span: document.span(atom.place), form: atom.form })
+                Some(Cell {
+                    value: atom.value,
+                    span: document.span(atom.place),
+                    form: atom.form,
+                })
             };
             group.values.iter().map(cell).collect()
         } else {
@@ -193,14 +221,29 @@ impl<'d, 'a> Builder<'d, 'a> {
         };
         if found.cut {
             if let Some(label) = label {
-                let kind = DamageKind::LabelTorn { table: TableId::Requests, row: definition.key };
-                self.damage.push(Damage { kind, span: label.span });
+                let kind = DamageKind::LabelTorn {
+                    table: TableId::Requests,
+                    row: definition.key,
+                };
+                self.damage.push(Damage {
+                    kind,
+                    span: label.span,
+                });
             }
         }
         for place in &group.after {
-            self.extras.push(Extra { span: document.span(*place), column: true });
+            self.extras.push(Extra {
+                span: document.span(*place),
+                column: true,
+            });
         }
-        self.rows.push(Row { key: definition.key, label, cells, misfit, span });
+        self.rows.push(Row {
+            key: definition.key,
+            label,
+            cells,
+            misfit,
+            span,
+        });
     }
 
     fn label(&self, group: &Group, found: Recognised) -> Option<Label> {
@@ -213,7 +256,10 @@ impl<'d, 'a> Builder<'d, 'a> {
             group.label_pieces()
         };
         let place = pieces.iter().copied().reduce(Place::cover)?;
-        Some(Label { span: self.document.span(place), matched: found.matched })
+        Some(Label {
+            span: self.document.span(place),
+            matched: found.matched,
+        })
     }
 
     /// A group with a label that the form does not have.
@@ -221,9 +267,14 @@ impl<'d, 'a> Builder<'d, 'a> {
         let text = folded_label(self.document, group.label_pieces());
         let words = text.chars().filter(|c| !c.is_ascii()).count();
         let place = group.label_pieces().iter().copied().reduce(Place::cover);
-        let known = ["小计", "合计", "备注", "其中"].iter().any(|word| text.contains(word));
+        let known = ["小计", "合计", "备注", "其中"]
+            .iter()
+            .any(|word| text.contains(word));
         if let (true, Some(place)) = ((group.structured && words > 1) || known, place) {
-            self.extras.push(Extra { span: self.document.span(place), column: false });
+            self.extras.push(Extra {
+                span: self.document.span(place),
+                column: false,
+            });
         }
     }
 
@@ -249,8 +300,11 @@ impl<'d, 'a> Builder<'d, 'a> {
                     } else if column.aliases.contains(&text.as_str()) {
                         // The beginning of the label is a label cut short, not other words.
                         let cut = name.starts_with(&text) || !line.structured;
-                        let matched =
-                            if cut { LabelMatch::Fragments } else { LabelMatch::Variant };
+                        let matched = if cut {
+                            LabelMatch::Fragments
+                        } else {
+                            LabelMatch::Variant
+                        };
                         Some((column.key, matched))
                     } else {
                         None
@@ -258,7 +312,8 @@ impl<'d, 'a> Builder<'d, 'a> {
                 });
                 if let Some((key, matched)) = header {
                     self.headers.push(ColumnHeader { key, span, matched });
-                } else if line.structured && matches!(text.as_str(), "小计" | "备注" | "说明") {
+                } else if line.structured && matches!(text.as_str(), "小计" | "备注" | "说明")
+                {
                     self.extras.push(Extra { span, column: true });
                 }
             }
@@ -274,17 +329,34 @@ impl<'d, 'a> Builder<'d, 'a> {
         to: usize,
     ) -> Option<Reading> {
         let id = TableId::Requests;
-        let span = self.rows.iter().map(|row| row.span).reduce(crate::span::Span::cover)?;
+        let span = self
+            .rows
+            .iter()
+            .map(|row| row.span)
+            .reduce(crate::span::Span::cover)?;
         if assignment.unlabelled {
-            self.damage.push(Damage { kind: DamageKind::HeaderLost { table: id }, span });
+            self.damage.push(Damage {
+                kind: DamageKind::HeaderLost { table: id },
+                span,
+            });
         }
         if torn_apart {
-            self.damage.retain(|damage| !matches!(damage.kind, DamageKind::RowMisfit { .. }));
-            self.damage.push(Damage { kind: DamageKind::TableTorn { table: id }, span });
+            // Which number is whose cannot be told: no row is claimed.
+            self.rows.clear();
+            self.damage = vec![Damage {
+                kind: DamageKind::TableTorn { table: id },
+                span,
+            }];
+        } else {
+            self.cut_rows(last_line, to);
         }
-        self.cut_rows(last_line, to);
         // Rows by their place in the form; the first of two equal ones is kept.
-        let order = |row: &Row| self.definition.rows.iter().position(|def| def.key == row.key);
+        let order = |row: &Row| {
+            self.definition
+                .rows
+                .iter()
+                .position(|def| def.key == row.key)
+        };
         self.rows.sort_by_key(order);
         self.rows.dedup_by_key(|row| row.key);
         let first_line = lines.first().map_or(last_line, |line| line.line);
@@ -298,7 +370,11 @@ impl<'d, 'a> Builder<'d, 'a> {
             note: self.note,
             extras: self.extras,
         };
-        Some(Reading { table, damage: self.damage, lines: (first_line, last_line) })
+        Some(Reading {
+            table,
+            damage: self.damage,
+            lines: (first_line, last_line),
+        })
     }
 
     /// Names rows that are lost to a cut: the end of the table, or rows at a ruler or page break.
@@ -314,8 +390,11 @@ impl<'d, 'a> Builder<'d, 'a> {
             return;
         }
         let last_found = self.rows.last().map(|row| row.key);
-        let tail: Vec<RowKey> =
-            missing.iter().copied().filter(|key| Some(*key) > last_found).collect();
+        let tail: Vec<RowKey> = missing
+            .iter()
+            .copied()
+            .filter(|key| Some(*key) > last_found)
+            .collect();
         // Drafters leave out a row; only a converter loses the end of the table with its total.
         let cut_tail = tail.len() >= 3
             || (tail.len() == 2 && self.ruler_between(last_line, to))
@@ -323,16 +402,30 @@ impl<'d, 'a> Builder<'d, 'a> {
         if cut_tail {
             let end = self.rows.last().map_or(0, |row| row.span.end);
             self.damage.push(Damage {
-                kind: DamageKind::TableCut { table: TableId::Requests, rows: tail.clone() },
+                kind: DamageKind::TableCut {
+                    table: TableId::Requests,
+                    rows: tail.clone(),
+                },
                 span: crate::span::Span { start: end, end },
             });
         }
-        let head: Vec<RowKey> = missing.into_iter().filter(|key| !tail.contains(key)).collect();
+        let head: Vec<RowKey> = missing
+            .into_iter()
+            .filter(|key| !tail.contains(key))
+            .collect();
         if head.len() >= 3 {
-            let before = self.rows.iter().rfind(|row| Some(row.key) < head.first().copied());
-            let at = before.map_or(self.rows.first().map_or(0, |row| row.span.start), |row| row.span.end);
+            let before = self
+                .rows
+                .iter()
+                .rfind(|row| Some(row.key) < head.first().copied());
+            let at = before.map_or(self.rows.first().map_or(0, |row| row.span.start), |row| {
+                row.span.end
+            });
             self.damage.push(Damage {
-                kind: DamageKind::TableCut { table: TableId::Requests, rows: head },
+                kind: DamageKind::TableCut {
+                    table: TableId::Requests,
+                    rows: head,
+                },
                 span: crate::span::Span { start: at, end: at },
             });
         }
@@ -340,7 +433,8 @@ impl<'d, 'a> Builder<'d, 'a> {
 
     fn ruler_between(&self, from: usize, to: usize) -> bool {
         let end = to.min(self.document.lines.len());
-        self.document.lines[from.min(end)..end].iter().any(|line| line.kind == LineKind::Rule)
+        self.document.lines[from.min(end)..end]
+            .iter()
+            .any(|line| line.kind == LineKind::Rule)
     }
 }
-

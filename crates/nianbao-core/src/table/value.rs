@@ -22,7 +22,12 @@ pub(crate) fn cell(raw: &str, scale: Scale) -> (Value, NumberForm) {
     if let Some(number) = plain_digits(raw) {
         return (Value::Number(number), NumberForm::default());
     }
-    let folded: String = raw.chars().filter_map(fold).filter(|&c| c != '*').take(LONGEST).collect();
+    let folded: String = raw
+        .chars()
+        .filter_map(fold)
+        .filter(|&c| c != '*')
+        .take(LONGEST)
+        .collect();
     if folded.is_empty() {
         return (Value::Blank, NumberForm::default());
     }
@@ -57,28 +62,38 @@ fn plain_digits(raw: &str) -> Option<Decimal> {
     if bytes.is_empty() || bytes.len() > 18 || !bytes.iter().all(u8::is_ascii_digit) {
         return None;
     }
-    let value = bytes.iter().fold(0_i64, |value, digit| value * 10 + i64::from(digit - b'0'));
+    let value = bytes
+        .iter()
+        .fold(0_i64, |value, digit| value * 10 + i64::from(digit - b'0'));
     Some(Decimal::from(value))
 }
 
 fn is_placeholder(folded: &str) -> bool {
-    matches!(folded, "无" | "不涉及" | "不适用" | "N/A" | "n/a" | "NA" | "空" | "暂无" | "没有")
-        || (folded.chars().count() <= 3
-            && folded.chars().all(|c| matches!(c, '/' | '-' | '—' | '－' | '―' | '\\' | '─')))
+    matches!(
+        folded,
+        "无" | "不涉及" | "不适用" | "N/A" | "n/a" | "NA" | "空" | "暂无" | "没有"
+    ) || (folded.chars().count() <= 3
+        && folded
+            .chars()
+            .all(|c| matches!(c, '/' | '-' | '—' | '－' | '―' | '\\' | '─')))
 }
 
 /// A number with separators, full-width digits, a sign, a unit or a remark in brackets.
 fn number(raw: &str, folded: &str, scale: Scale) -> Option<(Value, NumberForm)> {
     let negative = folded.starts_with('-');
     let body = folded.strip_prefix('-').unwrap_or(folded);
-    let len = body.bytes().take_while(|byte| matches!(byte, b'0'..=b'9' | b',' | b'.')).count();
+    let len = body
+        .bytes()
+        .take_while(|byte| matches!(byte, b'0'..=b'9' | b',' | b'.'))
+        .count();
     let (digits, rest) = body.split_at(len);
     if !digits.starts_with(|c: char| c.is_ascii_digit()) || !well_separated(digits) {
         return None;
     }
     let (unit, factor) = unit_of(rest, scale)?;
     let rest = &rest[unit..];
-    let remark = rest.starts_with('(') && (rest.ends_with(')') || folded.chars().count() >= LONGEST);
+    let remark =
+        rest.starts_with('(') && (rest.ends_with(')') || folded.chars().count() >= LONGEST);
     if !rest.is_empty() && !remark {
         return None;
     }

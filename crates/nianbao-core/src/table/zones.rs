@@ -22,7 +22,9 @@ pub(crate) fn read(document: &Document<'_>, headings: &[Heading]) -> Tables {
     let marks = marks(document, headings);
     let mut tables = Tables::default();
     for id in TableId::ALL {
-        let Some((from, to)) = zone(document, headings, &marks, id) else { continue };
+        let Some((from, to)) = zone(document, headings, &marks, id) else {
+            continue;
+        };
         let reading = match id {
             TableId::Proactive => proactive::read(document, from, to),
             TableId::Requests => requests::read(document, from, to),
@@ -42,7 +44,9 @@ pub(crate) fn read(document: &Document<'_>, headings: &[Heading]) -> Tables {
 fn marks(document: &Document<'_>, headings: &[Heading]) -> [Option<usize>; 3] {
     let mut found = [None; 3];
     let is_heading = |index: usize| {
-        headings.iter().any(|heading| (heading.line..=heading.last_line).contains(&index))
+        headings
+            .iter()
+            .any(|heading| (heading.line..=heading.last_line).contains(&index))
     };
     let problems = headings
         .iter()
@@ -56,7 +60,9 @@ fn marks(document: &Document<'_>, headings: &[Heading]) -> [Option<usize>; 3] {
         if found.iter().all(Option::is_some) {
             break;
         }
-        let Some(table) = mark_of(document, line) else { continue };
+        let Some(table) = mark_of(document, line) else {
+            continue;
+        };
         if found[table.index()].is_none() && !is_heading(index) {
             found[table.index()] = Some(index);
         }
@@ -74,8 +80,17 @@ fn mark_of(document: &Document<'_>, line: &Line) -> Option<TableId> {
     }
     // Nearly every line of prose ends here: tables share no first characters with it.
     let has = |word: &str| text.contains(word);
-    let quick = has("第二十条") || has("制发件数") || has("规范性") || has("新制作") || has("勾稽")
-        || has("申请人情况") || has("新收") || has("结转政府") || has("自然人") || has("复议") || has("结果");
+    let quick = has("第二十条")
+        || has("制发件数")
+        || has("规范性")
+        || has("新制作")
+        || has("勾稽")
+        || has("申请人情况")
+        || has("新收")
+        || has("结转政府")
+        || has("自然人")
+        || has("复议")
+        || has("结果");
     if !quick && !text.contains(' ') && !text.contains('\u{3000}') {
         return None;
     }
@@ -192,12 +207,19 @@ fn orphan_disputes(document: &Document<'_>, headings: &[Heading], tables: &mut T
 /// A table without its section's heading: a heading lost on the way, if another one of the report
 /// is there.
 fn lost_headings(headings: &[Heading], tables: &mut Tables) {
-    if headings.iter().filter(|heading| heading.kind.is_some()).count() < 3 {
+    if headings
+        .iter()
+        .filter(|heading| heading.kind.is_some())
+        .count()
+        < 3
+    {
         return;
     }
     for id in TableId::ALL {
         let kind = section_of(id);
-        let Some(reading) = &tables.readings[id.index()] else { continue };
+        let Some(reading) = &tables.readings[id.index()] else {
+            continue;
+        };
         if headings.iter().all(|heading| heading.kind != Some(kind)) {
             let start = reading.table.span.start;
             tables.damage.push(Damage {
