@@ -9,7 +9,7 @@ use crate::help_zh;
 
 /// Checks Chinese government information disclosure annual reports (政府信息公开工作年度报告)
 #[derive(Debug, Parser)]
-#[command(name = "nianbao", version, propagate_version = true)]
+#[command(name = "nianbao", version)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,

@@ -6,6 +6,8 @@ use rayon::prelude::*;
 /// Files per thread that are worked on before their results are handed on: enough to keep the
 /// threads busy, few enough to keep memory flat.
 const CHUNK_PER_THREAD: usize = 32;
+/// More threads than any machine can use; starting them would only cost memory.
+const MAX_THREADS: usize = 256;
 
 /// Applies `work` to every item and gives the results to `take` in the order of the items.
 pub(crate) fn in_order<I: Sync, T: Send>(
@@ -19,7 +21,7 @@ pub(crate) fn in_order<I: Sync, T: Send>(
         return items.iter().try_for_each(|item| take(item, work(item)));
     }
     let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(jobs.unwrap_or(0))
+        .num_threads(jobs.unwrap_or(0).min(MAX_THREADS))
         .build()
         .context("the threads could not be started")?;
     for chunk in items.chunks(pool.current_num_threads() * CHUNK_PER_THREAD) {
