@@ -238,7 +238,7 @@ fn colours_obey_the_option_and_the_environment() {
     assert!(!coloured(&[]), "a pipe takes no colours");
     assert!(!coloured(&["--color", "never"]));
     let json = run(folder.path(), ["check", "wrong.md", "--format", "json"]).json();
-    let has_findings = json["files"][0]["diagnostics"].as_array().unwrap().len() > 0;
+    let has_findings = json["files"][0]["diagnostics"] != serde_json::json!([]);
     assert_eq!(coloured(&["--color", "always"]), has_findings);
     let no_color = super::finish(
         program(folder.path())
