@@ -4,12 +4,17 @@
 //! metadata, its check and its examples, which are its tests and its documentation at once. Adding a
 //! rule touches that file and the list in `rules/mod.rs`.
 
+mod arithmetic;
 mod diagnostic;
 mod engine;
 mod example;
+mod labels;
+mod locate;
 mod rule;
 pub mod rules;
 mod selection;
+#[cfg(test)]
+mod testing;
 
 pub use diagnostic::{
     Applicability, Diagnostic, Edit, Fix, Lang, Message, Related, Severity, Unverified,
