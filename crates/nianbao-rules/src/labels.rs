@@ -69,7 +69,8 @@ pub(crate) fn list_en(names: &[String], limit: usize) -> String {
     }
 }
 
-fn without_ordinal(label: &str) -> &str {
+/// A label without its ordinal (`（一）`, `一、`, `1.`).
+pub(crate) fn without_ordinal(label: &str) -> &str {
     if let Some(rest) = label.strip_prefix('（')
         && let Some((_, rest)) = rest.split_once('）')
     {

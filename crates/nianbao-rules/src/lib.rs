@@ -5,14 +5,17 @@
 //! rule touches that file and the list in `rules/mod.rs`.
 
 mod arithmetic;
+mod cells;
 mod diagnostic;
 mod engine;
 mod example;
 mod labels;
 mod locate;
+mod rows;
 mod rule;
 pub mod rules;
 mod selection;
+mod skeleton;
 #[cfg(test)]
 mod testing;
 
@@ -24,3 +27,4 @@ pub use example::{Example, ExampleKind, base_report};
 pub use rule::{Context, FixAvailability, Group, Rule, Text};
 pub use rules::{ALL, by_code, by_name};
 pub use selection::{Selection, UnknownRule};
+pub use skeleton::blank_table;

@@ -6,6 +6,23 @@ pub mod a001_t3_balance;
 pub mod a002_t3_detail_sum;
 pub mod a003_t3_row_sum;
 pub mod a004_t4_sum;
+pub mod t001_table_missing;
+pub mod t002_table2_block_missing;
+pub mod t003_table_row_missing;
+pub mod t004_table_row_label;
+pub mod t005_table_column_label;
+pub mod t006_table_extra_row_col;
+pub mod t007_table_note_altered;
+pub mod t008_cell_blank;
+pub mod t009_cell_placeholder;
+pub mod t010_cell_not_number;
+pub mod t011_cell_with_unit;
+pub mod t012_cell_number_form;
+pub mod t013_fee_unit_suspect;
+pub mod t014_fee_precision;
+pub mod t015_columns_count;
+pub mod t016_total_column_only;
+pub mod t017_extraction_damage;
 
 /// Every rule, ordered by code.
 pub static ALL: &[&Rule] = &[
@@ -13,6 +30,23 @@ pub static ALL: &[&Rule] = &[
     &a002_t3_detail_sum::RULE,
     &a003_t3_row_sum::RULE,
     &a004_t4_sum::RULE,
+    &t001_table_missing::RULE,
+    &t002_table2_block_missing::RULE,
+    &t003_table_row_missing::RULE,
+    &t004_table_row_label::RULE,
+    &t005_table_column_label::RULE,
+    &t006_table_extra_row_col::RULE,
+    &t007_table_note_altered::RULE,
+    &t008_cell_blank::RULE,
+    &t009_cell_placeholder::RULE,
+    &t010_cell_not_number::RULE,
+    &t011_cell_with_unit::RULE,
+    &t012_cell_number_form::RULE,
+    &t013_fee_unit_suspect::RULE,
+    &t014_fee_precision::RULE,
+    &t015_columns_count::RULE,
+    &t016_total_column_only::RULE,
+    &t017_extraction_damage::RULE,
 ];
 
 /// The rule of a code (`A002`, in any case).
