@@ -241,7 +241,7 @@ fn read(folded: &FoldedLine, line: usize, last_line: usize) -> Option<Heading> {
     }
     let exact = title_match != TitleMatch::Variant;
     let strength = match (kind, sure, numbered) {
-        (Some(_), true, _) | (None, true, _) => Strength::Sure,
+        (Some(_) | None, true, _) => Strength::Sure,
         (Some(_), false, true) => Strength::SubOrdinal,
         (Some(_), false, false) if exact && rest.is_empty() => Strength::NoOrdinal,
         _ => return None,

@@ -55,16 +55,14 @@ impl Sink<'_> {
 pub fn check(report: &Report, settings: &Settings) -> Findings {
     let mut findings = Findings::default();
     let context = Context { report, settings };
-    for rule in crate::rules::ALL {
-        if settings.selection.contains(rule) {
-            (rule.check)(
-                &context,
-                &mut Sink {
-                    rule,
-                    findings: &mut findings,
-                },
-            );
-        }
+    for rule in settings.selection.rules() {
+        (rule.check)(
+            &context,
+            &mut Sink {
+                rule,
+                findings: &mut findings,
+            },
+        );
     }
     findings
         .diagnostics

@@ -4,12 +4,20 @@
 //! metadata, its check and its examples, which are its tests and its documentation at once. Adding a
 //! rule touches that file and the list in `rules/mod.rs`.
 
+mod arithmetic;
+mod cells;
 mod diagnostic;
 mod engine;
 mod example;
+mod labels;
+mod locate;
+mod rows;
 mod rule;
 pub mod rules;
 mod selection;
+mod skeleton;
+#[cfg(test)]
+mod testing;
 
 pub use diagnostic::{
     Applicability, Diagnostic, Edit, Fix, Lang, Message, Related, Severity, Unverified,
@@ -19,3 +27,4 @@ pub use example::{Example, ExampleKind, base_report};
 pub use rule::{Context, FixAvailability, Group, Rule, Text};
 pub use rules::{ALL, by_code, by_name};
 pub use selection::{Selection, UnknownRule};
+pub use skeleton::blank_table;

@@ -47,6 +47,20 @@ pub enum Group {
     Citations,
 }
 
+impl Group {
+    /// The letter that its codes begin with.
+    pub fn letter(self) -> &'static str {
+        match self {
+            Self::Structure => "S",
+            Self::Metadata => "M",
+            Self::Tables => "T",
+            Self::Arithmetic => "A",
+            Self::ProseTables => "X",
+            Self::Citations => "C",
+        }
+    }
+}
+
 /// The best fix that a rule offers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FixAvailability {

@@ -1,9 +1,13 @@
 //! Which rules run: codes, names, prefixes and `ALL`.
 
+use thiserror::Error;
+
 use crate::rule::Rule;
+use crate::rules::ALL;
 
 /// A selector that names no rule.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("no rule is called `{selector}`{}", nearest.map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default())]
 pub struct UnknownRule {
     /// The selector as given.
     pub selector: String,
@@ -12,7 +16,7 @@ pub struct UnknownRule {
 }
 
 /// The rules that run, one flag per entry of [`crate::rules::ALL`].
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Selection {
     enabled: Vec<bool>,
 }
@@ -20,70 +24,213 @@ pub struct Selection {
 impl Default for Selection {
     fn default() -> Self {
         Self {
-            enabled: crate::rules::ALL
-                .iter()
-                .map(|rule| rule.default_on)
-                .collect(),
+            enabled: ALL.iter().map(|rule| rule.default_on).collect(),
         }
     }
 }
 
 impl Selection {
-    /// The rules that selectors name: `select` replaces the default selection when it is not empty,
-    /// `extend` adds to it, `ignore` takes away. A selector is a code, a name, a prefix of codes or
-    /// `ALL`.
+    /// The rules that selectors name: codes (`A002`, in any case), names (`t3-detail-sum`), prefixes
+    /// of codes (`A`, `T0`) and `ALL`.
+    ///
+    /// An empty `select` stands for the rules that are on by default; `extend` adds to `select`
+    /// without replacing the defaults. The more specific selector wins, a longer prefix over a
+    /// shorter one and a name or a whole code over all prefixes; between equals `ignore` wins.
     ///
     /// # Errors
-    /// [`UnknownRule`] for a selector that names no rule.
+    /// [`UnknownRule`] for the first selector that names no rule.
     pub fn from_selectors(
         select: &[String],
         extend: &[String],
         ignore: &[String],
     ) -> Result<Self, UnknownRule> {
-        let mut selection = if select.is_empty() {
-            Self::default()
+        let mut enabled = if select.is_empty() {
+            Self::default().enabled
         } else {
-            Self {
-                enabled: vec![false; crate::rules::ALL.len()],
-            }
+            vec![false; ALL.len()]
         };
-        for selector in select.iter().chain(extend) {
-            selection.set(selector, true)?;
+        // The specificity of the selector that decided each rule; later selectors override only
+        // what was decided by one that says less.
+        let mut decided = vec![None; ALL.len()];
+        let chosen = select.iter().chain(extend).map(|text| (text, true));
+        for (text, value) in chosen.chain(ignore.iter().map(|text| (text, false))) {
+            let selector = Selector::parse(text)?;
+            for (index, rule) in ALL.iter().enumerate() {
+                let specificity = Some(selector.specificity());
+                if selector.matches(rule) && specificity >= decided[index] {
+                    enabled[index] = value;
+                    decided[index] = specificity;
+                }
+            }
         }
-        for selector in ignore {
-            selection.set(selector, false)?;
-        }
-        Ok(selection)
+        Ok(Self { enabled })
     }
 
-    fn set(&mut self, selector: &str, on: bool) -> Result<(), UnknownRule> {
-        let mut known = selector == "ALL";
-        for (flag, rule) in self.enabled.iter_mut().zip(crate::rules::ALL) {
-            let named = rule.name == selector
-                || rule
-                    .code
-                    .get(..selector.len())
-                    .is_some_and(|head| head.eq_ignore_ascii_case(selector));
-            if selector == "ALL" || named {
-                known = true;
-                *flag = on;
-            }
+    /// Only one rule, whatever its default.
+    pub fn only(rule: &Rule) -> Self {
+        Self {
+            enabled: ALL
+                .iter()
+                .map(|candidate| candidate.code == rule.code)
+                .collect(),
         }
-        if known {
-            Ok(())
-        } else {
-            Err(UnknownRule {
-                selector: selector.to_owned(),
-                nearest: crate::rules::ALL.first().map(|rule| rule.code),
-            })
+    }
+
+    /// Every rule, also those that are off by default.
+    pub fn all() -> Self {
+        Self {
+            enabled: vec![true; ALL.len()],
         }
     }
 
     /// Whether a rule runs.
     pub fn contains(&self, rule: &Rule) -> bool {
-        crate::rules::ALL
-            .iter()
-            .position(|candidate| candidate.code == rule.code)
-            .is_some_and(|index| self.enabled.get(index).copied().unwrap_or(false))
+        ALL.binary_search_by(|candidate| candidate.code.cmp(rule.code))
+            .is_ok_and(|index| self.is_enabled(index))
+    }
+
+    /// Whether the rule at a place of [`crate::rules::ALL`] runs.
+    pub fn is_enabled(&self, index: usize) -> bool {
+        self.enabled.get(index).copied().unwrap_or(false)
+    }
+
+    /// The rules that run, in the order of their codes.
+    pub fn rules(&self) -> impl Iterator<Item = &'static Rule> + '_ {
+        ALL.iter()
+            .zip(&self.enabled)
+            .filter(|(_, enabled)| **enabled)
+            .map(|(rule, _)| *rule)
+    }
+}
+
+enum Selector {
+    All,
+    Prefix(String),
+    Rule(&'static Rule),
+}
+
+impl Selector {
+    fn parse(text: &str) -> Result<Self, UnknownRule> {
+        let text = text.trim();
+        if text.eq_ignore_ascii_case("ALL") {
+            return Ok(Self::All);
+        }
+        if let Some(rule) = crate::rules::by_code(text).or_else(|| crate::rules::by_name(text)) {
+            return Ok(Self::Rule(rule));
+        }
+        let prefix = text.to_ascii_uppercase();
+        if !prefix.is_empty() && ALL.iter().any(|rule| rule.code.starts_with(&prefix)) {
+            return Ok(Self::Prefix(prefix));
+        }
+        Err(UnknownRule {
+            selector: text.to_owned(),
+            nearest: nearest(text),
+        })
+    }
+
+    fn matches(&self, rule: &Rule) -> bool {
+        match self {
+            Self::All => true,
+            Self::Prefix(prefix) => rule.code.starts_with(prefix.as_str()),
+            Self::Rule(wanted) => *wanted == rule,
+        }
+    }
+
+    fn specificity(&self) -> usize {
+        match self {
+            Self::All => 0,
+            Self::Prefix(prefix) => prefix.len(),
+            Self::Rule(_) => usize::MAX,
+        }
+    }
+}
+
+/// The code or name nearest to a text, if one is near enough to be what was meant.
+fn nearest(text: &str) -> Option<&'static str> {
+    let upper = text.to_ascii_uppercase();
+    let lower = text.to_ascii_lowercase();
+    let codes = ALL.iter().map(|rule| (rule.code, upper.as_str()));
+    let names = ALL.iter().map(|rule| (rule.name, lower.as_str()));
+    codes
+        .chain(names)
+        .map(|(candidate, wanted)| {
+            (
+                strsim::osa_distance(candidate, wanted),
+                candidate.len(),
+                candidate,
+            )
+        })
+        .min_by_key(|(distance, _, _)| *distance)
+        .filter(|(distance, len, _)| *distance <= (len / 3).max(1))
+        .map(|(_, _, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(select: &[&str], extend: &[&str], ignore: &[&str]) -> Vec<&'static str> {
+        let owned = |list: &[&str]| list.iter().map(ToString::to_string).collect::<Vec<_>>();
+        Selection::from_selectors(&owned(select), &owned(extend), &owned(ignore))
+            .unwrap()
+            .rules()
+            .map(|rule| rule.code)
+            .collect()
+    }
+
+    #[test]
+    fn nothing_selected_means_the_defaults() {
+        let defaults: Vec<_> = Selection::default().rules().map(|rule| rule.code).collect();
+        assert_eq!(codes(&[], &[], &[]), defaults);
+        assert_eq!(codes(&["ALL"], &[], &[]).len(), ALL.len());
+    }
+
+    #[test]
+    fn codes_names_and_prefixes_select() {
+        assert_eq!(codes(&["a002"], &[], &[]), ["A002"]);
+        assert_eq!(codes(&["t3-detail-sum"], &[], &[]), ["A002"]);
+        assert_eq!(
+            codes(&["A00"], &[], &["A001", "A004"])[..2],
+            ["A002", "A003"]
+        );
+        let group = codes(&["A"], &[], &[]);
+        assert!(group.iter().all(|code| code.starts_with('A')) && group.len() >= 4);
+    }
+
+    #[test]
+    fn the_more_specific_selector_wins_and_ignore_wins_a_tie() {
+        assert_eq!(codes(&["A002"], &[], &["A"]), ["A002"]);
+        assert_eq!(codes(&["A002", "A003"], &[], &["A0", "A003"]), ["A002"]);
+        assert_eq!(codes(&["A002"], &[], &["t3-detail-sum"]), [""; 0]);
+        assert_eq!(codes(&["A001"], &["A002"], &[]), ["A001", "A002"]);
+        assert!(
+            !codes(&[], &[], &["A"])
+                .iter()
+                .any(|code| code.starts_with('A'))
+        );
+        assert!(codes(&[], &["A002"], &["A"]).contains(&"A002"));
+    }
+
+    #[test]
+    fn an_unknown_selector_names_the_nearest() {
+        let unknown =
+            |text: &str| Selection::from_selectors(&[text.to_owned()], &[], &[]).unwrap_err();
+        assert_eq!(unknown("t3-detail-sums").nearest, Some("t3-detail-sum"));
+        assert_eq!(unknown("A0O2").nearest, Some("A002"));
+        assert_eq!(unknown("nothing-like-it").nearest, None);
+        assert_eq!(unknown("").nearest, None);
+        assert_eq!(
+            unknown("t3-row-sun").to_string(),
+            "no rule is called `t3-row-sun`; did you mean `t3-row-sum`?"
+        );
+    }
+
+    #[test]
+    fn contains_agrees_with_rules() {
+        let selection = Selection::default();
+        for (index, rule) in ALL.iter().enumerate() {
+            assert_eq!(selection.contains(rule), rule.default_on);
+            assert_eq!(selection.is_enabled(index), rule.default_on);
+        }
     }
 }

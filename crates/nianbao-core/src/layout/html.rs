@@ -205,10 +205,10 @@ impl<'a> Reader<'a> {
             Tag::Table if self.tables.len() >= DEEPEST_TABLE => self.break_block(),
             Tag::Table => {
                 self.break_block();
-                if let Some(Some(row)) = self.tables.last_mut() {
-                    if let Some(cell) = &mut row.open {
-                        cell.nested = true;
-                    }
+                if let Some(Some(row)) = self.tables.last_mut()
+                    && let Some(cell) = &mut row.open
+                {
+                    cell.nested = true;
                 }
                 self.tables.push(None);
             }
@@ -236,21 +236,20 @@ impl<'a> Reader<'a> {
                 self.visible.push('\n');
                 self.block_start = self.visible.len();
                 let first_line = start.first_line;
-                let row = match self.tables.last_mut() {
-                    Some(table) => table.get_or_insert_with(|| Row {
+                let row = if let Some(table) = self.tables.last_mut() {
+                    table.get_or_insert_with(|| Row {
                         first_line,
                         ..Row::default()
-                    }),
-                    None => {
-                        self.tables.push(None);
-                        let Some(table) = self.tables.last_mut() else {
-                            return;
-                        };
-                        table.get_or_insert_with(|| Row {
-                            first_line,
-                            ..Row::default()
-                        })
-                    }
+                    })
+                } else {
+                    self.tables.push(None);
+                    let Some(table) = self.tables.last_mut() else {
+                        return;
+                    };
+                    table.get_or_insert_with(|| Row {
+                        first_line,
+                        ..Row::default()
+                    })
                 };
                 row.open = Some(start);
             }

@@ -141,9 +141,9 @@ mod tests {
         let mut marks = Vec::new();
         for character in torn.chars() {
             if character == '|' {
-                marks.push(text.len())
+                marks.push(text.len());
             } else {
-                text.push(character)
+                text.push(character);
             }
         }
         let alignment = Alignment::new(definition, &text);

@@ -121,7 +121,7 @@ fn values(lines: &[TableLine]) -> Option<(Vec<ValueAtom>, usize)> {
     }
     let filled: Vec<&TableLine> = lines.iter().filter(|line| line.has_content()).collect();
     let last = filled.last()?.line;
-    let keep_blanks = |line: &TableLine| line.structured && line.values.len() % BLOCK == 0;
+    let keep_blanks = |line: &TableLine| line.structured && line.values.len().is_multiple_of(BLOCK);
     let mut all: Vec<ValueAtom> = Vec::new();
     let mut alone = Vec::new();
     for line in &filled {

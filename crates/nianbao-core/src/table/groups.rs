@@ -145,7 +145,7 @@ fn split(lines: &[TableLine], mut group: Group, columns: usize) -> Vec<Group> {
     }
     if group.values.len() % columns == 1 {
         // One number too many that stands alone among whole rows is a page number.
-        let whole = |values: &[ValueAtom]| values.len() % columns == 0;
+        let whole = |values: &[ValueAtom]| values.len().is_multiple_of(columns);
         let mut at = 0;
         let mut alone = None;
         let mut all_whole = true;
@@ -165,7 +165,7 @@ fn split(lines: &[TableLine], mut group: Group, columns: usize) -> Vec<Group> {
             group.values.remove(alone);
         }
     }
-    if group.values.len() % columns != 0 {
+    if !group.values.len().is_multiple_of(columns) {
         return vec![group];
     }
     let first_texts = std::mem::take(&mut group.texts);

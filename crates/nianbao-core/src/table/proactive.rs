@@ -163,12 +163,13 @@ struct Reader<'d, 'a> {
 impl Reader<'_, '_> {
     fn piece(&mut self, piece: &Piece) {
         if piece.text.is_empty() {
-            if let Some(open) = &mut self.open {
-                if piece.structured && piece.line == open.last_line {
-                    open.blanks.push(piece.place);
-                    let blank = (piece.place, Value::Blank, NumberForm::default());
-                    open.values.push(blank);
-                }
+            if let Some(open) = &mut self.open
+                && piece.structured
+                && piece.line == open.last_line
+            {
+                open.blanks.push(piece.place);
+                let blank = (piece.place, Value::Blank, NumberForm::default());
+                open.values.push(blank);
             }
             return;
         }
@@ -235,18 +236,18 @@ impl Reader<'_, '_> {
         }
         if let Some((place, before)) = self.before.take() {
             let joined = format!("{before}{text}");
-            if let Some((row, _)) = self.row_of(&joined) {
-                if self.open.as_ref().is_none_or(|open| open.values.is_empty()) {
-                    self.open = None;
-                    self.start(
-                        row,
-                        place.cover(piece.place),
-                        LabelMatch::Fragments,
-                        piece,
-                        true,
-                    );
-                    return;
-                }
+            if let Some((row, _)) = self.row_of(&joined)
+                && self.open.as_ref().is_none_or(|open| open.values.is_empty())
+            {
+                self.open = None;
+                self.start(
+                    row,
+                    place.cover(piece.place),
+                    LabelMatch::Fragments,
+                    piece,
+                    true,
+                );
+                return;
             }
         }
         if let Some((key, matched)) = self.header_of(piece) {

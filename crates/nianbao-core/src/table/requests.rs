@@ -219,17 +219,17 @@ impl<'d, 'a> Builder<'d, 'a> {
             }
             vec![None; COLUMNS]
         };
-        if found.cut {
-            if let Some(label) = label {
-                let kind = DamageKind::LabelTorn {
-                    table: TableId::Requests,
-                    row: definition.key,
-                };
-                self.damage.push(Damage {
-                    kind,
-                    span: label.span,
-                });
-            }
+        if found.cut
+            && let Some(label) = label
+        {
+            let kind = DamageKind::LabelTorn {
+                table: TableId::Requests,
+                row: definition.key,
+            };
+            self.damage.push(Damage {
+                kind,
+                span: label.span,
+            });
         }
         for place in &group.after {
             self.extras.push(Extra {

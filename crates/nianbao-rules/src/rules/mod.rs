@@ -2,10 +2,54 @@
 
 use crate::rule::Rule;
 
-/// Every rule, ordered by code.
-pub static ALL: &[&Rule] = &[];
+pub mod a001_t3_balance;
+pub mod a002_t3_detail_sum;
+pub mod a003_t3_row_sum;
+pub mod a004_t4_sum;
+pub mod t001_table_missing;
+pub mod t002_table2_block_missing;
+pub mod t003_table_row_missing;
+pub mod t004_table_row_label;
+pub mod t005_table_column_label;
+pub mod t006_table_extra_row_col;
+pub mod t007_table_note_altered;
+pub mod t008_cell_blank;
+pub mod t009_cell_placeholder;
+pub mod t010_cell_not_number;
+pub mod t011_cell_with_unit;
+pub mod t012_cell_number_form;
+pub mod t013_fee_unit_suspect;
+pub mod t014_fee_precision;
+pub mod t015_columns_count;
+pub mod t016_total_column_only;
+pub mod t017_extraction_damage;
 
-/// The rule of a code (`A002`).
+/// Every rule, ordered by code.
+pub static ALL: &[&Rule] = &[
+    &a001_t3_balance::RULE,
+    &a002_t3_detail_sum::RULE,
+    &a003_t3_row_sum::RULE,
+    &a004_t4_sum::RULE,
+    &t001_table_missing::RULE,
+    &t002_table2_block_missing::RULE,
+    &t003_table_row_missing::RULE,
+    &t004_table_row_label::RULE,
+    &t005_table_column_label::RULE,
+    &t006_table_extra_row_col::RULE,
+    &t007_table_note_altered::RULE,
+    &t008_cell_blank::RULE,
+    &t009_cell_placeholder::RULE,
+    &t010_cell_not_number::RULE,
+    &t011_cell_with_unit::RULE,
+    &t012_cell_number_form::RULE,
+    &t013_fee_unit_suspect::RULE,
+    &t014_fee_precision::RULE,
+    &t015_columns_count::RULE,
+    &t016_total_column_only::RULE,
+    &t017_extraction_damage::RULE,
+];
+
+/// The rule of a code (`A002`, in any case).
 pub fn by_code(code: &str) -> Option<&'static Rule> {
     ALL.iter()
         .copied()
@@ -15,4 +59,63 @@ pub fn by_code(code: &str) -> Option<&'static Rule> {
 /// The rule of a name (`t3-detail-sum`).
 pub fn by_name(name: &str) -> Option<&'static Rule> {
     ALL.iter().copied().find(|rule| rule.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Lang;
+    use crate::example::ExampleKind;
+
+    #[test]
+    fn the_list_is_ordered_and_names_are_unique() {
+        assert!(ALL.windows(2).all(|pair| pair[0].code < pair[1].code));
+        let mut names: Vec<_> = ALL.iter().map(|rule| rule.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), ALL.len());
+    }
+
+    #[test]
+    fn codes_and_names_have_their_form() {
+        for rule in ALL {
+            let (letter, digits) = rule.code.split_at(1);
+            assert_eq!(letter, rule.group.letter(), "{}", rule.code);
+            assert!(digits.len() == 3 && digits.bytes().all(|byte| byte.is_ascii_digit()));
+            let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+            assert!(rule.name.chars().all(plain), "{}", rule.name);
+        }
+    }
+
+    #[test]
+    fn every_rule_is_documented_in_both_languages() {
+        for rule in ALL {
+            for lang in [Lang::Zh, Lang::En] {
+                for text in [rule.summary, rule.explanation, rule.traps] {
+                    assert!(!text.get(lang).trim().is_empty(), "{} {lang:?}", rule.code);
+                }
+                for example in rule.examples {
+                    assert!(
+                        !example.title.get(lang).is_empty(),
+                        "{} {lang:?}",
+                        rule.code
+                    );
+                }
+            }
+            assert!(!rule.basis.is_empty(), "{} has no basis", rule.code);
+            let shows = |wanted: fn(&ExampleKind) -> bool| {
+                rule.examples.iter().any(|example| wanted(&example.kind))
+            };
+            assert!(
+                shows(|kind| matches!(kind, ExampleKind::Bad { .. })),
+                "{}",
+                rule.code
+            );
+            assert!(
+                shows(|kind| !matches!(kind, ExampleKind::Bad { .. })),
+                "{}",
+                rule.code
+            );
+        }
+    }
 }

@@ -1,0 +1,181 @@
+//! T017: what the text provably lost on its way here.
+
+use nianbao_core::Report;
+use nianbao_core::damage::DamageKind;
+use nianbao_core::form::{Edition, RowKey, section, table};
+
+use super::t015_columns_count;
+use crate::diagnostic::{Diagnostic, Message, Severity};
+use crate::engine::Sink;
+use crate::example::{Example, ExampleKind};
+use crate::labels::{list_en, list_zh, row_en, row_zh};
+use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "T017",
+    name: "extraction-damage",
+    group: Group::Tables,
+    severity: Severity::Info,
+    default_on: true,
+    fix: FixAvailability::None,
+    summary: Text::new(
+        "表格或部分在转换中受损，有的内容无法核对",
+        "A table or section was damaged on its way here and cannot be checked in full",
+    ),
+    explanation: Text::new(
+        "从 PDF、Word 或网页转成文本时，表格可能被分页切断、行名与数字分离或者整页丢失。这不是填报错误，但受损处无法核对，\
+         请用原文件核对，或者换一种方式转换后再检查。",
+        "Converting PDF, Word or web pages to text may cut tables, part labels from numbers or lose pages. \
+         That is no mistake of the drafter, but what is damaged cannot be checked: use the original, or \
+         convert it in another way.",
+    ),
+    basis: &["数据提取"],
+    traps: Text::new(
+        "只有一行数字个数不符、别处完好的，是填报问题，由 T015 提出；图片和附件由 T001 提出。",
+        "A single row that does not fit in a table otherwise whole is the drafter's: T015; pictures and \
+         attachments are the business of T001.",
+    ),
+    examples: &[
+        Example {
+            kind: ExampleKind::Bad { flagged: "" },
+            title: Text::new("表三在中间断开", "Table 3 breaks off"),
+            edits: CUT,
+        },
+        Example {
+            kind: ExampleKind::Good,
+            title: Text::new("表格完整", "A whole table"),
+            edits: &[],
+        },
+    ],
+    check,
+};
+
+const CUT: &[(&str, &str)] = &[(
+    "| | （四）无法提供 | 1.本机关不掌握相关政府信息 | 5 | 1 | 0 | 0 | 0 | 0 | 6 |\n\
+     | | | 2.没有现成信息需要另行制作 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n\
+     | | | 3.补正后申请内容仍不明确 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n\
+     | | （五）不予处理 | 1.信访举报投诉类申请 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n\
+     | | | 2.重复申请 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n\
+     | | | 3.要求提供公开出版物 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n\
+     | | | 4.无正当理由大量反复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n\
+     | | | 5.要求行政机关确认或重新出具已获取信息 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n\
+     | | （六）其他处理 | 1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n\
+     | | | 2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n\
+     | | | 3.其他 | 1 | 1 | 0 | 0 | 0 | 0 | 2 |\n\
+     | | （七）总计 | | 39 | 9 | 0 | 1 | 1 | 0 | 50 |\n\
+     | 四、结转下年度继续办理 | | | 3 | 0 | 0 | 0 | 1 | 0 | 4 |\n",
+    "",
+)];
+
+fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let report = context.report;
+    for damage in &report.damage {
+        let told_elsewhere = match &damage.kind {
+            DamageKind::NotReadable { .. } => true,
+            DamageKind::RowMisfit { table, .. } => report
+                .table(*table)
+                .is_some_and(|table| t015_columns_count::is_drafters(report, table)),
+            _ => false,
+        };
+        if told_elsewhere {
+            continue;
+        }
+        if let Some(message) = of_rows(report, &damage.kind).or_else(|| of_whole(&damage.kind)) {
+            sink.report(Diagnostic::new(&RULE, damage.span, message));
+        }
+    }
+}
+
+/// Damage of rows.
+fn of_rows(report: &Report, kind: &DamageKind) -> Option<Message> {
+    let id = kind.table()?;
+    let (name, number) = (id.name_zh(), id.number());
+    let edition = report
+        .table(id)
+        .map_or(Edition::V2021, |table| table.edition);
+    let names = |row: RowKey| {
+        let label = table(edition, id).row(row).map(row_zh);
+        (label.unwrap_or_default(), row_en(row))
+    };
+    Some(match kind {
+        DamageKind::RowMisfit { row, found, .. } => {
+            let (zh, en) = names(*row);
+            Message::new(
+                format!(
+                    "{name}“{zh}”行读出 {found} 个数，与列数不符，疑为转换造成；该行无法核对，请看原文件。"
+                ),
+                format!(
+                    "Table {number}, {en}: {found} numbers do not fit its columns, probably by the \
+                     converter; this row cannot be checked."
+                ),
+            )
+        }
+        DamageKind::TableCut { rows, .. } => {
+            let (zh, en): (Vec<_>, Vec<_>) = rows.iter().map(|&row| names(row)).unzip();
+            let count = rows.len();
+            Message::new(
+                format!(
+                    "{name}在此处中断，丢失 {count} 行（{}），疑为分页或转换造成；有关的勾稽关系无法核对，\
+                     请看原文件。",
+                    list_zh(&zh, 3)
+                ),
+                format!(
+                    "Table {number} breaks off here; {count} rows are lost ({}), probably by the \
+                     converter. What depends on them cannot be checked.",
+                    list_en(&en, 3)
+                ),
+            )
+        }
+        DamageKind::LabelTorn { row, .. } => {
+            let (zh, en) = names(*row);
+            Message::new(
+                format!("{name}“{zh}”的行名被切断或打散，疑为分页或转换造成；行名无法核对。"),
+                format!(
+                    "Table {number}, {en}: its label was cut or torn, probably by the converter; its \
+                     wording cannot be checked."
+                ),
+            )
+        }
+        _ => return None,
+    })
+}
+
+/// Damage of tables and sections.
+fn of_whole(kind: &DamageKind) -> Option<Message> {
+    Some(match kind {
+        DamageKind::HeaderLost { table } => Message::new(
+            format!(
+                "{}只剩数字，表头丢失，疑为转换造成；已按数字个数对应到各列。",
+                table.name_zh()
+            ),
+            format!(
+                "Table {} lost its header, probably by the converter; its numbers were assigned by their \
+                 count.",
+                table.number()
+            ),
+        ),
+        DamageKind::TableTorn { table } => Message::new(
+            format!(
+                "{}的数字与行名分离，疑为转换造成；该表无法核对，请看原文件。",
+                table.name_zh()
+            ),
+            format!(
+                "The numbers of table {} were parted from their labels, probably by the converter; it \
+                 cannot be checked.",
+                table.number()
+            ),
+        ),
+        DamageKind::HeadingLost { section: kind } => Message::new(
+            format!(
+                "“{}”的标题丢失，但其表格还在，疑为转换造成。",
+                section(*kind).heading()
+            ),
+            format!(
+                "The heading of section {} is lost although its table is there, probably by the converter.",
+                kind.ordinal()
+            ),
+        ),
+        _ => return None,
+    })
+}
