@@ -11,7 +11,10 @@
 pub mod damage;
 pub mod form;
 mod layout;
+mod meta;
 pub mod normal;
+mod outline;
+mod paragraphs;
 mod parse;
 pub mod prose;
 mod report;

@@ -1,5 +1,17 @@
 //! Tables: what is read of them and how.
 
+mod align;
+mod atoms;
+mod disputes;
+mod groups;
+mod label;
 mod model;
+mod proactive;
+mod requests;
+mod value;
+mod zones;
 
 pub use model::*;
+pub(crate) use proactive::LEGACY_2019;
+pub(crate) use requests::Reading;
+pub(crate) use zones::{Tables, read};

@@ -1,0 +1,265 @@
+//! Plain text and Markdown: lines, rows by tabs and pipes, page breaks.
+
+use std::borrow::Cow;
+
+use super::{Document, Line, LineKind, Place, page, trimmed};
+use crate::report::Layout;
+use crate::span::Span;
+
+pub(super) fn read(source: &str) -> Document<'_> {
+    let mut lines = Vec::with_capacity(source.len() / 60 + 8);
+    let mut cells = Vec::new();
+    let mut start = 0;
+    let bytes = source.as_bytes();
+    for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+        // The LF of a CR LF pair ends an empty line that is not there.
+        if at > start
+            || bytes[at] == b'\n' && (at == 0 || bytes[at - 1] != b'\r')
+            || bytes[at] == b'\r'
+        {
+            lines.push(classify(source, start, at, &mut cells));
+        }
+        start = at + 1;
+    }
+    if start < source.len() {
+        lines.push(classify(source, start, source.len(), &mut cells));
+    }
+    mark_page_numbers(source, &mut lines);
+    let mut document = Document {
+        text: Cow::Borrowed(source),
+        pieces: Vec::new(),
+        layout: layout_of(source, &lines),
+        lines,
+        cells,
+        pictures: Vec::new(),
+    };
+    document.pictures = markdown_pictures(&document);
+    document
+}
+
+/// Which layout the rows of a text show.
+pub(super) fn layout_of(text: &str, lines: &[Line]) -> Layout {
+    let (mut tabs, mut pipes) = (0, 0);
+    for line in lines {
+        if let LineKind::Row { .. } = line.kind {
+            if text.as_bytes().get(line.place.start as usize) == Some(&b'|') {
+                pipes += 1;
+            } else {
+                tabs += 1;
+            }
+        }
+    }
+    match (tabs, pipes) {
+        (0, 0) => Layout::Lines,
+        (tabs, pipes) if pipes >= tabs => Layout::Pipe,
+        _ => Layout::Tabs,
+    }
+}
+
+/// The line `start..end` of `text` (without its break); cells of a row are appended to `cells`.
+pub(super) fn classify(text: &str, start: usize, end: usize, cells: &mut Vec<Place>) -> Line {
+    let place = trimmed(text, start, end);
+    let raw = &text[start..end];
+    let new_page = raw.as_bytes().first() == Some(&b'\x0C');
+    let line = |kind| Line {
+        place,
+        kind,
+        new_page,
+    };
+    if place.is_empty() {
+        return line(LineKind::Blank);
+    }
+    let content = &text[place.start as usize..place.end as usize];
+    if page::is_mark(content) {
+        return line(LineKind::PageMark);
+    }
+    if is_rule(content) {
+        return line(LineKind::Rule);
+    }
+    let first = cells.len();
+    if content.starts_with('|')
+        || memchr::memchr_iter(b'|', content.as_bytes())
+            .nth(1)
+            .is_some()
+    {
+        split_pipes(text, place, cells);
+    } else if memchr::memchr(b'\t', raw.as_bytes()).is_some() {
+        // Tabs that only indent make no row; tabs behind the text do: they are blank cells.
+        let indent_only = !raw[place.start as usize - start..].contains('\t');
+        if !indent_only {
+            split_tabs(text, start, end, cells);
+        }
+    }
+    if cells.len() > first {
+        line(LineKind::Row {
+            first: first as u32,
+            last: cells.len() as u32,
+        })
+    } else {
+        line(LineKind::Text)
+    }
+}
+
+/// The separator row of a Markdown table, or a ruler of dashes.
+fn is_rule(content: &str) -> bool {
+    let mut dashes = 0;
+    for byte in content.bytes() {
+        match byte {
+            b'-' | b'=' => dashes += 1,
+            b'|' | b':' | b'+' | b' ' | b'\t' => {}
+            _ => return false,
+        }
+    }
+    dashes >= 3
+}
+
+fn split_pipes(text: &str, place: Place, cells: &mut Vec<Place>) {
+    let (mut start, end) = (place.start as usize, place.end as usize);
+    if text[start..end].starts_with('|') {
+        start += 1;
+    }
+    let bytes = text.as_bytes();
+    for at in memchr::memchr_iter(b'|', &bytes[start..end])
+        .map(|at| at + start)
+        .collect::<Vec<_>>()
+    {
+        if at > 0 && bytes[at - 1] == b'\\' {
+            continue;
+        }
+        cells.push(trimmed(text, start, at));
+        start = at + 1;
+    }
+    if start < end {
+        cells.push(trimmed(text, start, end));
+    }
+}
+
+fn split_tabs(text: &str, start: usize, end: usize, cells: &mut Vec<Place>) {
+    let mut from = start;
+    for at in memchr::memchr_iter(b'\t', &text.as_bytes()[start..end]) {
+        cells.push(trimmed(text, from, start + at));
+        from = start + at + 1;
+    }
+    cells.push(trimmed(text, from, end));
+}
+
+/// A bare number next to a page break is a page number.
+fn mark_page_numbers(text: &str, lines: &mut [Line]) {
+    let breaks: Vec<usize> = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| line.new_page)
+        .map(|(index, _)| index)
+        .collect();
+    for at in breaks {
+        let before = lines[..at]
+            .iter()
+            .rposition(|line| line.kind != LineKind::Blank);
+        let after = lines[at..]
+            .iter()
+            .position(|line| line.kind != LineKind::Blank);
+        for index in [before, after.map(|index| index + at)]
+            .into_iter()
+            .flatten()
+        {
+            let line = lines[index];
+            let content = &text[line.place.start as usize..line.place.end as usize];
+            // Only the last line before the break and the break's own line can hold the number.
+            if line.kind == LineKind::Text
+                && page::is_bare_number(content)
+                && (index < at || line.new_page)
+            {
+                lines[index].kind = LineKind::PageMark;
+                break;
+            }
+        }
+    }
+}
+
+/// Markdown pictures `![…](…)` and links to files.
+fn markdown_pictures(document: &Document<'_>) -> Vec<(usize, Span)> {
+    let text = document.text.as_ref();
+    let mut found = Vec::new();
+    for at in memchr::memmem::find_iter(text.as_bytes(), b"](") {
+        let open = text[..at]
+            .rfind(['[', '\n'])
+            .filter(|&open| text[open..].starts_with('['));
+        let close = text[at..].find([')', '\n']).map(|close| at + close);
+        let (Some(open), Some(close)) = (open, close) else {
+            continue;
+        };
+        let target = text[at + 2..close].to_ascii_lowercase();
+        let picture = open > 0 && text.as_bytes()[open - 1] == b'!';
+        if picture || is_file(&target) {
+            let start = if picture { open - 1 } else { open };
+            let line = document
+                .lines
+                .partition_point(|line| line.place.end as usize <= start);
+            found.push((line, Span::new(start, (close + 1).min(text.len()))));
+        }
+    }
+    found
+}
+
+/// Whether a link leads to a document or picture in which a table may stand.
+pub(super) fn is_file(target: &str) -> bool {
+    let path = target.split(['?', '#', ' ']).next().unwrap_or("");
+    [
+        "pdf", "doc", "docx", "xls", "xlsx", "wps", "et", "jpg", "jpeg", "png", "gif", "bmp",
+    ]
+    .iter()
+    .any(|extension| {
+        path.strip_suffix(extension)
+            .is_some_and(|stem| stem.ends_with('.'))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(text: &str) -> Vec<(String, usize)> {
+        let document = read(text);
+        document
+            .lines
+            .iter()
+            .map(|line| {
+                (
+                    document.str(line.place).to_owned(),
+                    document.row(line).len(),
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn every_line_break_makes_one_line() {
+        for text in ["甲\n乙\n\n丙", "甲\r\n乙\r\n\r\n丙", "甲\r乙\r\r丙\r"] {
+            let lines: Vec<String> = kinds(text).into_iter().map(|(line, _)| line).collect();
+            assert_eq!(lines, ["甲", "乙", "", "丙"], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn rows_keep_their_blank_cells() {
+        assert_eq!(kinds("| 规章 | 0 |  | 1 |")[0].1, 4);
+        assert_eq!(kinds("规章\t0\t\t1\t")[0].1, 5);
+        assert_eq!(kinds("\t\t县人民政府办公室")[0].1, 0, "an indent is no row");
+        assert_eq!(read("|---|:--|").lines[0].kind, LineKind::Rule);
+    }
+
+    #[test]
+    fn a_number_at_a_page_break_is_a_page_number() {
+        let document = read("甲\n\n   4\n\x0C乙 0\n0\n\n0\n");
+        let kinds: Vec<LineKind> = document.lines.iter().map(|line| line.kind).collect();
+        assert_eq!(kinds[2], LineKind::PageMark);
+        assert!(kinds[3..].iter().all(|kind| *kind != LineKind::PageMark));
+    }
+
+    #[test]
+    fn pictures_and_attachments() {
+        let document = read("二、\n![表](a.png)\n[网站](http://a.cn/)\n[附件](b.pdf)\n");
+        let lines: Vec<usize> = document.pictures.iter().map(|(line, _)| *line).collect();
+        assert_eq!(lines, [1, 3]);
+    }
+}

@@ -1,0 +1,349 @@
+//! Groups of values with the text before them, and which row of the form each group is.
+
+use crate::form::TableDef;
+use crate::layout::{Document, Place};
+use crate::table::LabelMatch;
+use crate::table::align::Alignment;
+use crate::table::atoms::{TableLine, ValueAtom, folded_label, window};
+use crate::table::label::{self, Recognised};
+
+/// A label is broken over at most this many lines.
+const LONGEST_LABEL: usize = 5;
+
+/// Values that stand together, with the text since the group before.
+#[derive(Clone, Debug)]
+pub(crate) struct Group {
+    /// Pieces of text since the values of the group before.
+    pub(crate) texts: Vec<Place>,
+    /// How many of the last pieces stand in the same line as the first value.
+    pub(crate) own_texts: usize,
+    pub(crate) values: Vec<ValueAtom>,
+    /// Text behind the values in the same row.
+    pub(crate) after: Vec<Place>,
+    /// Index into the table's lines of the first value.
+    pub(crate) line: usize,
+    pub(crate) structured: bool,
+}
+
+impl Group {
+    /// The label's own pieces: those of its line, else all.
+    pub(crate) fn label_pieces(&self) -> &[Place] {
+        if self.own_texts == 0 {
+            &self.texts
+        } else {
+            &self.texts[self.texts.len() - self.own_texts..]
+        }
+    }
+}
+
+/// The groups of a table and the text behind the last one.
+pub(crate) struct Groups {
+    pub(crate) groups: Vec<Group>,
+    pub(crate) tail: Vec<Place>,
+}
+
+/// Collects the groups of values of `columns` columns each.
+pub(crate) fn collect(
+    document: &Document<'_>,
+    definition: &TableDef,
+    lines: &[TableLine],
+    columns: usize,
+) -> Groups {
+    let hints = window_hints(lines, columns);
+    let mut groups: Vec<Group> = Vec::new();
+    let mut pending: Vec<Place> = Vec::new();
+    let mut joinable = false;
+    for (index, line) in lines.iter().enumerate() {
+        let own_texts = line.texts.len();
+        pending.extend(&line.texts);
+        if line.structured {
+            let data = line.has_content()
+                || (line.values.len() >= columns && is_data_label(document, definition, line));
+            if !data {
+                continue;
+            }
+            let hint = hints
+                .iter()
+                .find(|(width, _)| *width == line.width)
+                .map(|(_, start)| *start);
+            let values = match window(line, columns, hint) {
+                Some(start) => line.values[start..start + columns].to_vec(),
+                None => line
+                    .values
+                    .iter()
+                    .filter(|atom| !atom.is_blank())
+                    .copied()
+                    .collect(),
+            };
+            groups.push(Group {
+                texts: std::mem::take(&mut pending),
+                own_texts,
+                values,
+                after: line.after.clone(),
+                line: index,
+                structured: true,
+            });
+            joinable = false;
+        } else if !line.values.is_empty() {
+            // Values with no text since the last ones go on with them.
+            match groups.last_mut().filter(|_| joinable && pending.is_empty()) {
+                Some(last) => last.values.extend(&line.values),
+                None => groups.push(Group {
+                    texts: std::mem::take(&mut pending),
+                    own_texts,
+                    values: line.values.clone(),
+                    after: Vec::new(),
+                    line: index,
+                    structured: false,
+                }),
+            }
+            joinable = true;
+        }
+    }
+    let groups = groups
+        .into_iter()
+        .flat_map(|group| split(lines, group, columns))
+        .collect();
+    Groups {
+        groups,
+        tail: pending,
+    }
+}
+
+/// A row of blank cells is data when its label is one of the form's.
+fn is_data_label(document: &Document<'_>, definition: &TableDef, line: &TableLine) -> bool {
+    line.texts.last().is_some_and(|&last| {
+        let text = folded_label(document, &[last]);
+        definition
+            .rows
+            .iter()
+            .any(|row| label::compare(row, &text).is_some())
+    })
+}
+
+/// Where the values begin in rows of each width, told by rows that leave no choice.
+fn window_hints(lines: &[TableLine], columns: usize) -> Vec<(usize, usize)> {
+    let mut hints: Vec<(usize, usize)> = Vec::new();
+    for line in lines
+        .iter()
+        .filter(|line| line.structured && line.has_content())
+    {
+        if hints.iter().any(|(width, _)| *width == line.width) {
+            continue;
+        }
+        if let Some(start) = window(line, columns, None) {
+            hints.push((line.width, line.first_value + start));
+        }
+    }
+    hints
+}
+
+/// Splits a run of values that holds several rows, and drops a page number among them.
+fn split(lines: &[TableLine], mut group: Group, columns: usize) -> Vec<Group> {
+    if group.structured || group.values.len() <= columns {
+        return vec![group];
+    }
+    if group.values.len() % columns == 1 {
+        // One number too many that stands alone among whole rows is a page number.
+        let whole = |values: &[ValueAtom]| values.len().is_multiple_of(columns);
+        let mut at = 0;
+        let mut alone = None;
+        let mut all_whole = true;
+        for line in &lines[group.line..] {
+            if at >= group.values.len() {
+                break;
+            }
+            let count = line.values.len();
+            if count == 1 && alone.is_none() {
+                alone = Some(at);
+            } else {
+                all_whole &= whole(&line.values);
+            }
+            at += count;
+        }
+        if let Some(alone) = alone.filter(|_| all_whole) {
+            group.values.remove(alone);
+        }
+    }
+    if !group.values.len().is_multiple_of(columns) {
+        return vec![group];
+    }
+    let first_texts = std::mem::take(&mut group.texts);
+    let own_texts = group.own_texts;
+    let mut parts: Vec<Group> = group
+        .values
+        .chunks(columns)
+        .map(|values| Group {
+            texts: Vec::new(),
+            own_texts: 0,
+            values: values.to_vec(),
+            after: Vec::new(),
+            line: group.line,
+            structured: false,
+        })
+        .collect();
+    if let Some(first) = parts.first_mut() {
+        first.texts = first_texts;
+        first.own_texts = own_texts;
+    }
+    parts
+}
+
+/// Which row each group is; `None` for a group that is no row of the form.
+#[derive(Debug, Default)]
+pub(crate) struct Assignment {
+    pub(crate) rows: Vec<Option<Recognised>>,
+    /// Blocks of labels were followed by blocks of numbers: the order is plausible, not printed.
+    pub(crate) torn: bool,
+    /// No label was found at all.
+    pub(crate) unlabelled: bool,
+}
+
+/// Assigns groups to rows: by their labels where each is told for itself, else by aligning all text
+/// of the table with the form.
+pub(crate) fn assign(
+    document: &Document<'_>,
+    definition: &TableDef,
+    groups: &Groups,
+) -> Assignment {
+    let told: Vec<Option<Recognised>> = groups
+        .groups
+        .iter()
+        .map(|group| told_alone(document, definition, group))
+        .collect();
+    let increasing = told.windows(2).all(|pair| match (pair[0], pair[1]) {
+        (Some(first), Some(second)) => first.row < second.row,
+        _ => false,
+    });
+    if increasing && told.iter().all(Option::is_some) {
+        return Assignment {
+            rows: told,
+            ..Assignment::default()
+        };
+    }
+    aligned(document, definition, groups, &told)
+}
+
+/// The row of a group by its own label.
+fn told_alone(document: &Document<'_>, definition: &TableDef, group: &Group) -> Option<Recognised> {
+    // The label is the last piece, or the last few where it was broken over lines.
+    let count = group.texts.len();
+    for pieces in 1..=count.min(LONGEST_LABEL) {
+        let text = folded_label(document, &group.texts[count - pieces..]);
+        for (index, row) in definition.rows.iter().enumerate() {
+            let Some(found) = label::compare(row, &text) else {
+                continue;
+            };
+            // In running text `其他` and `总计` are headers as well.
+            let sure = group.structured
+                || !label::is_ambiguous(row.key)
+                || crate::normal::ordinal_len(&text) > 0;
+            if sure {
+                return Some(Recognised {
+                    row: index,
+                    pieces,
+                    ..found
+                });
+            }
+        }
+        if group.structured && pieces >= group.own_texts {
+            break;
+        }
+    }
+    if group.structured && group.own_texts == 1 && count == 1 {
+        return label::recognise(definition, &folded_label(document, &group.texts))
+            .map(|found| Recognised { pieces: 1, ..found });
+    }
+    label::recognise(definition, &folded_label(document, &group.texts))
+}
+
+fn aligned(
+    document: &Document<'_>,
+    definition: &TableDef,
+    groups: &Groups,
+    told: &[Option<Recognised>],
+) -> Assignment {
+    let mut text: Vec<char> = Vec::new();
+    let mut positions = Vec::with_capacity(groups.groups.len());
+    for group in &groups.groups {
+        text.extend(folded_label(document, &group.texts).chars());
+        positions.push(text.len());
+    }
+    text.extend(folded_label(document, &groups.tail).chars());
+    let alignment = Alignment::new(definition, &text);
+    let count = groups.groups.len();
+    let rows = definition.rows.len();
+    // A few characters in common are in any text; a label is there when most of it is.
+    if alignment.rows_between(0, text.len(), 60).is_empty() {
+        let inferred = |row| Some(Recognised::new(row, LabelMatch::Inferred));
+        let unlabelled = count == rows;
+        let rows = (0..count)
+            .map(|row| inferred(row).filter(|_| unlabelled))
+            .collect();
+        return Assignment {
+            rows,
+            torn: false,
+            unlabelled,
+        };
+    }
+    let mut assignment = Assignment {
+        rows: vec![None; count],
+        ..Assignment::default()
+    };
+    let mut previous: Option<usize> = None;
+    let mut before = 0;
+    let mut index = 0;
+    while index < count {
+        let position = positions[index];
+        let run = positions[index..]
+            .iter()
+            .take_while(|&&other| other == position)
+            .count();
+        let next = previous.map_or(0, |row| row + 1);
+        let fragments = |row| Some(Recognised::new(row, LabelMatch::Fragments));
+        let inferred = |row| Some(Recognised::new(row, LabelMatch::Inferred));
+        let seen: Vec<usize> = alignment
+            .rows_between(before, position, 60)
+            .into_iter()
+            .filter(|&row| row >= next)
+            .collect();
+        let (last, following) = alignment.around(position);
+        let free_until = following.unwrap_or(rows);
+        if run > 1 && seen.len() == run {
+            for (offset, &row) in seen.iter().enumerate() {
+                assignment.rows[index + offset] = fragments(row);
+            }
+            assignment.torn = true;
+        } else {
+            let own = told[index].filter(|found| {
+                found.row >= next
+                    && found.matched != LabelMatch::Fragments
+                    && last.is_none_or(|last| last <= found.row + 1)
+            });
+            let first = own.or_else(|| match last {
+                Some(row) if row >= next => fragments(row),
+                // Nothing of a label since the row before: the next row's label is lost.
+                _ if following.is_none_or(|row| row > next) && next < rows => inferred(next)
+                    .filter(|_| free_until >= next + run && (free_until == next + run || run == 1)),
+                _ => None,
+            });
+            assignment.rows[index] = first;
+            if let Some(first) = first {
+                for offset in 1..run {
+                    let row = first.row + offset;
+                    let fits = first.row + run == free_until
+                        || (first.row + run == free_until + 1 && following == Some(first.row));
+                    assignment.rows[index + offset] = inferred(row).filter(|_| fits && row < rows);
+                }
+            }
+        }
+        previous = assignment.rows[index..index + run]
+            .iter()
+            .rev()
+            .find_map(|row| row.map(|row| row.row))
+            .or(previous);
+        before = position;
+        index += run;
+    }
+    assignment
+}

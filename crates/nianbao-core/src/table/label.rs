@@ -1,0 +1,238 @@
+//! Recognises the label of a row in the text before its values.
+
+use crate::form::{RowDef, RowKey, TableDef};
+use crate::normal;
+use crate::table::LabelMatch;
+
+/// A label as recognised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Recognised {
+    /// Index of the row in the table's definition.
+    pub(crate) row: usize,
+    pub(crate) matched: LabelMatch,
+    /// The label is cut: only its beginning is there.
+    pub(crate) cut: bool,
+    /// How many of the last pieces of text are the label; 0 when that was not told.
+    pub(crate) pieces: usize,
+}
+
+impl Recognised {
+    pub(crate) fn new(row: usize, matched: LabelMatch) -> Self {
+        Self {
+            row,
+            matched,
+            cut: false,
+            pieces: 0,
+        }
+    }
+}
+
+/// Compares a whole cell or segment (folded, without marks) with a row's label.
+pub(crate) fn compare(row: &RowDef, folded: &str) -> Option<Recognised> {
+    let matched = |matched, cut| {
+        Some(Recognised {
+            cut,
+            ..Recognised::new(0, matched)
+        })
+    };
+    let body = &folded[normal::ordinal_len(folded)..];
+    if body == row.name {
+        return matched(LabelMatch::Canonical, false);
+    }
+    if let Some(note) = body
+        .strip_prefix(row.name)
+        .filter(|note| note.starts_with('('))
+    {
+        let whole = normal::folded(row.label);
+        let printed = whole
+            .find(&format!("{}(", row.name))
+            .map(|at| &whole[at + row.name.len()..]);
+        return match printed {
+            Some(printed) if note == printed => matched(LabelMatch::Canonical, false),
+            Some(printed) if printed.starts_with(note) => matched(LabelMatch::Fragments, true),
+            Some(_) => matched(LabelMatch::Variant, false),
+            None => None,
+        };
+    }
+    if row.aliases.contains(&body) {
+        return matched(LabelMatch::Variant, false);
+    }
+    None
+}
+
+/// Finds the row whose label ends a text; `folded` is all text since the values of the row before.
+///
+/// `None` when no label is told with certainty: then the characters are aligned with the whole form.
+pub(crate) fn recognise(definition: &TableDef, folded: &str) -> Option<Recognised> {
+    let text = strip_groups(definition, folded);
+    if text.is_empty() {
+        return None;
+    }
+    for (index, row) in definition.rows.iter().enumerate() {
+        if let Some(found) = compare(row, text) {
+            return Some(Recognised {
+                row: index,
+                ..found
+            });
+        }
+    }
+    by_ending(definition, text).or_else(|| by_anchor(definition, text))
+}
+
+/// Takes headings over rows off the start of a text.
+fn strip_groups<'t>(definition: &TableDef, folded: &'t str) -> &'t str {
+    let mut text = folded;
+    loop {
+        let body = &text[normal::ordinal_len(text)..];
+        let name = ["本年度办理结果"]
+            .into_iter()
+            .chain(
+                definition
+                    .rows
+                    .iter()
+                    .filter_map(|row| row.group.map(|group| group.name)),
+            )
+            .find(|name| body.len() > name.len() && body.starts_with(name));
+        match name {
+            // `其他` under its group would be eaten by nothing else; a label may repeat the group.
+            Some(name) => text = &body[name.len()..],
+            None => return text,
+        }
+    }
+}
+
+/// A text that ends with a whole label, behind a header or a torn group heading.
+fn by_ending(definition: &TableDef, text: &str) -> Option<Recognised> {
+    let mut best: Option<(usize, usize)> = None;
+    for (index, row) in definition.rows.iter().enumerate() {
+        let note = normal::folded(row.label);
+        let note = note
+            .find(row.name)
+            .map_or("", |at| &note[at + row.name.len()..])
+            .to_owned();
+        let bare = text
+            .strip_suffix(note.as_str())
+            .filter(|_| !note.is_empty())
+            .unwrap_or(text);
+        let names = std::iter::once(&row.name).chain(row.aliases);
+        for name in names {
+            if bare.ends_with(name) && best.is_none_or(|(_, len)| len < name.len()) {
+                best = Some((index, name.len()));
+            }
+        }
+    }
+    let (index, len) = best?;
+    let before = &text[..text.len().saturating_sub(len)];
+    // Short labels (其他, 总计) are the end of many words: their own ordinal must stand before them.
+    let short = len <= "其他处理".len();
+    let row = &definition.rows[index];
+    let ordinal_len = normal::ordinal_len(&normal::folded(row.label));
+    let ordinal = normal::folded(row.label)[..ordinal_len].to_owned();
+    let numbered = !ordinal.is_empty()
+        && (before.ends_with(&ordinal) || before.ends_with(&ordinal.replace('.', "、")));
+    (!short || numbered).then_some(Recognised::new(index, LabelMatch::Fragments))
+}
+
+/// A text that holds a part only one row has, with nothing behind it that begins another label.
+fn by_anchor(definition: &TableDef, text: &str) -> Option<Recognised> {
+    let mut best: Option<(usize, usize)> = None;
+    for (index, row) in definition.rows.iter().enumerate() {
+        for anchor in row.anchors {
+            if let Some(at) = text.rfind(anchor) {
+                let end = at + anchor.len();
+                if best.is_none_or(|(_, other)| other < end) {
+                    best = Some((index, end));
+                }
+            }
+        }
+    }
+    let (row, end) = best?;
+    let rest = &text[end..];
+    let begins_another = rest
+        .char_indices()
+        .any(|(at, _)| normal::ordinal_len(&rest[at..]) > 0);
+    if begins_another {
+        return None;
+    }
+    // The label as a whole is other words for this row: its ordinal before, its last character last.
+    let name = definition.rows[row].name;
+    let own = &text[normal::ordinal_len(text)..];
+    let whole = own.chars().next_back() == name.chars().next_back()
+        && own.chars().next() == name.chars().next()
+        && own.chars().count() <= name.chars().count() + 6;
+    let matched = if whole {
+        LabelMatch::Variant
+    } else {
+        LabelMatch::Fragments
+    };
+    Some(Recognised::new(row, matched))
+}
+
+/// Whether a row is told by nothing but a word that other labels and headers use too.
+pub(crate) fn is_ambiguous(key: RowKey) -> bool {
+    matches!(
+        key,
+        RowKey::OtherRemaining | RowKey::TotalHandled | RowKey::OtherMerged
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::{Edition, TableId, table};
+
+    fn row_of(text: &str) -> Option<(&'static str, LabelMatch)> {
+        let definition = table(Edition::V2021, TableId::Requests);
+        recognise(definition, &normal::folded(text).replace(['“', '”'], ""))
+            .map(|found| (definition.rows[found.row].key.as_str(), found.matched))
+    }
+
+    #[test]
+    fn labels_with_what_stands_before_them() {
+        use LabelMatch::{Canonical, Fragments, Variant};
+        for (text, expected) in [
+            (
+                "一、本年新收政府信息公开申请数量",
+                ("new_requests", Canonical),
+            ),
+            ("三、本年度办理结果（一）予以公开", ("granted", Canonical)),
+            (
+                "（三）不予公开1.属于国家秘密",
+                ("denied_state_secret", Canonical),
+            ),
+            ("（三）不予公开", ("", Canonical)),
+            (
+                "申请人情况自然人总计商业企业其他一、本年新收政府信息公开申请数量",
+                ("new_requests", Fragments),
+            ),
+            (
+                "（二）部分公开（区分处理的，只计这一情形。不计其他情形）",
+                ("partially_granted", Variant),
+            ),
+            (
+                "（二）部分公开（区分处理的，只计这一",
+                ("partially_granted", Fragments),
+            ),
+            (
+                "2.其他法律行政止公开",
+                ("denied_prohibited_by_law", Variant),
+            ),
+            (
+                "公开2.其他法律行政法规禁止公开",
+                ("denied_prohibited_by_law", Fragments),
+            ),
+            ("3.其他", ("other_remaining", Canonical)),
+            ("（六）其他处理3.其他", ("other_remaining", Canonical)),
+            ("（七）总计", ("total_handled", Canonical)),
+            ("于国家秘密2.其", ("", Fragments)),
+            ("自然人法人或其他组织总计", ("", Fragments)),
+        ] {
+            let found = row_of(text);
+            if expected.0.is_empty() {
+                assert_eq!(found, None, "{text}");
+            } else {
+                assert_eq!(found, Some(expected), "{text}");
+            }
+        }
+    }
+}

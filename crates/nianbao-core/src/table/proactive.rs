@@ -1,0 +1,529 @@
+//! Reads 表二: blocks of short rows.
+
+use crate::damage::{Damage, DamageKind};
+use crate::form::{ColumnDef, Edition, RowDef, TableDef, TableId, table};
+use crate::layout::{Document, LineKind, Place};
+use crate::normal;
+use crate::span::Span;
+use crate::table::atoms::folded_label;
+use crate::table::label;
+use crate::table::requests::Reading;
+use crate::table::value::{self, Scale};
+use crate::table::{
+    Cell, ColumnHeader, Extra, Label, LabelMatch, Misfit, NumberForm, Row, Table, Value,
+};
+
+/// Labels that only the edition of 2019 has, in normal form.
+pub(crate) const LEGACY_2019: [&str; 7] = [
+    "本年新制作数量",
+    "本年新公开数量",
+    "对外公开总数量",
+    "上一年项目数量",
+    "其他对外管理服务事项",
+    "政府集中采购",
+    "采购项目数量",
+];
+
+/// A piece of a line: a cell, or words without a wide gap.
+struct Piece {
+    line: usize,
+    place: Place,
+    text: String,
+    structured: bool,
+}
+
+/// A row under construction.
+struct Open {
+    row: &'static RowDef,
+    label: Label,
+    values: Vec<(Place, Value, NumberForm)>,
+    /// The cell behind the label, where a blank one stands.
+    blanks: Vec<Place>,
+    structured: bool,
+    last_line: usize,
+    torn_label: bool,
+}
+
+/// Reads the table from the lines `from..to`; `None` when they hold no row of it.
+pub(crate) fn read(document: &Document<'_>, from: usize, to: usize) -> Option<Reading> {
+    let pieces = pieces(document, from, to);
+    let legacy: Vec<&Piece> = pieces
+        .iter()
+        .filter(|piece| LEGACY_2019.contains(&normal::label(&piece.text).as_str()))
+        .collect();
+    let edition = if legacy.is_empty() {
+        Edition::V2021
+    } else {
+        Edition::V2019
+    };
+    let definition = table(edition, TableId::Proactive);
+    let mut reader = Reader {
+        document,
+        definition,
+        open: None,
+        done: Vec::new(),
+        headers: Vec::new(),
+        groups: Vec::new(),
+        extras: Vec::new(),
+        stray: 0,
+        before: None,
+    };
+    for piece in &pieces {
+        reader.piece(piece);
+    }
+    reader.finish(pieces.first()?.line)
+}
+
+fn pieces(document: &Document<'_>, from: usize, to: usize) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for (index, line) in document.lines.iter().enumerate().take(to).skip(from) {
+        match line.kind {
+            LineKind::Row { .. } => {
+                for &place in document.row(line) {
+                    let text = folded_label(document, &[place]);
+                    pieces.push(Piece {
+                        line: index,
+                        place,
+                        text,
+                        structured: true,
+                    });
+                }
+            }
+            LineKind::Text => {
+                for place in words(document, line.place) {
+                    let text = folded_label(document, &[place]);
+                    pieces.push(Piece {
+                        line: index,
+                        place,
+                        text,
+                        structured: false,
+                    });
+                }
+            }
+            _ => {}
+        }
+    }
+    pieces
+}
+
+/// The words of a line; words of a label that stand one space apart stay together.
+fn words(document: &Document<'_>, line: Place) -> Vec<Place> {
+    let text = document.str(line);
+    let mut words: Vec<Place> = Vec::new();
+    let mut start = None;
+    let mut gap = 0;
+    let end = [(text.len(), ' ')];
+    for (at, character) in text.char_indices().chain(end) {
+        if character.is_whitespace() {
+            if let Some(from) = start.take() {
+                let word = Place::new(line.start as usize + from, line.start as usize + at);
+                let wordy = |place: Place| {
+                    document
+                        .str(place)
+                        .chars()
+                        .all(|c| !c.is_ascii_digit() && c != '/' && c != '-')
+                };
+                match words
+                    .last_mut()
+                    .filter(|last| gap == 1 && wordy(**last) && wordy(word))
+                {
+                    // `结果 维持` is one label, `规章 0` and two headers are not.
+                    Some(last) if is_heading_part(document.str(*last)) => *last = last.cover(word),
+                    _ => words.push(word),
+                }
+                gap = 0;
+            }
+            gap += 1;
+        } else if start.is_none() {
+            start = Some(at);
+        }
+    }
+    words
+}
+
+/// Whether a word is the first part of a block's heading (`第二十条 第（一）项`).
+fn is_heading_part(word: &str) -> bool {
+    normal::folded(word) == "第二十条"
+}
+
+struct Reader<'d, 'a> {
+    document: &'d Document<'a>,
+    definition: &'static TableDef,
+    open: Option<Open>,
+    done: Vec<Open>,
+    headers: Vec<ColumnHeader>,
+    groups: Vec<(&'static str, Span)>,
+    extras: Vec<Extra>,
+    /// Values that stand behind no label.
+    stray: usize,
+    /// The text piece before, for labels broken over two pieces.
+    before: Option<(Place, String)>,
+}
+
+impl Reader<'_, '_> {
+    fn piece(&mut self, piece: &Piece) {
+        if piece.text.is_empty() {
+            if let Some(open) = &mut self.open
+                && piece.structured
+                && piece.line == open.last_line
+            {
+                open.blanks.push(piece.place);
+                let blank = (piece.place, Value::Blank, NumberForm::default());
+                open.values.push(blank);
+            }
+            return;
+        }
+        let scale = |open: &Open| match open.row.columns.get(open.values.len()) {
+            Some(ColumnDef { amount: true, .. }) => Scale::TenThousandYuan,
+            _ => Scale::Count,
+        };
+        let raw = self.document.str(piece.place);
+        if let Some(open) = &mut self.open {
+            let room = open.structured && piece.line == open.last_line
+                || filled(&open.values) < open.row.columns.len();
+            let (value, form) = value::cell(raw, scale(open));
+            if value != Value::Text && room {
+                open.values.push((piece.place, value, form));
+                open.last_line = piece.line;
+                self.before = None;
+                return;
+            }
+        }
+        if value::word(raw).is_some() {
+            self.stray += 1;
+            return;
+        }
+        self.label(piece);
+    }
+
+    fn label(&mut self, piece: &Piece) {
+        let text = piece.text.as_str();
+        // `行政事业性收费251000元`: a label and its value in one piece.
+        for row in self.definition.rows {
+            let Some(rest) = text.strip_prefix(row.name).filter(|rest| !rest.is_empty()) else {
+                continue;
+            };
+            let scale = if row.columns[0].amount {
+                Scale::TenThousandYuan
+            } else {
+                Scale::Count
+            };
+            let (value, form) = value::cell(rest, scale);
+            if let Value::Number(_) = value {
+                let len = rest.len() as u32;
+                let at = piece.place.end.saturating_sub(len);
+                let place = Place {
+                    start: at,
+                    end: piece.place.end,
+                };
+                self.start(row, piece.place, LabelMatch::Fragments, piece, false);
+                if let Some(open) = &mut self.open {
+                    open.values.push((place, value, form));
+                }
+                return;
+            }
+        }
+        if let Some(group) = self.group_of(text) {
+            self.close();
+            self.groups.push((group, self.document.span(piece.place)));
+            self.before = None;
+            return;
+        }
+        if let Some((row, matched)) = self.row_of(text) {
+            self.start(row, piece.place, matched, piece, false);
+            self.before = Some((piece.place, piece.text.clone()));
+            return;
+        }
+        if let Some((place, before)) = self.before.take() {
+            let joined = format!("{before}{text}");
+            if let Some((row, _)) = self.row_of(&joined)
+                && self.open.as_ref().is_none_or(|open| open.values.is_empty())
+            {
+                self.open = None;
+                self.start(
+                    row,
+                    place.cover(piece.place),
+                    LabelMatch::Fragments,
+                    piece,
+                    true,
+                );
+                return;
+            }
+        }
+        if let Some((key, matched)) = self.header_of(piece) {
+            self.close();
+            self.headers.push(ColumnHeader {
+                key,
+                span: self.document.span(piece.place),
+                matched,
+            });
+        } else if piece.structured && self.open.is_none() && !is_header_word(text) {
+            self.extras.push(Extra {
+                span: self.document.span(piece.place),
+                column: false,
+            });
+        } else if piece.structured {
+            self.close();
+            if !is_header_word(text) {
+                self.extras.push(Extra {
+                    span: self.document.span(piece.place),
+                    column: false,
+                });
+            }
+        }
+        self.before = Some((piece.place, piece.text.clone()));
+    }
+
+    fn start(
+        &mut self,
+        row: &'static RowDef,
+        place: Place,
+        matched: LabelMatch,
+        piece: &Piece,
+        torn_label: bool,
+    ) {
+        self.close();
+        self.open = Some(Open {
+            row,
+            label: Label {
+                span: self.document.span(place),
+                matched,
+            },
+            values: Vec::new(),
+            blanks: Vec::new(),
+            structured: piece.structured,
+            last_line: piece.line,
+            torn_label,
+        });
+    }
+
+    fn close(&mut self) {
+        if let Some(open) = self.open.take() {
+            self.done.push(open);
+        }
+    }
+
+    fn group_of(&self, text: &str) -> Option<&'static str> {
+        if text.chars().count() > 16 {
+            return None;
+        }
+        let mut groups = self.definition.rows.iter().filter_map(|row| row.group);
+        let short = |name: &str| name.trim_start_matches("第二十条").to_owned();
+        groups
+            .find(|group| text == group.name || text == short(group.name))
+            .map(|group| group.label)
+    }
+
+    fn row_of(&self, text: &str) -> Option<(&'static RowDef, LabelMatch)> {
+        self.definition.rows.iter().find_map(|row| {
+            let found = label::compare(row, text)?;
+            // A beginning of the label is a label cut or broken, not other words.
+            let cut = found.matched == LabelMatch::Variant
+                && row.name.starts_with(text)
+                && text != row.name;
+            Some((
+                row,
+                if cut {
+                    LabelMatch::Fragments
+                } else {
+                    found.matched
+                },
+            ))
+        })
+    }
+
+    fn header_of(&self, piece: &Piece) -> Option<(crate::form::ColumnKey, LabelMatch)> {
+        let text = normal::label(&piece.text);
+        let columns = self.definition.rows.iter().flat_map(|row| row.columns);
+        columns.into_iter().find_map(|column| {
+            let name = normal::label(column.label);
+            if text == name {
+                Some((column.key, LabelMatch::Canonical))
+            } else if column.aliases.contains(&text.as_str()) {
+                let whole = piece.structured && !name.starts_with(&text);
+                Some((
+                    column.key,
+                    if whole {
+                        LabelMatch::Variant
+                    } else {
+                        LabelMatch::Fragments
+                    },
+                ))
+            } else {
+                None
+            }
+        })
+    }
+
+    fn finish(mut self, first_line: usize) -> Option<Reading> {
+        self.close();
+        let id = TableId::Proactive;
+        // Numbers without labels beside labels without numbers: the columns were torn apart.
+        let torn = self.stray > 0 && self.done.iter().any(|open| filled(&open.values) == 0);
+        let mut damage = Vec::new();
+        let mut rows: Vec<Row> = Vec::new();
+        let mut last_line = first_line;
+        for open in &self.done {
+            if rows.iter().any(|row| row.key == open.row.key) {
+                continue;
+            }
+            last_line = last_line.max(open.last_line);
+            rows.push(self.row(open, torn, &mut damage));
+        }
+        let span = rows
+            .iter()
+            .map(|row| row.span)
+            .chain(self.groups.iter().map(|(_, span)| *span))
+            .reduce(Span::cover)?;
+        if rows.is_empty() {
+            return None;
+        }
+        if torn {
+            damage.push(Damage {
+                kind: DamageKind::TableTorn { table: id },
+                span,
+            });
+        }
+        let position = |row: &Row| {
+            self.definition
+                .rows
+                .iter()
+                .position(|def| def.key == row.key)
+        };
+        rows.sort_by_key(position);
+        let table = Table {
+            id,
+            edition: self.definition.edition,
+            span,
+            rows,
+            headers: self.headers,
+            groups: self.groups,
+            note: None,
+            extras: self.extras,
+        };
+        Some(Reading {
+            table,
+            damage,
+            lines: (first_line, last_line),
+        })
+    }
+
+    fn row(&self, open: &Open, torn: bool, damage: &mut Vec<Damage>) -> Row {
+        let document = self.document;
+        let count = open.row.columns.len();
+        let end = Span {
+            start: open.label.span.end,
+            end: open.label.span.end,
+        };
+        let blank_at = |index: usize| {
+            open.blanks
+                .get(index.min(open.blanks.len().saturating_sub(1)))
+                .map_or(end, |&place| document.span(place))
+        };
+        let cell = |(place, value, form): &(Place, Value, NumberForm)| {
+            Some(Cell {
+                value: *value,
+                span: document.span(*place),
+                form: *form,
+            })
+        };
+        let values = columns_of(&open.values, count);
+        let spans = open
+            .values
+            .iter()
+            .map(|(place, ..)| document.span(*place))
+            .reduce(Span::cover);
+        let mut misfit = None;
+        let cells: Vec<Option<Cell>> = match values {
+            _ if torn => vec![None; count],
+            Some(values) if !values.is_empty() => values.iter().map(cell).collect(),
+            // The row is there and nothing is in it.
+            Some(_) => (0..count)
+                .map(|index| {
+                    let span = blank_at(index);
+                    Some(Cell {
+                        value: Value::Blank,
+                        span,
+                        form: NumberForm::default(),
+                    })
+                })
+                .collect(),
+            None => {
+                let found = filled(&open.values);
+                let span = spans.unwrap_or(open.label.span);
+                misfit = Some(Misfit { found, span });
+                let kind = DamageKind::RowMisfit {
+                    table: TableId::Proactive,
+                    row: open.row.key,
+                    found,
+                };
+                damage.push(Damage { kind, span });
+                vec![None; count]
+            }
+        };
+        let matched = if open.torn_label {
+            LabelMatch::Fragments
+        } else {
+            open.label.matched
+        };
+        Row {
+            key: open.row.key,
+            label: Some(Label {
+                span: open.label.span,
+                matched,
+            }),
+            cells,
+            misfit,
+            span: spans.map_or(open.label.span, |spans| spans.cover(open.label.span)),
+        }
+    }
+}
+
+fn filled(values: &[(Place, Value, NumberForm)]) -> usize {
+    values
+        .iter()
+        .filter(|(_, value, _)| *value != Value::Blank)
+        .count()
+}
+
+/// The values that are the row's columns: `None` when they are too many or too few to tell, empty
+/// when there are none at all.
+fn columns_of(
+    values: &[(Place, Value, NumberForm)],
+    count: usize,
+) -> Option<&[(Place, Value, NumberForm)]> {
+    let first = values
+        .iter()
+        .position(|(_, value, _)| *value != Value::Blank);
+    let last = values
+        .iter()
+        .rposition(|(_, value, _)| *value != Value::Blank);
+    match (first, last) {
+        (Some(first), Some(last)) => {
+            let extent = last - first + 1;
+            if extent == count {
+                Some(&values[first..=last])
+            } else if extent < count
+                && values.len() >= count
+                && first + count <= values.len()
+                && first == 0
+            {
+                Some(&values[..count])
+            } else if extent < count && values.len() == count {
+                Some(values)
+            } else {
+                None
+            }
+        }
+        _ if values.len() >= count => Some(&values[..count]),
+        _ => Some(&[]),
+    }
+}
+
+/// Words of the header that are no columns of their own.
+fn is_header_word(text: &str) -> bool {
+    matches!(
+        text,
+        "信息内容" | "单位:万元" | "(单位:万元)" | "内容" | "项目" | "文件"
+    )
+}

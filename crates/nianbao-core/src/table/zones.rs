@@ -1,0 +1,231 @@
+//! Where in a document each table stands.
+//!
+//! Between two headings, where the headings are there; else from the first line that only this table
+//! has to the first line that only the next one has.
+
+use crate::damage::{Damage, DamageKind};
+use crate::form::{SectionKind, TableId};
+use crate::layout::{Document, Line, LineKind};
+use crate::normal::fold;
+use crate::outline::Heading;
+use crate::table::{Reading, disputes, proactive, requests};
+
+/// The three tables as read, by [`TableId::index`].
+#[derive(Debug, Default)]
+pub(crate) struct Tables {
+    pub(crate) readings: [Option<Reading>; 3],
+    pub(crate) damage: Vec<Damage>,
+}
+
+/// Reads the tables of a document.
+pub(crate) fn read(document: &Document<'_>, headings: &[Heading]) -> Tables {
+    let marks = marks(document, headings);
+    let mut tables = Tables::default();
+    for id in TableId::ALL {
+        let Some((from, to)) = zone(document, headings, &marks, id) else {
+            continue;
+        };
+        let reading = match id {
+            TableId::Proactive => proactive::read(document, from, to),
+            TableId::Requests => requests::read(document, from, to),
+            TableId::Disputes => disputes::read(document, from, to),
+        };
+        tables.readings[id.index()] = reading;
+    }
+    orphan_disputes(document, headings, &mut tables);
+    for reading in tables.readings.iter_mut().flatten() {
+        tables.damage.append(&mut reading.damage);
+    }
+    lost_headings(headings, &mut tables);
+    tables
+}
+
+/// The first line that shows each table's own words.
+fn marks(document: &Document<'_>, headings: &[Heading]) -> [Option<usize>; 3] {
+    let mut found = [None; 3];
+    let is_heading = |index: usize| {
+        headings
+            .iter()
+            .any(|heading| (heading.line..=heading.last_line).contains(&index))
+    };
+    let problems = headings
+        .iter()
+        .find(|heading| heading.kind == Some(SectionKind::Problems))
+        .map_or(document.lines.len(), |heading| heading.line);
+    let start = headings
+        .iter()
+        .find(|heading| heading.kind > Some(SectionKind::Overview))
+        .map_or(0, |heading| heading.line);
+    for (index, line) in document.lines.iter().enumerate().take(problems).skip(start) {
+        if found.iter().all(Option::is_some) {
+            break;
+        }
+        let Some(table) = mark_of(document, line) else {
+            continue;
+        };
+        if found[table.index()].is_none() && !is_heading(index) {
+            found[table.index()] = Some(index);
+        }
+    }
+    found
+}
+
+/// Which table a line belongs to by its own words; running text never does.
+fn mark_of(document: &Document<'_>, line: &Line) -> Option<TableId> {
+    let text = document.str(line.place);
+    match line.kind {
+        LineKind::Row { .. } => {}
+        LineKind::Text if text.len() <= 240 => {}
+        _ => return None,
+    }
+    // Nearly every line of prose ends here: tables share no first characters with it.
+    let has = |word: &str| text.contains(word);
+    let quick = has("第二十条")
+        || has("制发件数")
+        || has("规范性")
+        || has("新制作")
+        || has("勾稽")
+        || has("申请人情况")
+        || has("新收")
+        || has("结转政府")
+        || has("自然人")
+        || has("复议")
+        || has("结果");
+    if !quick && !text.contains(' ') && !text.contains('\u{3000}') {
+        return None;
+    }
+    let folded: String = text.chars().filter_map(fold).take(120).collect();
+    if folded.contains('。') && !folded.contains("不计其他情形") {
+        return None;
+    }
+    let has = |word: &str| folded.contains(word);
+    let short = folded.chars().count() <= 60;
+    if short && (has("第二十条第(") || has("本年制发件数") || has("本年新制作数量"))
+        || folded.starts_with("行政规范性文件")
+    {
+        Some(TableId::Proactive)
+    } else if has("勾稽关系")
+        || folded.starts_with("申请人情况")
+        || has("本年新收政府信息") && short
+        || (folded == "自然人")
+    {
+        Some(TableId::Requests)
+    } else if short
+        && (has("未经复议直接起诉")
+            || folded.starts_with("行政复议行政诉讼")
+            || folded == "行政复议"
+            || has("结果维持") && !has(","))
+    {
+        Some(TableId::Disputes)
+    } else {
+        None
+    }
+}
+
+/// The lines in which a table is looked for.
+fn zone(
+    document: &Document<'_>,
+    headings: &[Heading],
+    marks: &[Option<usize>; 3],
+    id: TableId,
+) -> Option<(usize, usize)> {
+    let kind = section_of(id);
+    let heading = headings.iter().find(|heading| heading.kind == Some(kind));
+    let mark = marks[id.index()];
+    let from = match (heading, mark) {
+        // What stands between the heading and the table is prose.
+        (Some(heading), Some(mark)) if mark > heading.last_line => {
+            first_row_before(document, heading.last_line + 1, mark)
+        }
+        (Some(heading), _) => heading.last_line + 1,
+        (None, Some(mark)) => mark,
+        (None, None) => return None,
+    };
+    let next_heading = headings
+        .iter()
+        .filter(|heading| heading.line >= from)
+        .map(|heading| heading.line)
+        .min()
+        .unwrap_or(document.lines.len());
+    let next_mark = marks[id.index() + 1..]
+        .iter()
+        .flatten()
+        .filter(|&&mark| mark > from)
+        .copied()
+        .min()
+        .unwrap_or(usize::MAX);
+    let to = next_heading.min(next_mark).max(from);
+    // Another table's words before this table's heading: the heading stands alone.
+    (from < to).then_some((from, to))
+}
+
+/// Moves the start of a table up over rows that stand right before its first known words.
+fn first_row_before(document: &Document<'_>, from: usize, mark: usize) -> usize {
+    let mut start = mark;
+    for index in (from..mark).rev() {
+        match document.lines[index].kind {
+            LineKind::Row { .. } => start = index,
+            LineKind::Blank | LineKind::Rule | LineKind::PageMark => {}
+            LineKind::Text => {
+                let text = document.str(document.lines[index].place);
+                if text.chars().count() > 40 || text.contains('。') {
+                    break;
+                }
+                start = index;
+            }
+        }
+    }
+    start
+}
+
+fn section_of(id: TableId) -> SectionKind {
+    match id {
+        TableId::Proactive => SectionKind::Proactive,
+        TableId::Requests => SectionKind::Requests,
+        TableId::Disputes => SectionKind::Disputes,
+    }
+}
+
+/// 表四 whose heading and header were lost stands behind what is left of 表三.
+fn orphan_disputes(document: &Document<'_>, headings: &[Heading], tables: &mut Tables) {
+    let [_, requests, disputes] = &mut tables.readings;
+    if disputes.is_some() {
+        return;
+    }
+    let Some(requests) = requests else { return };
+    let from = requests.lines.1 + 1;
+    let to = headings
+        .iter()
+        .map(|heading| heading.line)
+        .find(|&line| line >= from)
+        .unwrap_or(document.lines.len());
+    if from < to {
+        *disputes = disputes::read(document, from, to);
+    }
+}
+
+/// A table without its section's heading: a heading lost on the way, if another one of the report
+/// is there.
+fn lost_headings(headings: &[Heading], tables: &mut Tables) {
+    if headings
+        .iter()
+        .filter(|heading| heading.kind.is_some())
+        .count()
+        < 3
+    {
+        return;
+    }
+    for id in TableId::ALL {
+        let kind = section_of(id);
+        let Some(reading) = &tables.readings[id.index()] else {
+            continue;
+        };
+        if headings.iter().all(|heading| heading.kind != Some(kind)) {
+            let start = reading.table.span.start;
+            tables.damage.push(Damage {
+                kind: DamageKind::HeadingLost { section: kind },
+                span: crate::span::Span { start, end: start },
+            });
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Chinese help: what each command and option does, laid over the English texts of [`crate::args`].
+
+use std::fmt::Write as _;
+
+use clap::builder::PossibleValue;
+use clap::{Arg, ArgAction, Command};
+
+const ABOUT: &str = "检查政府信息公开工作年度报告";
+
+const COMMANDS: &[(&str, &str)] = &[
+    ("check", "检查报告"),
+    ("extract", "输出从报告中读出的内容：各部分、表格、数字"),
+    ("explain", "说明一条规则：查什么、为什么、示例、易误判之处"),
+    ("rules", "列出全部规则"),
+    ("completions", "输出命令行补全脚本"),
+];
+
+const ARGUMENTS: &[(&str, &str)] = &[
+    (
+        "paths",
+        "文件、文件夹，或用 - 表示标准输入；check 默认为当前文件夹",
+    ),
+    ("format", "输出格式"),
+    (
+        "select",
+        "只运行这些规则：代码、名称、代码前缀或 ALL，用逗号分隔",
+    ),
+    ("extend_select", "在所选规则之外再运行这些规则"),
+    ("ignore", "不运行这些规则"),
+    ("fail_on", "达到此级别的问题使退出状态为 1"),
+    ("quiet", "每个问题只输出一行，不显示原文和汇总"),
+    ("color", "何时使用颜色"),
+    ("stdin_filename", "标准输入在输出中使用的文件名"),
+    ("jobs", "线程数，默认与处理器数相同"),
+    ("output", "把结果写入文件，要么完整写入，要么不写"),
+    ("lang", "提示信息的语言，默认取自系统区域设置，否则为中文"),
+    ("rule", "规则的代码或名称"),
+    ("shell", "命令行外壳"),
+    ("help", "显示帮助"),
+    ("version", "显示版本"),
+];
+
+fn lookup(table: &[(&'static str, &'static str)], id: &str) -> Option<&'static str> {
+    table
+        .iter()
+        .find(|(name, _)| *name == id)
+        .map(|&(_, text)| text)
+}
+
+/// Lays the Chinese texts over a command and its subcommands.
+pub(crate) fn translate(command: Command) -> Command {
+    // clap adds the version flag to the outermost command only, the help flag to all; its own
+    // cannot be translated, so ours stand in for them.
+    let version = flag("version", 'V', ArgAction::Version);
+    let mut command = arguments(command.about(ABOUT).disable_version_flag(true).arg(version))
+        .subcommand_help_heading("命令")
+        .subcommand_value_name("命令")
+        .mut_subcommands(|sub| match lookup(COMMANDS, sub.get_name()) {
+            Some(about) => arguments(sub.about(about)),
+            None => sub,
+        });
+    // The help command exists only once the command is built.
+    command.build();
+    command.mut_subcommand("help", |help| help.about("显示帮助"))
+}
+
+fn flag(name: &'static str, short: char, action: ArgAction) -> Arg {
+    Arg::new(name).short(short).long(name).action(action)
+}
+
+fn arguments(command: Command) -> Command {
+    command
+        .help_template("{before-help}{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}")
+        .disable_help_flag(true)
+        .arg(flag("help", 'h', ArgAction::Help))
+        .mut_args(argument)
+}
+
+/// An argument with its Chinese help, its default and its values.
+fn argument(argument: Arg) -> Arg {
+    let Some(text) = lookup(ARGUMENTS, argument.get_id().as_str()) else {
+        return argument;
+    };
+    let heading = if argument.is_positional() {
+        "参数"
+    } else {
+        "选项"
+    };
+    let argument = argument.help_heading(heading);
+    if !argument.get_action().takes_values() {
+        return argument.help(text);
+    }
+    let mut help = text.to_owned();
+    let values = argument.get_possible_values();
+    let values: Vec<_> = values.iter().map(PossibleValue::get_name).collect();
+    if !values.is_empty() {
+        let _ = write!(help, "［可选：{}］", values.join("、"));
+    }
+    if let Some(default) = argument.get_default_values().first() {
+        let _ = write!(help, "［默认：{}］", default.display());
+    }
+    argument
+        .help(help)
+        .hide_possible_values(true)
+        .hide_default_value(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn everything_has_a_chinese_text() {
+        let command = crate::args::Cli::command();
+        for sub in command.get_subcommands() {
+            assert!(
+                lookup(COMMANDS, sub.get_name()).is_some(),
+                "{}",
+                sub.get_name()
+            );
+            for argument in sub.get_arguments().chain(command.get_arguments()) {
+                let id = argument.get_id().as_str();
+                assert!(lookup(ARGUMENTS, id).is_some(), "{} {id}", sub.get_name());
+            }
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! `extract --format json`: the report model, as the contract lays it down.
+
+use std::str::FromStr;
+
+use nianbao_core::form::{ColumnDef, TableId};
+use nianbao_core::prose::{Prose, Quantity};
+use nianbao_core::table::{Cell, Table};
+use nianbao_core::{Decimal, Report, Section};
+use nianbao_rules::Lang;
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+use serde_json::Number;
+
+use super::damage::JsonDamage;
+use super::json::{body_kind, body_name, edition, to_line};
+use super::place::{JsonRange, Locator};
+
+/// What stands before the first file.
+pub(crate) const BEGIN: &str = "{\"schema\":1,\"files\":[\n";
+/// What stands between two files.
+pub(crate) const SEPARATOR: &str = ",\n";
+/// What stands after the last file.
+pub(crate) const END: &str = "\n]}\n";
+
+/// One report as JSON on one line.
+pub(crate) fn file(path: &str, report: &Report, lang: Lang) -> String {
+    let locator = Locator::new(&report.source);
+    let prose = &report.prose;
+    let table = |id| {
+        report.table(id).map(|table| JsonTable {
+            table,
+            locator: &locator,
+        })
+    };
+    to_line(&JsonReport {
+        path,
+        title: report.title.as_ref().map(|title| title.text.as_str()),
+        body: body_name(report),
+        body_kind: body_kind(report),
+        year: report.year,
+        format: edition(report),
+        period: period(report),
+        published: report.published.map(|(day, _)| day.to_string()),
+        sections: report
+            .sections
+            .iter()
+            .map(|section| JsonSection::new(section, &locator))
+            .collect(),
+        table2: table(TableId::Proactive),
+        table3: table(TableId::Requests),
+        table4: table(TableId::Disputes),
+        quantities: prose
+            .quantities
+            .iter()
+            .map(|quantity| JsonQuantity::new(quantity, prose, &locator))
+            .collect(),
+        damage: report
+            .damage
+            .iter()
+            .map(|damage| JsonDamage::new(damage, &locator, lang))
+            .collect(),
+    })
+}
+
+#[derive(Serialize)]
+struct JsonReport<'a> {
+    path: &'a str,
+    title: Option<&'a str>,
+    body: Option<&'a str>,
+    body_kind: &'static str,
+    year: Option<u16>,
+    format: &'static str,
+    period: Option<JsonPeriod>,
+    published: Option<String>,
+    sections: Vec<JsonSection<'a>>,
+    table2: Option<JsonTable<'a>>,
+    table3: Option<JsonTable<'a>>,
+    table4: Option<JsonTable<'a>>,
+    quantities: Vec<JsonQuantity<'a>>,
+    damage: Vec<JsonDamage>,
+}
+
+#[derive(Serialize)]
+struct JsonPeriod {
+    from: String,
+    to: String,
+}
+
+/// The period of the statistics, if both its ends are days of the calendar.
+fn period(report: &Report) -> Option<JsonPeriod> {
+    let period = report.prose.periods.get(report.period?)?;
+    Some(JsonPeriod {
+        from: period.from?.to_string(),
+        to: period.to?.to_string(),
+    })
+}
+
+#[derive(Serialize)]
+struct JsonSection<'a> {
+    ordinal: Option<u32>,
+    kind: &'static str,
+    heading: &'a str,
+    range: JsonRange,
+}
+
+impl<'a> JsonSection<'a> {
+    fn new(section: &'a Section, locator: &Locator<'_>) -> Self {
+        Self {
+            ordinal: section.ordinal,
+            kind: section.kind.map_or("extra", |kind| kind.as_str()),
+            heading: &section.heading,
+            range: locator.range(section.span),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct JsonQuantity<'a> {
+    text: &'a str,
+    value: Option<Number>,
+    unit: &'a str,
+    subject: &'a str,
+    range: JsonRange,
+}
+
+impl<'a> JsonQuantity<'a> {
+    fn new(quantity: &Quantity, prose: &'a Prose, locator: &Locator<'a>) -> Self {
+        Self {
+            text: locator.text(quantity.span),
+            // 1.2万 was multiplied out to 12000.0: the zero is not one of the source.
+            value: number(whole(quantity.value)),
+            unit: prose.text(quantity.unit),
+            subject: prose.text(quantity.subject),
+            range: locator.range(quantity.span),
+        }
+    }
+}
+
+/// A number with exactly its own digits.
+fn number(value: Decimal) -> Option<Number> {
+    Number::from_str(&value.to_string()).ok()
+}
+
+/// The value without the zeros after its decimal point, if nothing else stands there.
+fn whole(value: Decimal) -> Decimal {
+    if value.fract().is_zero() {
+        value.trunc()
+    } else {
+        value
+    }
+}
+
+/// A table with every row and column of its edition, whether found or not.
+struct JsonTable<'a> {
+    table: &'a Table,
+    locator: &'a Locator<'a>,
+}
+
+impl Serialize for JsonTable<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { table, locator } = self;
+        let definition = table.definition();
+        let mut map = serializer.serialize_map(Some(definition.rows.len()))?;
+        for row in definition.rows {
+            let cells = table.row(row.key).map_or(&[][..], |row| &row.cells);
+            let columns = row.columns;
+            map.serialize_entry(
+                row.key.as_str(),
+                &JsonRow {
+                    columns,
+                    cells,
+                    locator,
+                },
+            )?;
+        }
+        // A row beyond the edition's: some reports of 2021 keep 其他处理 as one row.
+        for row in &table.rows {
+            if definition.row(row.key).is_none() {
+                let alike = definition
+                    .rows
+                    .iter()
+                    .find(|known| known.columns.len() == row.cells.len());
+                let columns = alike.map_or(&[][..], |known| known.columns);
+                let cells = &row.cells[..];
+                map.serialize_entry(
+                    row.key.as_str(),
+                    &JsonRow {
+                        columns,
+                        cells,
+                        locator,
+                    },
+                )?;
+            }
+        }
+        map.end()
+    }
+}
+
+struct JsonRow<'a> {
+    columns: &'a [ColumnDef],
+    cells: &'a [Option<Cell>],
+    locator: &'a Locator<'a>,
+}
+
+impl Serialize for JsonRow<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.columns.len()))?;
+        for (index, column) in self.columns.iter().enumerate() {
+            let cell = self.cells.get(index).copied().flatten();
+            let cell = cell.map(|cell| JsonCell::new(&cell, column, self.locator));
+            map.serialize_entry(column.key.as_str(), &cell)?;
+        }
+        map.end()
+    }
+}
+
+#[derive(Serialize)]
+struct JsonCell<'a> {
+    value: Option<Number>,
+    text: &'a str,
+    range: JsonRange,
+}
+
+impl<'a> JsonCell<'a> {
+    fn new(cell: &Cell, column: &ColumnDef, locator: &Locator<'a>) -> Self {
+        let value = cell.number();
+        let value = if column.amount {
+            value
+        } else {
+            value.map(whole)
+        };
+        Self {
+            value: value.and_then(number),
+            text: locator.text(cell.span),
+            range: locator.range(cell.span),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,140 @@
+//! How many files, how many findings.
+
+use nianbao_rules::{Applicability, Findings, Lang, Severity};
+use serde::Serialize;
+
+use crate::lang::tr;
+
+/// The counts of a run, in the order of the JSON contract.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub(crate) struct Summary {
+    /// Files that were checked.
+    pub(crate) files: usize,
+    /// Files of folders that are no reports.
+    pub(crate) skipped: usize,
+    pub(crate) errors: usize,
+    pub(crate) warnings: usize,
+    pub(crate) infos: usize,
+    /// Findings with a safe fix.
+    pub(crate) fixable: usize,
+}
+
+impl Summary {
+    /// The share of one checked file.
+    pub(crate) fn of(findings: &Findings) -> Self {
+        let mut summary = Self {
+            files: 1,
+            ..Self::default()
+        };
+        for diagnostic in &findings.diagnostics {
+            match diagnostic.severity {
+                Severity::Error => summary.errors += 1,
+                Severity::Warning => summary.warnings += 1,
+                Severity::Info => summary.infos += 1,
+            }
+            let safe = |fix: &nianbao_rules::Fix| fix.applicability == Applicability::Safe;
+            summary.fixable += usize::from(diagnostic.fixes.iter().any(safe));
+        }
+        summary
+    }
+
+    pub(crate) fn add(&mut self, other: &Self) {
+        self.files += other.files;
+        self.skipped += other.skipped;
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.infos += other.infos;
+        self.fixable += other.fixable;
+    }
+
+    /// Whether there is a finding of this severity or a higher one.
+    pub(crate) fn has_at_least(&self, severity: Severity) -> bool {
+        self.errors > 0
+            || (severity <= Severity::Warning && self.warnings > 0)
+            || (severity <= Severity::Info && self.infos > 0)
+    }
+
+    /// The counts as a sentence.
+    pub(crate) fn sentence(&self, lang: Lang) -> String {
+        let Self {
+            files,
+            skipped,
+            errors,
+            warnings,
+            infos,
+            fixable,
+        } = self;
+        let mut sentence = match lang {
+            Lang::Zh => format!("共检查 {files} 个文件"),
+            Lang::En => format!("Checked {}", count(*files, "file")),
+        };
+        if *skipped > 0 {
+            sentence.push_str(&tr!(
+                lang,
+                "（另有 {skipped} 个不像年度报告，已跳过）",
+                " ({skipped} skipped: no sign of an annual report)"
+            ));
+        }
+        let counts = match lang {
+            Lang::Zh => format!("：{errors} 个错误，{warnings} 个警告，{infos} 个提示"),
+            Lang::En => format!(
+                ": {}, {}, {}",
+                count(*errors, "error"),
+                count(*warnings, "warning"),
+                count(*infos, "info")
+            ),
+        };
+        sentence.push_str(&counts);
+        if *fixable > 0 {
+            sentence.push_str(&tr!(
+                lang,
+                "，其中 {fixable} 个有安全的修改办法",
+                "; {fixable} with a safe fix"
+            ));
+        }
+        sentence.push_str(&tr!(lang, "。", "."));
+        sentence
+    }
+}
+
+fn count(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{plural}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_threshold_counts_what_is_worse_too() {
+        let warnings = Summary {
+            warnings: 1,
+            ..Summary::default()
+        };
+        assert!(!warnings.has_at_least(Severity::Error));
+        assert!(warnings.has_at_least(Severity::Warning));
+        assert!(warnings.has_at_least(Severity::Info));
+        assert!(!Summary::default().has_at_least(Severity::Info));
+    }
+
+    #[test]
+    fn sentences() {
+        let summary = Summary {
+            files: 1,
+            skipped: 2,
+            errors: 1,
+            warnings: 0,
+            infos: 3,
+            fixable: 1,
+        };
+        assert_eq!(
+            summary.sentence(Lang::Zh),
+            "共检查 1 个文件（另有 2 个不像年度报告，已跳过）：1 个错误，0 个警告，3 个提示，其中 1 个有安全的修改办法。"
+        );
+        assert_eq!(
+            summary.sentence(Lang::En),
+            "Checked 1 file (2 skipped: no sign of an annual report): 1 error, 0 warnings, 3 infos; 1 with a safe fix."
+        );
+    }
+}

@@ -1,0 +1,170 @@
+//! Findings made by hand: what they look like, and that no span can break the rendering.
+
+use nianbao_core::Report;
+use nianbao_core::form::{CellRef, ColumnKey, RowKey};
+use nianbao_rules::{
+    Findings, FixAvailability, Group as RuleGroup, Message, Rule, Text as RuleText,
+};
+use proptest::prelude::*;
+
+use super::*;
+use crate::output::json::JsonLines;
+
+static RULE: Rule = Rule {
+    code: "A002",
+    name: "t3-detail-sum",
+    group: RuleGroup::Arithmetic,
+    severity: Severity::Error,
+    default_on: true,
+    fix: FixAvailability::Suggested,
+    summary: RuleText::new("分项之和等于总计", "details add up"),
+    explanation: RuleText::new("", ""),
+    basis: &["国办公开办函〔2021〕30号", "条例第五十条"],
+    traps: RuleText::new("", ""),
+    examples: &[],
+    check: |_, _| {},
+};
+
+fn finding(text: &str, marked: &str) -> Diagnostic {
+    let start = text.find(marked).unwrap();
+    Diagnostic::new(
+        &RULE,
+        Span::new(start, start + marked.len()),
+        Message::new("总计应为17，实为16", "the total should be 17, it is 16"),
+    )
+}
+
+fn render(text: &str, diagnostics: Vec<Diagnostic>, format: &impl Format) -> String {
+    let report = Report::parse(SourceText::new(text).unwrap());
+    let findings = Findings {
+        diagnostics,
+        unverified: Vec::new(),
+    };
+    format.file(&CheckedFile {
+        path: "县/2023.md",
+        report: &report,
+        findings: &findings,
+    })
+}
+
+fn plain(text: &str, diagnostics: Vec<Diagnostic>) -> String {
+    render(text, diagnostics, &Text::new(Lang::Zh, false, false))
+}
+
+#[test]
+fn a_cell_of_a_table_with_related_places_and_a_fix() {
+    let text = "一、总体情况\n\n| 总计 | 16 |\n| --- | --- |\n| 予以公开 | 17 |\n";
+    let related = text.find("17").unwrap();
+    let diagnostic = finding(text, "16")
+        .at_cell(CellRef::requests(
+            RowKey::TotalHandled,
+            ColumnKey::NaturalPerson,
+        ))
+        .with_related(
+            Span::new(related, related + 2),
+            Message::new("此项为17", "this is 17"),
+        )
+        .with_replacement(
+            Applicability::Suggested,
+            Message::new("把总计改为17", "set the total to 17"),
+            Span::new(related, related + 2),
+            "17",
+        );
+    insta::assert_snapshot!(plain(text, vec![diagnostic.clone()]));
+    insta::assert_snapshot!(render(
+        text,
+        vec![diagnostic.clone()],
+        &Text::new(Lang::En, false, true)
+    ));
+    insta::assert_snapshot!(render(text, vec![diagnostic], &JsonLines::new(Lang::Zh)));
+}
+
+#[test]
+fn a_phrase_in_a_long_paragraph_keeps_its_true_column() {
+    let text = format!(
+        "序\n{}共收到申请17件{}。",
+        "一".repeat(600),
+        "后文".repeat(300)
+    );
+    insta::assert_snapshot!(plain(&text, vec![finding(&text, "17件")]));
+}
+
+#[test]
+fn a_missing_thing_has_a_caret() {
+    let at = |offset| {
+        Diagnostic::new(
+            &RULE,
+            Span::empty(offset),
+            Message::new("缺少落款", "no signature"),
+        )
+    };
+    insta::assert_snapshot!(plain("", vec![at(0)]));
+    insta::assert_snapshot!(plain("全文\n", vec![at("全文\n".len())]));
+    insta::assert_snapshot!(plain("全文\r\n二", vec![at("全文".len())]));
+}
+
+#[test]
+fn control_characters_of_the_report_do_not_reach_the_terminal() {
+    let text = "甲\u{1b}[31m乙\u{7}";
+    let mut diagnostic = finding(text, "乙");
+    diagnostic.message = Message::new("不应有“\u{1b}[31m\n”", "");
+    let output = plain(text, vec![diagnostic]);
+    assert!(
+        !output.contains(|c: char| c.is_control() && c != '\n'),
+        "{output:?}"
+    );
+}
+
+#[test]
+fn colours_only_when_asked() {
+    let text = "合计16";
+    let coloured = render(
+        text,
+        vec![finding(text, "16")],
+        &Text::new(Lang::Zh, true, false),
+    );
+    assert!(coloured.contains("\u{1b}["));
+    assert!(!plain(text, vec![finding(text, "16")]).contains('\u{1b}'));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn no_span_can_break_the_rendering(
+        parts in prop::collection::vec(
+            prop_oneof![
+                Just("\r\n".to_owned()), Just("\n".to_owned()), Just("\r".to_owned()),
+                Just("\t".to_owned()), Just("\u{200b}\u{fe0f}".to_owned()),
+                Just("👨‍👩‍👧".to_owned()), Just("𠮷Ａ|".to_owned()), Just("  ".to_owned()),
+                Just("表".repeat(90)), Just("x".repeat(400)), "\\PC{0,8}", any::<String>(),
+            ],
+            0..12,
+        ),
+        spans in prop::collection::vec((0_u32..1500, 0_u32..1500), 1..5),
+    ) {
+        let text = parts.concat();
+        // Mostly spans of the text, sometimes past its end.
+        let limit = text.len() as u32 + 3;
+        let mut spans = spans.into_iter().map(|(a, b)| {
+            let (a, b) = (a % limit, b % limit);
+            Span { start: a.min(b), end: a.max(b) }
+        });
+        let first = spans.next().unwrap_or_default();
+        let mut diagnostic = Diagnostic::new(&RULE, first, Message::new("问题", "wrong"));
+        for span in spans {
+            diagnostic = diagnostic.with_related(span, Message::new("相关\n处", "related"));
+        }
+        let position = SourceText::new(text.clone()).unwrap().position(first.start);
+        let expected = format!("--> 县/2023.md:{}:{}\n", position.line, position.column);
+        prop_assert!(plain(&text, vec![diagnostic.clone()]).contains(&expected));
+        render(&text, vec![diagnostic.clone()], &JsonLines::new(Lang::En));
+        // Related places may hide the carets where they overlap; alone they must be there.
+        diagnostic.related.clear();
+        let output = plain(&text, vec![diagnostic]);
+        let marked = output.lines().any(|line| {
+            line.trim_start().starts_with('|') && line.contains('^')
+        });
+        prop_assert!(marked, "{}", output);
+    }
+}
