@@ -5,10 +5,12 @@
 //! rule touches that file and the list in `rules/mod.rs`.
 
 mod arithmetic;
+mod body;
 mod cells;
 mod diagnostic;
 mod engine;
 mod example;
+mod figures;
 mod labels;
 mod locate;
 mod rows;

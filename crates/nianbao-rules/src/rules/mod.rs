@@ -6,6 +6,13 @@ pub mod a001_t3_balance;
 pub mod a002_t3_detail_sum;
 pub mod a003_t3_row_sum;
 pub mod a004_t4_sum;
+pub mod a005_t2_in_force_below_issued;
+pub mod a006_rules_without_power;
+pub mod a007_massive_requests_implausible;
+pub mod a008_office_with_enforcement;
+pub mod a009_state_secret_denials;
+pub mod a010_direct_litigation_after_2024;
+pub mod a011_after_review_litigation_without_review;
 pub mod t001_table_missing;
 pub mod t002_table2_block_missing;
 pub mod t003_table_row_missing;
@@ -30,6 +37,13 @@ pub static ALL: &[&Rule] = &[
     &a002_t3_detail_sum::RULE,
     &a003_t3_row_sum::RULE,
     &a004_t4_sum::RULE,
+    &a005_t2_in_force_below_issued::RULE,
+    &a006_rules_without_power::RULE,
+    &a007_massive_requests_implausible::RULE,
+    &a008_office_with_enforcement::RULE,
+    &a009_state_secret_denials::RULE,
+    &a010_direct_litigation_after_2024::RULE,
+    &a011_after_review_litigation_without_review::RULE,
     &t001_table_missing::RULE,
     &t002_table2_block_missing::RULE,
     &t003_table_row_missing::RULE,

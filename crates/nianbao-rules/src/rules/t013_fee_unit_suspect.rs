@@ -3,6 +3,7 @@
 use nianbao_core::Decimal;
 use nianbao_core::form::{CellRef, ColumnKey, RowKey, TableId};
 
+use crate::body::is_county_or_below;
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
@@ -88,43 +89,4 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         )
         .at_cell(name),
     );
-}
-
-/// Whether a body's name shows that it is of a county, or of a township or street within one.
-fn is_county_or_below(name: &str) -> bool {
-    let name = name
-        .replace("自治区", "")
-        .replace("地区", "")
-        .replace("开发区", "")
-        .replace("新区", "");
-    ["县", "旗", "区", "镇", "乡", "街道"]
-        .iter()
-        .any(|word| name.contains(word))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_county_or_below;
-
-    #[test]
-    fn levels_are_told_by_name() {
-        for county in [
-            "云溪县人民政府",
-            "民和回族土族自治县人民政府",
-            "宁夏回族自治区海原县海城镇人民政府",
-            "淮安市洪泽区人民政府",
-            "沭阳县发展和改革局",
-        ] {
-            assert!(is_county_or_below(county), "{county}");
-        }
-        for above in [
-            "淮安市人民政府",
-            "广东省人民政府",
-            "广西壮族自治区人民政府",
-            "",
-            "阿里地区行政公署",
-        ] {
-            assert!(!is_county_or_below(above), "{above}");
-        }
-    }
 }
