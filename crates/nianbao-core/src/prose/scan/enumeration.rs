@@ -8,7 +8,6 @@ use crate::span::TextRange;
 
 /// Adds the enumerations of a paragraph, going on with the run of the section where one is open.
 pub(super) fn scan(scene: &Scene<'_>, out: &mut Vec<Enumeration>) {
-    let first_run = out.len();
     // The item whose body is still to be bounded, as (run, item).
     let mut open: Option<(usize, usize)> = None;
     for token in scene.tokens {
@@ -51,7 +50,6 @@ pub(super) fn scan(scene: &Scene<'_>, out: &mut Vec<Enumeration>) {
     if let Some(item) = open {
         close(scene, out, item, scene.end, true);
     }
-    debug_assert!(out.len() >= first_run, "runs are only added");
 }
 
 /// Sets the end of an item's body: the next marker, or where its run ends.
@@ -66,11 +64,16 @@ fn close(
     let end = if last {
         let start = run.items[item].body.start as usize;
         let text = scene.slice(start, next);
-        // `;` before the last marker says that the items share one sentence, which ends the run.
-        let shared = item > 0
-            && scene
-                .before(run.items[item].marker.start as usize)
-                .is_some_and(|c| matches!(c, ';' | ','));
+        // Items that are parts of one sentence end with it. Items of several sentences each (一是建机制。
+        // 明确流程;二是…) go on behind a full stop, and so does the last one.
+        let shared = item
+            .checked_sub(1)
+            .and_then(|before| run.items.get(before))
+            .map(|before| {
+                let body = before.body;
+                scene.slice(body.start as usize, body.end as usize)
+            })
+            .is_some_and(|body| body.ends_with([';', ',']) && !body.contains('。'));
         let len = if shared {
             text.find('。')
                 .map_or(text.len(), |at| at + '。'.len_utf8())
@@ -120,6 +123,15 @@ mod tests {
         assert_eq!(
             prose.text(prose.enumerations[0].items[1].body),
             "强培训。效果好。"
+        );
+    }
+
+    #[test]
+    fn items_of_several_sentences_keep_them() {
+        let prose = body("一是建机制。明确流程;二是强培训。覆盖各科室。");
+        assert_eq!(
+            prose.text(prose.enumerations[0].items[1].body),
+            "强培训。覆盖各科室。"
         );
     }
 

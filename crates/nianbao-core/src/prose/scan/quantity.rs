@@ -33,7 +33,7 @@ struct Level {
     before: usize,
     /// Where the last quantity or percentage ended.
     fact: usize,
-    /// Whether anything that ends an item (`、`) stood since.
+    /// The subject of that fact, unless `、` stood since.
     subject: Option<TextRange>,
 }
 
@@ -62,10 +62,7 @@ impl Walk {
     /// Takes note of a punctuation mark.
     fn mark(&mut self, token: Token) {
         match token.kind {
-            Kind::Comma | Kind::Semicolon | Kind::Colon => {
-                self.level.before = self.level.clause;
-                self.level.clause = token.end;
-            }
+            Kind::Comma | Kind::Semicolon | Kind::Colon => self.clause(token.end),
             Kind::Stop => {
                 // Brackets do not survive a full stop: an unclosed one would swallow the rest.
                 self.levels.clear();
@@ -78,7 +75,9 @@ impl Walk {
                 };
                 self.sentence = token.end;
             }
-            Kind::Dun if token.start == self.level.fact => {
+            // The first 、 after a quantity ends its item (`42个栏目、28项内容`); further ones stand
+            // inside the next subject.
+            Kind::Dun if self.level.subject.is_some() => {
                 self.level.fact = token.end;
                 self.level.subject = None;
             }
@@ -104,6 +103,13 @@ impl Walk {
             }
             _ => {}
         }
+    }
+
+    /// Begins a clause.
+    fn clause(&mut self, at: usize) {
+        self.level.before = self.level.clause;
+        self.level.clause = at;
+        self.level.subject = None;
     }
 
     /// The subject of a number that begins at `start`.
@@ -168,7 +174,15 @@ pub(super) fn scan(
         let read = if token.kind == Kind::Digits {
             digits(scene, token, &walk, percentages)
         } else {
-            numeral(scene, token)
+            let read = numeral(scene, token);
+            if read.is_none()
+                && scene.after(token.end) == Some('是')
+                && !scene.before(token.start).is_some_and(is_han)
+            {
+                // 一是 is no part of what is counted behind it.
+                walk.clause(token.end + '是'.len_utf8());
+            }
+            read
         };
         let Some(read) = read else { continue };
         next = read.end;
@@ -512,6 +526,10 @@ mod tests {
             ),
             ("公示通知、公告162条", vec!["公示通知、公告|162|条|"]),
             (
+                "一是开设42个栏目、28项内容。二是受理申请3件",
+                vec!["开设|42|个|栏目", "|28|项|内容", "受理申请|3|件|"],
+            ),
+            (
                 "微信发布365期2238条",
                 vec!["微信发布|365|期|", "微信发布|2238|条|"],
             ),
@@ -555,7 +573,7 @@ mod tests {
             "(1)1.2.3版,2024版,A4纸,H5页面,5G网络",
             "http://www.a.gov.cn/art/2024/1/2/12条",
             "邮箱a2021@163.com",
-            "三审三校、一网通办、五公开、一是、第一责任人、十四五、三个责任人",
+            "三审三校、一网通办、五公开、第一责任人、十四五、三个责任人",
             "两个维护、四个意识、中央八项规定、五位一体、二十大精神、二十届三中全会",
             "高效办成一件事,最多跑一次,进一步,一批文件,同一件事,唯一一条",
             "“三个年”活动",
@@ -574,7 +592,7 @@ mod tests {
                 .filter(|shown| shown != "三个责任人" && !shown.starts_with("、3类"))
                 .collect();
             let expected: &[&str] = match text {
-                "三审三校、一网通办、五公开、一是、第一责任人、十四五、三个责任人" => {
+                "三审三校、一网通办、五公开、第一责任人、十四五、三个责任人" => {
                     &["三审三校、一网通办、五公开、一是、第一责任人、十四五、|3|个|责任人"]
                 }
                 _ => &[],
