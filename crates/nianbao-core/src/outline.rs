@@ -157,6 +157,12 @@ fn candidate(document: &Document<'_>, line: usize) -> Option<Heading> {
     if !numbered && !"总主收政存其行因依工本信".contains(first) {
         return None;
     }
+    // Ordinals of sub-headings make a section only when nothing but the title follows, and a number
+    // alone is a value.
+    let own = normal::is_numeral(first) || first == '第';
+    if (!own && text.len() > LONGEST * 4) || text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let mut folded = FoldedLine::new(document, place);
     let alone = read(&folded, line, line);
     if alone.as_ref().is_some_and(|heading| heading.listed) {

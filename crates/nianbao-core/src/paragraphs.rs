@@ -1,7 +1,5 @@
 //! Joins the lines that are not tables into logical paragraphs.
 
-use unicode_width::UnicodeWidthStr;
-
 use crate::layout::{Document, LineKind, Place};
 use crate::meta::TitleLines;
 use crate::normal::{self, fold};
@@ -324,6 +322,14 @@ pub(crate) fn names_a_body(folded: &str) -> bool {
         && !name.contains('、')
 }
 
+/// The width of a text in terminal columns, near enough for Chinese: two for all but ASCII.
+fn columns(text: &str) -> usize {
+    let starts = |byte: u8| usize::from(byte >= 0xC0);
+    text.bytes()
+        .map(|byte| usize::from(byte < 0x80) + 2 * starts(byte))
+        .sum()
+}
+
 /// Widths beyond this, in terminal columns, are all alike.
 const WIDEST: usize = 200;
 
@@ -336,7 +342,7 @@ fn wrap_width(document: &Document<'_>, roles: &Roles<'_>) -> Option<usize> {
             .iter()
             .any(|(first, last)| (*first..=*last).contains(&index));
         if line.kind == LineKind::Text && !in_table && line.place.end - line.place.start > 12 {
-            let width = document.str(line.place).width();
+            let width = columns(document.str(line.place));
             // Beyond any page the width says only that lines are not wrapped.
             widths.push(width.min(WIDEST));
             if widths.len() >= 600 {
@@ -424,17 +430,17 @@ impl Builder<'_, '_> {
         };
         let full = self
             .wrap
-            .is_some_and(|wrap| text.width() * 100 >= wrap * 85);
+            .is_some_and(|wrap| columns(text) * 100 >= wrap * 85);
         if closed {
             return self
                 .wrap
-                .is_some_and(|wrap| text.width() * 100 >= wrap * 95);
+                .is_some_and(|wrap| columns(text) * 100 >= wrap * 95);
         }
         if matches!(last, ',' | '、') {
             return true;
         }
         match self.wrap {
-            Some(_) => full || (!ordinal && text.width() >= 30),
+            Some(_) => full || (!ordinal && columns(text) >= 30),
             // A page break inside a paragraph of one line: it breaks off in a sentence.
             None => text.len() >= 60 && text.contains(['。', '，', ',', '；']),
         }

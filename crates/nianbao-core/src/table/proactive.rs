@@ -14,7 +14,7 @@ use crate::table::{
 };
 
 /// Labels that only the edition of 2019 has, in normal form.
-pub(crate) const LEGACY_2019: [&str; 7] = [
+const LEGACY_2019: [&str; 7] = [
     "本年新制作数量",
     "本年新公开数量",
     "对外公开总数量",
@@ -47,9 +47,14 @@ struct Open {
 /// Reads the table from the lines `from..to`; `None` when they hold no row of it.
 pub(crate) fn read(document: &Document<'_>, from: usize, to: usize) -> Option<Reading> {
     let pieces = pieces(document, from, to);
-    let legacy: Vec<&Piece> = pieces
+    let legacy: Vec<Span> = pieces
         .iter()
-        .filter(|piece| LEGACY_2019.contains(&normal::label(&piece.text).as_str()))
+        .filter(|piece| {
+            LEGACY_2019
+                .iter()
+                .any(|label| piece.text.starts_with(label))
+        })
+        .map(|piece| document.span(piece.place))
         .collect();
     let edition = if legacy.is_empty() {
         Edition::V2021
@@ -71,7 +76,9 @@ pub(crate) fn read(document: &Document<'_>, from: usize, to: usize) -> Option<Re
     for piece in &pieces {
         reader.piece(piece);
     }
-    reader.finish(pieces.first()?.line)
+    let mut reading = reader.finish(pieces.first()?.line)?;
+    reading.legacy = legacy;
+    Some(reading)
 }
 
 fn pieces(document: &Document<'_>, from: usize, to: usize) -> Vec<Piece> {
@@ -336,11 +343,11 @@ impl Reader<'_, '_> {
         let text = normal::label(&piece.text);
         let columns = self.definition.rows.iter().flat_map(|row| row.columns);
         columns.into_iter().find_map(|column| {
-            let name = normal::label(column.label);
+            let name = column.name;
             if text == name {
                 Some((column.key, LabelMatch::Canonical))
             } else if column.aliases.contains(&text.as_str()) {
-                let whole = piece.structured && !name.starts_with(&text);
+                let whole = piece.structured && !name.starts_with(text.as_str());
                 Some((
                     column.key,
                     if whole {
@@ -405,6 +412,7 @@ impl Reader<'_, '_> {
             table,
             damage,
             lines: (first_line, last_line),
+            legacy: Vec::new(),
         })
     }
 
