@@ -292,9 +292,10 @@ fn is_statistical(scene: &Scene<'_>, range: TextRange) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::body;
-    use super::*;
 
-    fn ymd(text: &str) -> Vec<(Option<u16>, Option<u8>, Option<u8>, String)> {
+    type Read = (Option<u16>, Option<u8>, Option<u8>, String);
+
+    fn ymd(text: &str) -> Vec<Read> {
         let prose = body(text);
         prose
             .dates

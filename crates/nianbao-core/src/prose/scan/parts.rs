@@ -19,6 +19,17 @@ const LONGEST_LIST: usize = 400;
 /// How far back, in quantities, a whole is looked for.
 const FARTHEST_WHOLE: usize = 48;
 
+/// Words that say that the whole holds more than the parts named before them.
+const MORE: [&str; 3] = ["另有", "另外", "还有"];
+
+/// Words that begin another matter.
+const ENDS: [&str; 9] = [
+    "此外", "同时", "合计", "共计", "总计", "累计", "截至", "全年", "目前",
+];
+
+/// How much text, in bytes, may stand between a whole and a list that is surely its own.
+const FARTHEST_GAP: usize = 1200;
+
 /// What introduces a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Intro {
@@ -209,6 +220,7 @@ impl Lister<'_> {
                 && let Some(list) = out[from..]
                     .iter()
                     .rev()
+                    .take(4)
                     .find(|list| list.parts.contains(&(first + whole)))
             {
                 let upper = list.whole - first;
@@ -255,7 +267,7 @@ impl Lister<'_> {
             } else {
                 place.open.is_none()
             };
-            if !level || !self.counts(quantity) || quantity.qualifiers.comparison {
+            if !level || !counts(quantity) || quantity.qualifiers.comparison {
                 continue;
             }
             match clause {
@@ -285,6 +297,7 @@ impl Lister<'_> {
         let mut stops = tokens[..token]
             .iter()
             .rev()
+            .take(LONGEST_LIST)
             .filter(|token| token.kind == Kind::Stop)
             .map(|token| token.end);
         match stops.next() {
@@ -292,11 +305,6 @@ impl Lister<'_> {
             Some(stop) => stop,
             None => self.scene.start,
         }
-    }
-
-    /// Whether a quantity can be a whole or a part at all.
-    fn counts(&self, quantity: &Quantity) -> bool {
-        !quantity.unit.is_empty() && !quantity.qualifiers.norm
     }
 
     fn unit(&self, quantity: &Quantity) -> &str {
@@ -309,6 +317,9 @@ impl Lister<'_> {
         let gap = self
             .scene
             .slice(self.places[whole].end, start.words.start as usize);
+        if gap.len() > FARTHEST_GAP {
+            return false;
+        }
         let mut depth = 0_u32;
         let gap: String = gap
             .chars()
@@ -363,7 +374,7 @@ impl Lister<'_> {
                     end = token.start;
                     break;
                 }
-                _ if depth > 0 => continue,
+                _ if depth > 0 => {}
                 Kind::Among => {
                     segment.nested.get_or_insert(token.start);
                 }
@@ -376,10 +387,6 @@ impl Lister<'_> {
                 }
                 Kind::Comma | Kind::Semicolon => {
                     let rest = scene.rest(token.end);
-                    const MORE: [&str; 3] = ["另有", "另外", "还有"];
-                    const ENDS: [&str; 9] = [
-                        "此外", "同时", "合计", "共计", "总计", "累计", "截至", "全年", "目前",
-                    ];
                     more = MORE.iter().any(|word| rest.starts_with(word));
                     if more || ENDS.iter().any(|word| rest.starts_with(word)) {
                         end = token.start;
@@ -416,7 +423,7 @@ impl Lister<'_> {
             .filter(|&index| {
                 let quantity = &self.counted[index];
                 self.places[index].open == start.open
-                    && self.counts(quantity)
+                    && counts(quantity)
                     && !quantity.qualifiers.comparison
                     && self.unit(quantity) == unit
             })
@@ -486,10 +493,9 @@ impl Lister<'_> {
                 .iter()
                 .all(|segment| segment.nested.is_none())
         {
-            by_segment
-                .iter()
-                .flatten()
-                .for_each(|&index| found.push(index, self.counted));
+            for &index in by_segment.iter().flatten() {
+                found.push(index, self.counted);
+            }
             return true;
         }
         let mut clean = true;
@@ -561,9 +567,9 @@ impl Lister<'_> {
                 sum += self.counted[index].value;
                 extra.push(index);
                 if sum == total {
-                    extra
-                        .iter()
-                        .for_each(|&index| found.push(index, self.counted));
+                    for index in extra {
+                        found.push(index, self.counted);
+                    }
                     return true;
                 }
             }
@@ -747,6 +753,11 @@ impl Lister<'_> {
             _ => Exhaustive::Unknown,
         }
     }
+}
+
+/// Whether a quantity can be a whole or a part at all.
+fn counts(quantity: &Quantity) -> bool {
+    !quantity.unit.is_empty() && !quantity.qualifiers.norm
 }
 
 /// Whether a label is the name of a place or body alone.

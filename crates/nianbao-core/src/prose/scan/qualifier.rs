@@ -118,6 +118,8 @@ const NOT_ACTING: [&str; 18] = [
 static HINTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
+        // Nearly every character begins some word, so that a prefilter only stops the automaton.
+        .prefilter(false)
         .kind(Some(AhoCorasickKind::DFA))
         .build(WORDS.iter().map(|(word, _)| word))
         .ok()

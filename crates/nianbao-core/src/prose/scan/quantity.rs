@@ -462,7 +462,6 @@ fn object_end(scene: &Scene<'_>, index: usize, end: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::super::tests::body;
-    use super::*;
 
     /// `subject|value|unit|object` of every quantity.
     fn shown(text: &str) -> Vec<String> {
@@ -593,7 +592,7 @@ mod tests {
                 .collect();
             let expected: &[&str] = match text {
                 "三审三校、一网通办、五公开、第一责任人、十四五、三个责任人" => {
-                    &["三审三校、一网通办、五公开、一是、第一责任人、十四五、|3|个|责任人"]
+                    &["三审三校、一网通办、五公开、第一责任人、十四五、|3|个|责任人"]
                 }
                 _ => &[],
             };
