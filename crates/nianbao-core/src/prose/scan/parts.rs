@@ -213,17 +213,17 @@ impl Lister<'_> {
             let Some(mut found) = self.parts(start, whole, &region, tight) else {
                 continue;
             };
+            let mut whole = whole;
+            let over = found.sum > self.counted[whole].value;
             // A second division of the whole of the list before (…;其中自然人…) looks like a division
             // of its last part; the sums tell them apart.
-            let mut whole = whole;
-            if found.sum > self.counted[whole].value
-                && let Some(list) = out[from..]
-                    .iter()
-                    .rev()
-                    .take(4)
-                    .find(|list| list.parts.contains(&(first + whole)))
-            {
-                let upper = list.whole - first;
+            let upper = out[from..]
+                .iter()
+                .rev()
+                .take(4)
+                .find(|list| over && list.parts.contains(&(first + whole)))
+                .map(|list| list.whole - first);
+            if let Some(upper) = upper {
                 if found.sum > self.counted[upper].value {
                     continue;
                 }
@@ -233,6 +233,25 @@ impl Lister<'_> {
                     Exhaustive::Unknown
                 };
                 whole = upper;
+            } else if found.sum != self.counted[whole].value {
+                // 受理15件,上年结转1件,其中自然人14件…: the whole need not be the nearest.
+                let mut larger = false;
+                let mut made = None;
+                for other in self.others(start, whole) {
+                    larger |= self.counted[other].value > self.counted[whole].value;
+                    made = self
+                        .parts(start, other, &region, tight)
+                        .filter(|parts| parts.makes(self.counted[other].value))
+                        .map(|parts| (other, parts));
+                    if made.is_some() {
+                        break;
+                    }
+                }
+                match made {
+                    Some((other, parts)) => (whole, found) = (other, parts),
+                    None if over && larger => continue,
+                    None => {}
+                }
             }
             out.push(PartList {
                 whole: first + whole,
@@ -287,6 +306,23 @@ impl Lister<'_> {
             }
         }
         found
+    }
+
+    /// Quantities before a whole, in its sentence and bracket, that might be meant in its place.
+    fn others(&self, start: Start, whole: usize) -> impl Iterator<Item = usize> {
+        let (place, unit) = (self.places[whole], self.unit(&self.counted[whole]));
+        let adjacent = Some(place.end) == start.open;
+        (whole.saturating_sub(6)..whole)
+            .rev()
+            .filter(move |&index| {
+                let (other, quantity) = (&self.places[index], &self.counted[index]);
+                !adjacent
+                    && other.sentence == place.sentence
+                    && other.open == place.open
+                    && counts(quantity)
+                    && !quantity.qualifiers.comparison
+                    && self.unit(quantity) == unit
+            })
     }
 
     /// Where the sentence begins that a list refers to: its own, or the one before when the list begins
@@ -537,7 +573,8 @@ impl Lister<'_> {
                 }
                 let listed = self.before_subject(index) == Some('、');
                 let over = found.sum + self.counted[index].value > total;
-                if over && !(self.adjoins(last, index) && (alike || listed)) {
+                let follows = alike || listed || !self.acts(index) || self.acts(first);
+                if over && !(self.adjoins(last, index) && follows) {
                     return false;
                 }
             }
@@ -600,6 +637,20 @@ impl Lister<'_> {
     fn before_subject(&self, index: usize) -> Option<char> {
         self.scene
             .before(self.counted[index].subject.start as usize)
+    }
+
+    /// Whether a quantity begins with a verb: another deed of the year rather than a part.
+    fn acts(&self, index: usize) -> bool {
+        const VERBS: [&str; 24] = [
+            "发布", "制作", "制发", "开展", "召开", "公开", "公示", "回应", "组织", "举办", "印发",
+            "推送", "转发", "报送", "编制", "编发", "处理", "解读", "征集", "更新", "新增", "整改",
+            "废止", "清理",
+        ];
+        let subject = self.counted[index].subject;
+        let subject = self
+            .scene
+            .slice(subject.start as usize, subject.end as usize);
+        self.is_deed(index) || VERBS.iter().any(|verb| subject.starts_with(verb))
     }
 
     /// Whether a quantity tells what was done with things rather than which they are.
@@ -776,6 +827,11 @@ struct Found {
 }
 
 impl Found {
+    /// Whether several parts make a whole.
+    fn makes(&self, total: Decimal) -> bool {
+        self.parts.len() > 1 && self.sum == total
+    }
+
     fn push(&mut self, index: usize, counted: &[Quantity]) {
         self.sum += counted[index].value;
         self.parts.push(index);
@@ -849,16 +905,28 @@ mod tests {
                 "30条=18条+15条 Yes",
             ),
             (
-                "受理申请30件,同比增加8件,增长36%,其中网络申请21件,信函申请9件。",
-                "30件=21件+9件 Yes",
+                "受理申请28件,同比增加8件,增长40%,其中网络申请20件,信函申请8件。",
+                "28件=20件+8件 Yes",
             ),
             (
-                "共受理30件政府信息公开申请,其中21件为网络申请,8件为信函申请。",
-                "30件=21件+8件 Yes",
+                "共受理28件政府信息公开申请,其中20件为网络申请,6件为信函申请。",
+                "28件=20件+6件 Yes",
             ),
             (
                 "公开信息30条。其中,政策类10条;动态类20条。",
                 "30条=10条+20条 Yes",
+            ),
+            (
+                "受理申请30件,上年结转1件,其中自然人申请24件,法人申请6件。",
+                "30件=24件+6件 Yes",
+            ),
+            (
+                "通过网站公开信息30条,其中政务动态信息19条,目录信息维护12条。",
+                "30条=19条+12条 Unknown",
+            ),
+            (
+                "通过网站公开信息30条,其中政务动态信息19条,发布公告12条。",
+                "30条=19条 Unknown",
             ),
             (
                 "受理申请10件,其中网络申请9件,已答复10件。",
@@ -885,26 +953,26 @@ mod tests {
     fn other_introductions() {
         for (text, expected) in [
             (
-                "受理申请30件,分别为网络申请21件、信函申请8件。",
-                "30件=21件+8件 Yes",
+                "受理申请28件,分别为网络申请20件、信函申请6件。",
+                "28件=20件+6件 Yes",
             ),
             (
-                "受理申请30件,包括网络申请21件、信函申请8件。",
-                "30件=21件+8件 Yes",
+                "受理申请28件,包括网络申请20件、信函申请6件。",
+                "28件=20件+6件 Yes",
             ),
             (
-                "受理申请30件(网络申请21件、信函申请8件),均已答复。",
-                "30件=21件+8件 Yes",
+                "受理申请28件(网络申请20件、信函申请6件),均已答复。",
+                "28件=20件+6件 Yes",
             ),
             (
-                "受理申请30件:网络申请21件、信函申请9件。",
-                "30件=21件+9件 Yes",
+                "受理申请28件:网络申请20件、信函申请8件。",
+                "28件=20件+8件 Yes",
             ),
             (
                 "答复申请30件(含上年度结转申请4件,另有3件顺延到下年)",
                 "30件=4件 No",
             ),
-            ("受理申请30件(其中自然人21件,法人9件)", "30件=21件+9件 Yes"),
+            ("受理申请28件(其中自然人20件,法人8件)", "28件=20件+8件 Yes"),
         ] {
             assert_eq!(lists(text), [expected], "{text}");
         }
@@ -948,6 +1016,7 @@ mod tests {
     fn what_is_no_list() {
         for text in [
             "收到申请30件,答复28件,结转2件。",
+            "受理申请30件,上年结转1件,其中自然人申请24件,法人申请5件。",
             "全年公开信息30条,访问量达500人次。公开政务信息10条,公示通知5条。",
             "发布信息30条,召开会议5次,其中视频会议8次。",
             "公开信息30条。制作解读5个,其中图解9个,视频3个。",
