@@ -396,8 +396,11 @@ impl Lister<'_> {
             nested: None,
         };
         let mut more = false;
-        let mut end = scene.end;
         let from = scene.token_from(start.body);
+        let mut end = scene
+            .tokens
+            .get(from + LONGEST_LIST)
+            .map_or(scene.end, |token| token.start);
         for token in scene.tokens[from..].iter().take(LONGEST_LIST) {
             match token.kind {
                 Kind::Open => depth += 1,
