@@ -13,6 +13,7 @@ mod example;
 mod figures;
 mod labels;
 mod locate;
+mod plain;
 mod rows;
 mod rule;
 pub mod rules;

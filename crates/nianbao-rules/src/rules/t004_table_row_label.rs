@@ -8,6 +8,7 @@ use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::labels::{row_en, without_ordinal};
+use crate::plain::{is_bare, plain};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 
 /// The rule.
@@ -79,32 +80,31 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             else {
                 continue;
             };
-            let text = report.source.slice(label.span);
+            let text = plain(report, label.span);
             let wrong = match label.matched {
                 LabelMatch::Variant => row.key != RowKey::NormativeDocuments,
-                LabelMatch::Canonical => note_differs(text, definition),
+                LabelMatch::Canonical => note_differs(&text, definition),
                 LabelMatch::Fragments | LabelMatch::Inferred => false,
             };
             if !wrong {
                 continue;
             }
-            let written: String = text.split_whitespace().collect();
             let message = Message::new(
                 format!(
-                    "{}的行名“{written}”与统一格式不一致，应为“{}”。",
+                    "{}的行名“{text}”与统一格式不一致，应为“{}”。",
                     table.id.name_zh(),
                     definition.label
                 ),
                 format!(
-                    "Table {}: the label \"{written}\" of {} is not the form's \"{}\".",
+                    "Table {}: the label \"{text}\" of {} is not the form's \"{}\".",
                     table.id.number(),
                     row_en(row.key),
                     definition.label
                 ),
             );
             let mut diagnostic = Diagnostic::new(&RULE, label.span, message);
-            if !text.contains(['\n', '\t', '|', '<']) {
-                let folded = normal::folded(text);
+            if is_bare(report, label.span) {
+                let folded = normal::folded(&text);
                 let new_text = if normal::ordinal_len(&folded) > 0 {
                     definition.label
                 } else {
@@ -186,5 +186,9 @@ mod tests {
         );
         assert_eq!(found("(二)部分公开(区分处理的, 只计这一情形,"), 0);
         assert_eq!(found("（二）部分公开"), 0);
+        assert_eq!(
+            found("（二）部分公开</b><b>（区分处理的，只计这一情形，不计其他情形）"),
+            0
+        );
     }
 }

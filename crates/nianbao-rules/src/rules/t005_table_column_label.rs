@@ -6,6 +6,7 @@ use nianbao_core::table::{ColumnHeader, LabelMatch};
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
+use crate::plain::{is_bare, plain};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 
 /// The rule.
@@ -73,11 +74,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             let Some(column) = columns.clone().find(|column| column.key == header.key) else {
                 continue;
             };
-            let written: String = report
-                .source
-                .slice(header.span)
-                .split_whitespace()
-                .collect();
+            let written = plain(report, header.span);
             let label = column.label;
             let message = Message::new(
                 format!(
@@ -94,12 +91,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 .clone()
                 .filter(|other| other.key == header.key)
                 .collect();
-            let whole = places.iter().all(|place| {
-                !report
-                    .source
-                    .slice(place.span)
-                    .contains(['\n', '\t', '|', '<'])
-            });
+            let whole = places.iter().all(|place| is_bare(report, place.span));
             let mut diagnostic = Diagnostic::new(&RULE, header.span, message);
             if whole {
                 let mut edits: Vec<Edit> = places
