@@ -68,18 +68,17 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
     for table in TableId::ALL.into_iter().filter_map(|id| report.table(id)) {
-        // Labels of the 2019 form in a later report are S015's finding.
-        if report
-            .binding_edition()
-            .is_some_and(|edition| edition != table.edition)
-        {
-            continue;
-        }
+        let binding = report.binding_edition().unwrap_or(table.edition);
+        let binding = nianbao_core::form::table(binding, table.id);
         for row in &table.rows {
             let (Some(label), Some(definition)) = (row.label, table.definition().row(row.key))
             else {
                 continue;
             };
+            // What only the 2019 form has in a later report is S015's finding.
+            if binding.row(row.key).map(|row| row.label) != Some(definition.label) {
+                continue;
+            }
             let text = plain(report, label.span);
             let wrong = match label.matched {
                 LabelMatch::Variant => row.key != RowKey::NormativeDocuments,

@@ -54,12 +54,8 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
     for table in TableId::ALL.into_iter().filter_map(|id| report.table(id)) {
-        if report
-            .binding_edition()
-            .is_some_and(|edition| edition != table.edition)
-        {
-            continue;
-        }
+        let binding = report.binding_edition().unwrap_or(table.edition);
+        let binding = nianbao_core::form::table(binding, table.id);
         let mut told: Vec<ColumnKey> = Vec::new();
         let variants = table
             .headers
@@ -74,6 +70,11 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             let Some(column) = columns.clone().find(|column| column.key == header.key) else {
                 continue;
             };
+            // What only the 2019 form has in a later report is S015's finding.
+            let mut bound = binding.rows.iter().flat_map(|row| row.columns);
+            if !bound.any(|other| other.key == column.key && other.label == column.label) {
+                continue;
+            }
             let written = plain(report, header.span);
             let label = column.label;
             let message = Message::new(
