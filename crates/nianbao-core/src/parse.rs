@@ -34,7 +34,7 @@ impl Report {
             title: title_lines.as_ref(),
         };
         let mut prose = paragraphs::prose(&document, &roles);
-        prose.scan();
+        prose.scan(&source);
         let sections = sections(&document, &headings, &prose, &tables);
         let (title, body) = match title_lines
             .as_ref()

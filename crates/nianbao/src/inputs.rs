@@ -38,6 +38,8 @@ pub(crate) enum ReadError {
     Io(io::Error),
     Decode(DecodeError),
     Walk(ignore::Error),
+    /// The program itself failed on this text.
+    Defect,
 }
 
 impl ReadError {
@@ -54,6 +56,11 @@ impl ReadError {
             }
             Self::Decode(error) => tr!(lang, "无法解码（{error}）", "{error}"),
             Self::Walk(error) => error.to_string(),
+            Self::Defect => tr!(
+                lang,
+                "程序内部错误，此文件未能处理；请报告此缺陷",
+                "internal error, this file was not processed; please report the defect"
+            ),
         }
     }
 }

@@ -13,6 +13,8 @@ mod inputs;
 mod lang;
 mod output;
 mod run;
+#[cfg(test)]
+mod sample;
 mod usage;
 
 use std::process::ExitCode;

@@ -242,4 +242,8 @@ impl Format for JsonLines {
         line.push('\n');
         line
     }
+
+    fn streams(&self) -> bool {
+        true
+    }
 }

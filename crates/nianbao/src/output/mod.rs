@@ -47,6 +47,11 @@ pub(crate) trait Format: Sync {
         String::new()
     }
 
+    /// Whether each file should reach the reader as soon as it is done.
+    fn streams(&self) -> bool {
+        false
+    }
+
     /// Whether the output itself lacks the summary, so that stderr should tell it.
     fn needs_summary(&self) -> bool {
         true

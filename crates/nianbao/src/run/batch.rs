@@ -1,7 +1,11 @@
 //! Many files in parallel, their results in order, few of them alive at a time.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use anyhow::{Context, Result};
 use rayon::prelude::*;
+
+use crate::inputs::ReadError;
 
 /// Files per thread that are worked on before their results are handed on: enough to keep the
 /// threads busy, few enough to keep memory flat.
@@ -33,9 +37,22 @@ pub(crate) fn in_order<I: Sync, T: Send>(
     Ok(())
 }
 
+/// Runs the work on one file so that a defect of ours costs that file and not the whole run.
+pub(crate) fn isolated<T>(work: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
+    // Nothing that the work may have left half done is used afterwards.
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(ReadError::Defect))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_defect_costs_one_file() {
+        let broken: Result<(), _> = isolated(|| panic!("a defect"));
+        assert!(matches!(broken, Err(ReadError::Defect)));
+        assert!(matches!(isolated(|| Ok(1)), Ok(1)));
+    }
 
     #[test]
     fn results_come_in_the_order_of_the_items() {

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use anyhow::{Result, bail};
+use anyhow::bail;
 use nianbao_core::Report;
 use nianbao_rules::{Lang, Selection, Settings, UnknownRule};
 
@@ -20,11 +20,9 @@ enum Outcome {
     Checked(String, Summary, bool),
     /// A file of a folder that is no report.
     Skipped,
-    /// It could not be read.
-    Failed(ReadError),
 }
 
-pub(crate) fn run(args: &CheckArgs, lang: Lang) -> Result<Status> {
+pub(crate) fn run(args: &CheckArgs, lang: Lang) -> anyhow::Result<Status> {
     let settings = Settings {
         selection: selection(args, lang)?,
     };
@@ -39,7 +37,7 @@ pub(crate) fn run(args: &CheckArgs, lang: Lang) -> Result<Status> {
     }
 }
 
-fn selection(args: &CheckArgs, lang: Lang) -> Result<Selection> {
+fn selection(args: &CheckArgs, lang: Lang) -> anyhow::Result<Selection> {
     match Selection::from_selectors(&args.select, &args.extend_select, &args.ignore) {
         Ok(selection) => Ok(selection),
         Err(error) => bail!(unknown_rule(&error, lang)),
@@ -69,7 +67,7 @@ fn check(
     settings: &Settings,
     format: &impl Format,
     mut target: Target,
-) -> Result<Status> {
+) -> anyhow::Result<Status> {
     let inputs = inputs::collect(&args.paths, args.input.stdin_filename.as_deref());
     for unreadable in &inputs.unreadable {
         output::unreadable(unreadable, lang);
@@ -81,10 +79,10 @@ fn check(
     batch::in_order(
         &inputs.found,
         args.input.jobs.map(usize::from),
-        |input| check_one(input, settings, format),
+        |input| batch::isolated(|| check_one(input, settings, format)),
         |input, outcome| {
             match outcome {
-                Outcome::Checked(text, share, is_report) => {
+                Ok(Outcome::Checked(text, share, is_report)) => {
                     if !is_report && !args.quiet {
                         let path = &input.path;
                         output::remark(
@@ -100,10 +98,13 @@ fn check(
                         target.write_all(format.separator().as_bytes())?;
                     }
                     target.write_all(text.as_bytes())?;
+                    if format.streams() {
+                        target.flush()?;
+                    }
                     summary.add(&share);
                 }
-                Outcome::Skipped => summary.skipped += 1,
-                Outcome::Failed(error) => {
+                Ok(Outcome::Skipped) => summary.skipped += 1,
+                Err(error) => {
                     failed = true;
                     let path = input.path.clone();
                     output::unreadable(&Unreadable { path, error }, lang);
@@ -135,15 +136,15 @@ fn check(
     })
 }
 
-fn check_one(input: &Input, settings: &Settings, format: &impl Format) -> Outcome {
-    let source = match input.read() {
-        Ok(source) => source,
-        Err(error) => return Outcome::Failed(error),
-    };
-    let report = Report::parse(source);
+fn check_one(
+    input: &Input,
+    settings: &Settings,
+    format: &impl Format,
+) -> Result<Outcome, ReadError> {
+    let report = Report::parse(input.read()?);
     let is_report = report.looks_like_report();
     if !is_report && !input.named {
-        return Outcome::Skipped;
+        return Ok(Outcome::Skipped);
     }
     let findings = nianbao_rules::check(&report, settings);
     let text = format.file(&CheckedFile {
@@ -151,5 +152,5 @@ fn check_one(input: &Input, settings: &Settings, format: &impl Format) -> Outcom
         report: &report,
         findings: &findings,
     });
-    Outcome::Checked(text, Summary::of(&findings), is_report)
+    Ok(Outcome::Checked(text, Summary::of(&findings), is_report))
 }

@@ -137,3 +137,15 @@ fn prefixed(prefix: &str, text: &str) -> String {
     }
     lines
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::RULE;
+
+    #[test]
+    fn pages() {
+        insta::assert_snapshot!(page(&RULE, Lang::Zh));
+        insta::assert_snapshot!(page(&RULE, Lang::En));
+    }
+}

@@ -2,17 +2,16 @@
 
 use std::io::Write;
 
-use anyhow::Result;
 use nianbao_core::Report;
 use nianbao_rules::Lang;
 
 use super::{Status, batch};
 use crate::args::{Color, ExtractArgs, ExtractFormat};
-use crate::inputs::{self, Unreadable};
+use crate::inputs::{self, Input, ReadError, Unreadable};
 use crate::output::extract_json as json;
 use crate::output::{self, Target};
 
-pub(crate) fn run(args: &ExtractArgs, lang: Lang) -> Result<Status> {
+pub(crate) fn run(args: &ExtractArgs, lang: Lang) -> anyhow::Result<Status> {
     // One format so far; the match makes the next one a compile error here until it is handled.
     match args.format {
         ExtractFormat::Json => {}
@@ -28,13 +27,7 @@ pub(crate) fn run(args: &ExtractArgs, lang: Lang) -> Result<Status> {
     batch::in_order(
         &inputs.found,
         args.input.jobs.map(usize::from),
-        |input| {
-            input.read().map(|source| {
-                let report = Report::parse(source);
-                let wanted = input.named || report.looks_like_report();
-                wanted.then(|| json::file(&input.path, &report, lang))
-            })
-        },
+        |input| batch::isolated(|| extract_one(input, lang)),
         |input, text| {
             match text {
                 Ok(Some(text)) => {
@@ -61,4 +54,11 @@ pub(crate) fn run(args: &ExtractArgs, lang: Lang) -> Result<Status> {
     } else {
         Status::Clean
     })
+}
+
+/// The text of one file; `None` for a file of a folder that is no report.
+fn extract_one(input: &Input, lang: Lang) -> Result<Option<String>, ReadError> {
+    let report = Report::parse(input.read()?);
+    let wanted = input.named || report.looks_like_report();
+    Ok(wanted.then(|| json::file(&input.path, &report, lang)))
 }

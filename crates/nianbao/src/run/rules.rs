@@ -115,3 +115,16 @@ fn markdown(rules: &[&Rule], lang: Lang) -> String {
 fn in_cell(text: &str) -> String {
     text.replace('|', "\\|")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::RULE;
+
+    #[test]
+    fn lists() {
+        insta::assert_snapshot!(text(&[&RULE], Lang::Zh));
+        insta::assert_snapshot!(markdown(&[&RULE], Lang::Zh));
+        insta::assert_snapshot!(json(&[&RULE], Lang::En));
+    }
+}

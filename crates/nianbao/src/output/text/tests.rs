@@ -2,28 +2,12 @@
 
 use nianbao_core::Report;
 use nianbao_core::form::{CellRef, ColumnKey, RowKey};
-use nianbao_rules::{
-    Findings, FixAvailability, Group as RuleGroup, Message, Rule, Text as RuleText,
-};
+use nianbao_rules::{Findings, Message};
 use proptest::prelude::*;
 
 use super::*;
 use crate::output::json::JsonLines;
-
-static RULE: Rule = Rule {
-    code: "A002",
-    name: "t3-detail-sum",
-    group: RuleGroup::Arithmetic,
-    severity: Severity::Error,
-    default_on: true,
-    fix: FixAvailability::Suggested,
-    summary: RuleText::new("分项之和等于总计", "details add up"),
-    explanation: RuleText::new("", ""),
-    basis: &["国办公开办函〔2021〕30号", "条例第五十条"],
-    traps: RuleText::new("", ""),
-    examples: &[],
-    check: |_, _| {},
-};
+use crate::sample::RULE;
 
 fn finding(text: &str, marked: &str) -> Diagnostic {
     let start = text.find(marked).unwrap();
