@@ -1,8 +1,10 @@
 //! What is lost from a correct report must never look like a mistake of arithmetic: every number that
 //! is left is true.
 
+use std::fmt::Write as _;
+
 use nianbao_core::{Report, SourceText};
-use nianbao_rules::{Selection, Settings, base_report, check};
+use nianbao_rules::{Selection, Settings, base_report, blank_table, check};
 
 /// The arithmetic findings of a text, with their messages.
 fn arithmetic(text: &str) -> Vec<String> {
@@ -112,4 +114,31 @@ fn a_wrong_number_is_always_found_and_its_repair_offered() {
         start += line.len();
     }
     assert_eq!(tried, 175 + 15);
+}
+
+#[test]
+fn blank_tables_of_both_editions_lack_nothing_but_their_numbers() {
+    use nianbao_core::form::{Edition, TableId, section, table};
+    for (edition, year) in [(Edition::V2021, 2023), (Edition::V2019, 2020)] {
+        let mut text = format!("# 云溪县人民政府{year}年政府信息公开工作年度报告\n\n");
+        for id in TableId::ALL {
+            let heading = section(table(edition, id).section).heading();
+            let _ = writeln!(text, "## {heading}\n\n{}", blank_table(edition, id));
+        }
+        let report = Report::parse(SourceText::new(text.as_str()).unwrap_or_else(|error| {
+            panic!("{error}");
+        }));
+        // 表四 is the same in both editions.
+        for id in [TableId::Proactive, TableId::Requests] {
+            assert_eq!(report.table(id).map(|table| table.edition), Some(edition));
+        }
+        let mut codes: Vec<&str> = check(&report, &Settings::default())
+            .diagnostics
+            .iter()
+            .map(|found| found.rule.code)
+            .filter(|code| code.starts_with(['T', 'A']))
+            .collect();
+        codes.dedup();
+        assert_eq!(codes, ["T008"], "{edition:?}");
+    }
 }
