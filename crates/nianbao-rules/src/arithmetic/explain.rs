@@ -7,12 +7,14 @@ use nianbao_core::form::{CellRef, ColumnKey, Identity, RowKey, TableId};
 
 use super::{Ledger, Verdict};
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message};
-use crate::labels::{cell_en, cell_zh, column_en, column_zh, list_en, list_zh, row_en, row_zh};
+use crate::labels::{cell_en, cell_zh, column_en, column_zh, list_en, row_en, row_zh};
 use crate::locate::{Change, Equation, Repair, locate};
 use crate::rule::FixAvailability;
 
 /// How many repairs are shown.
 const SHOWN_REPAIRS: usize = 3;
+/// How many rows are named in one sentence.
+const MANY_ROWS: usize = 7;
 /// Counts beyond this are no counts, and sums of them could overflow.
 const LARGEST_COUNT: i64 = 1_000_000_000_000;
 
@@ -129,7 +131,10 @@ impl Ledger<'_> {
                 " There is one smallest repair ({size} cells): {}; then {scope_en} in table {number}.",
                 change.en
             );
-        } else if let Some(message) = self.describe_moves(&repairs) {
+        } else if let Some(message) = self
+            .describe_moves(&repairs)
+            .or_else(|| self.describe_pairs(&repairs))
+        {
             let _ = write!(
                 diagnostic.message.zh,
                 "{}，{name}{scope_zh}即成立。",
@@ -167,6 +172,10 @@ impl Ledger<'_> {
             );
         }
         if diagnostic.rule.fix == FixAvailability::None {
+            return;
+        }
+        // Three out of many would be offered by chance, except where the total comes first.
+        if repairs.len() > SHOWN_REPAIRS && only.is_none() {
             return;
         }
         for repair in repairs.iter().take(SHOWN_REPAIRS) {
@@ -260,16 +269,11 @@ impl Ledger<'_> {
             return None;
         }
         let amount = first.amount;
-        let rows_zh: Vec<String> = moves
-            .iter()
-            .filter_map(|found| self.definition.row(found.from.row))
-            .map(row_zh)
-            .collect();
-        let rows_en: Vec<String> = moves.iter().map(|found| row_en(found.from.row)).collect();
+        let rows = self.any_row(moves.iter().map(|found| found.from));
         Some(Message::new(
             format!(
-                "有 {amount} 件疑填错列：把“{}”任一行中的 {amount} 由“{}”改到“{}”",
-                list_zh(&rows_zh, 7).replace('、', "”“"),
+                "有 {amount} 件疑填错列：把{}中的 {amount} 由“{}”改到“{}”",
+                rows.zh,
                 column_zh(self.definition, first.from),
                 column_zh(self.definition, first.to)
             ),
@@ -277,7 +281,69 @@ impl Ledger<'_> {
                 "{amount} seems to stand in the wrong column: move {amount} from \"{}\" to \"{}\" in one of {}",
                 column_en(first.from.column),
                 column_en(first.to.column),
-                list_en(&rows_en, 7)
+                rows.en
+            ),
+        ))
+    }
+
+    /// Any one of the rows that cells stand in: `“予以公开”“部分公开”任一行`.
+    fn any_row(&self, cells: impl Iterator<Item = CellRef> + Clone) -> Message {
+        let english: Vec<String> = cells.clone().map(|cell| row_en(cell.row)).collect();
+        let mut labels: Vec<String> = cells
+            .filter_map(|cell| self.definition.row(cell.row))
+            .map(|row| format!("“{}”", row_zh(row)))
+            .collect();
+        let count = labels.len();
+        labels.truncate(MANY_ROWS);
+        let more = if count > MANY_ROWS {
+            format!("等 {count} 行中")
+        } else {
+            String::new()
+        };
+        Message::new(
+            format!("{}{more}任一行", labels.concat()),
+            list_en(&english, MANY_ROWS),
+        )
+    }
+
+    /// When all repairs change a column and its total alike in different rows, one sentence says them
+    /// all: an outcome was counted twice, or not at all.
+    fn describe_pairs(&self, repairs: &[NamedRepair]) -> Option<Message> {
+        let pair = |repair: &NamedRepair| {
+            let [(a, first), (b, second)] = repair.as_slice() else {
+                return None;
+            };
+            let difference = first.to - first.from;
+            let alike = a.row == b.row && second.to - second.from == difference;
+            (alike && b.column == ColumnKey::Total).then_some((a.column, difference))
+        };
+        let (column, difference) = pair(repairs.first()?)?;
+        if !repairs
+            .iter()
+            .all(|repair| pair(repair) == Some((column, difference)))
+        {
+            return None;
+        }
+        let (first, _) = repairs.first()?.first()?;
+        let (part_zh, part_en) = (column_zh(self.definition, *first), column_en(column));
+        let total = CellRef::new(first.table, first.row, ColumnKey::Total);
+        let total = column_zh(self.definition, total);
+        let firsts = repairs.iter().filter_map(|repair| repair.first());
+        let rows = self.any_row(firsts.map(|(cell, _)| *cell));
+        let amount = difference.abs();
+        let (slip, verb, english) = if difference < 0 {
+            ("疑多计或重复计", "减", "counted twice: take")
+        } else {
+            ("的办理结果疑漏计", "加", "left out: add")
+        };
+        Some(Message::new(
+            format!(
+                "有 {amount} 件{slip}：把{}的“{part_zh}”和“{total}”各{verb} {amount}",
+                rows.zh
+            ),
+            format!(
+                "{amount} seems to be {english} {amount} in {part_en} and total of one of {}",
+                rows.en
             ),
         ))
     }

@@ -287,3 +287,24 @@ fn the_2019_edition_has_one_row_of_other_outcomes() {
     let broken = sheet.set_row(R::OtherMerged, "0 0 0 0 0 0 0");
     assert_eq!(codes(&broken.run(&a002_t3_detail_sum::RULE)).len(), 2);
 }
+
+#[test]
+fn an_outcome_counted_twice_is_one_sentence() {
+    let sheet = Sheet::base().set_row(R::RejectedRepeat, "2 0 0 0 0 0 2");
+    let findings = all(&sheet);
+    let explained = findings
+        .diagnostics
+        .iter()
+        .find(|found| found.message.zh.contains("疑多计"))
+        .unwrap();
+    assert!(
+        explained.message.zh.ends_with(
+            "有 1 件疑多计或重复计：把“予以公开”“部分公开”“保护第三方合法权益”“属于三类内部事务信息”\
+             “属于四类过程性信息”“属于行政执法案卷”“属于行政查询事项”等 14 行中任一行的“自然人”和“总计”\
+             各减 1，表三全部勾稽关系即成立。"
+        ),
+        "{}",
+        explained.message.zh
+    );
+    assert!(explained.fixes.is_empty());
+}
