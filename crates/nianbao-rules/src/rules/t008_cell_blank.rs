@@ -66,7 +66,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             sink.report(
                 batch
                     .diagnose(&RULE, message)
-                    .with_fix(batch.fill_with_zero()),
+                    .with_fix(batch.fill_with_zero(report)),
             );
         }
     }
