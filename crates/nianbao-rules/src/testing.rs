@@ -219,6 +219,7 @@ impl Sheet {
     pub(crate) fn run(&self, rule: &Rule) -> Findings {
         let settings = Settings {
             selection: Selection::only(rule),
+            ..Settings::default()
         };
         check(&self.report(), &settings)
     }
