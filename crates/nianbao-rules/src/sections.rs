@@ -1,7 +1,8 @@
 //! What the rules about sections share: their text, where a missing piece belongs, and how to put it
 //! there.
 
-use nianbao_core::form::{Edition, SectionKind, section};
+use nianbao_core::damage::DamageKind;
+use nianbao_core::form::{Edition, SectionKind, section, table};
 use nianbao_core::prose::{ParagraphKind, SubHeading};
 use nianbao_core::{Layout, Report, Section, Span};
 
@@ -107,6 +108,20 @@ pub(crate) fn sub_headings(report: &Report, index: usize) -> impl Iterator<Item 
         .sub_headings
         .iter()
         .filter(move |heading| heading.section == Some(index))
+}
+
+/// The section in whose table the text breaks off, when nothing of the form follows: what should come
+/// after it is lost, not left out.
+pub(crate) fn breaks_off_in(report: &Report) -> Option<SectionKind> {
+    let edition = report.binding_edition().unwrap_or(Edition::V2021);
+    report.damage.iter().find_map(|damage| {
+        let DamageKind::TableCut { table: id, .. } = damage.kind else {
+            return None;
+        };
+        let cut = table(edition, id).section;
+        let mut kinds = report.sections.iter().filter_map(|section| section.kind);
+        kinds.all(|kind| kind <= cut).then_some(cut)
+    })
 }
 
 /// Where a section belongs that is not there: before the next one of the form that is, else at the

@@ -10,7 +10,9 @@ use crate::diagnostic::{Diagnostic, Fix, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::sections::{OF_WORDS, binds, find, heading_prefix, insert_blocks, name_zh, place_of};
+use crate::sections::{
+    OF_WORDS, binds, breaks_off_in, find, heading_prefix, insert_blocks, name_zh, place_of,
+};
 use crate::skeleton::blank_table;
 
 /// The rule.
@@ -60,6 +62,14 @@ pub static RULE: Rule = Rule {
         },
         Example {
             kind: ExampleKind::Trap,
+            title: Text::new(
+                "标题丢失，表格还在",
+                "A heading is lost, its table is there",
+            ),
+            edits: &[("## 四、政府信息公开行政复议、行政诉讼情况\n", "")],
+        },
+        Example {
+            kind: ExampleKind::Trap,
             title: Text::new("标题换了说法", "The heading in other words"),
             edits: &[("## 六、其他需要报告的事项", "## 六、其他事项")],
         },
@@ -69,7 +79,10 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
-    if !report.looks_like_report() {
+    let nothing = !report.looks_like_report()
+        && report.sections.is_empty()
+        && report.tables.iter().all(Option::is_none);
+    if nothing {
         let message = Message::new(
             "没有读到年度报告的标题、各部分和表格，这不像政府信息公开工作年度报告。请确认检查的是正确的文件；\
              如果原文件是图片或扫描件，请先转成文字。",
@@ -83,35 +96,79 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let edition = report.binding_edition().unwrap_or(Edition::V2021);
-    let document = edition.document();
+    let cut = breaks_off_in(report);
+    let mut lost: Vec<SectionKind> = Vec::new();
+    // Sections that belong at the same place are one finding.
+    let mut missing: Vec<(usize, Vec<SectionKind>)> = Vec::new();
     for kind in SectionKind::ALL {
         if find(report, kind).is_some() || heading_lost(report, kind) {
             continue;
         }
-        let todo = if OF_WORDS.contains(&kind) {
-            "请补上，没有发生的也要写明情况"
-        } else {
-            "请补上标题和表格，没有数据的填 0"
-        };
-        let message = Message::new(
-            format!(
-                "缺少{}。按《政府信息公开条例》第五十条和{document}所附格式，年度报告由六个部分组成，{todo}。",
-                name_zh(kind)
-            ),
-            format!(
-                "Section {} ({}) is missing. Article 50 and the form of {document} require six sections; \
-                 add it and say so where nothing happened.",
-                kind.ordinal(),
-                section(kind).title
-            ),
-        );
+        if cut.is_some_and(|cut| kind > cut) {
+            lost.push(kind);
+            continue;
+        }
         let place = place_of(report, kind);
+        match missing.last_mut() {
+            Some((last, kinds)) if *last == place => kinds.push(kind),
+            _ => missing.push((place, vec![kind])),
+        }
+    }
+    for (place, kinds) in missing {
+        let message = message(edition, &kinds);
         let mut diagnostic = Diagnostic::new(&RULE, Span::empty(place), message);
-        if let Some(fix) = skeleton(report, edition, kind, place) {
+        if let Some(fix) = skeleton(report, edition, &kinds, place) {
             diagnostic = diagnostic.with_fix(fix);
         }
         sink.report(diagnostic);
     }
+    if !lost.is_empty() {
+        let message = Message::new(
+            format!(
+                "文本在表格中间断开，之后的{}有没有写，无法判断。",
+                names_zh(&lost)
+            ),
+            format!(
+                "The text breaks off within a table; whether {} came after it cannot be told.",
+                names_en(&lost)
+            ),
+        );
+        sink.unverified("table-truncated", message);
+    }
+}
+
+fn message(edition: Edition, kinds: &[SectionKind]) -> Message {
+    let document = edition.document();
+    let of_words = kinds.iter().any(|kind| OF_WORDS.contains(kind));
+    let of_tables = kinds.iter().any(|kind| !OF_WORDS.contains(kind));
+    let todo = match (of_words, of_tables) {
+        (true, false) => "请补上，没有发生的也要写明情况",
+        (false, _) => "请补上标题和表格，没有数据的填 0",
+        (true, true) => "请补上，没有数据的表格填 0，没有发生的写明情况",
+    };
+    Message::new(
+        format!(
+            "缺少{}。按《政府信息公开条例》第五十条和{document}所附格式，年度报告由六个部分组成，{todo}。",
+            names_zh(kinds)
+        ),
+        format!(
+            "Missing: {}. Article 50 and the form of {document} require six sections; add what is missing \
+             and say so where nothing happened.",
+            names_en(kinds)
+        ),
+    )
+}
+
+fn names_zh(kinds: &[SectionKind]) -> String {
+    kinds.iter().map(|&kind| name_zh(kind)).collect()
+}
+
+fn names_en(kinds: &[SectionKind]) -> String {
+    let names: Vec<String> = kinds
+        .iter()
+        .map(|kind| format!("section {} ({})", kind.ordinal(), section(*kind).title))
+        .collect();
+    names.join(", ")
 }
 
 fn heading_lost(report: &Report, kind: SectionKind) -> bool {
@@ -121,34 +178,72 @@ fn heading_lost(report: &Report, kind: SectionKind) -> bool {
         .any(|damage| damage.kind == DamageKind::HeadingLost { section: kind })
 }
 
-/// Puts in a heading with a prompt or a blank table below it.
-fn skeleton(report: &Report, edition: Edition, kind: SectionKind, place: usize) -> Option<Fix> {
+/// Puts in headings, each with a prompt or a blank table below it.
+fn skeleton(report: &Report, edition: Edition, kinds: &[SectionKind], place: usize) -> Option<Fix> {
     let prefix = report
         .sections
         .first()
         .map_or("", |section| heading_prefix(report, section.heading_span));
-    let content = TableId::ALL
-        .into_iter()
-        .find(|&id| table(edition, id).section == kind)
-        .map_or_else(
-            || {
-                let prompt = match kind {
-                    SectionKind::Overview => "本年度政府信息公开工作总体情况",
-                    SectionKind::Problems => "存在的主要问题和改进情况",
-                    _ => "收取信息处理费的情况和其他需要报告的事项",
-                };
-                format!("【请填写：{prompt}】")
-            },
-            |id| blank_table(edition, id).trim_end().to_owned(),
-        );
-    let heading = format!("{prefix}{}", section(kind).heading());
+    let blocks: Vec<String> = kinds
+        .iter()
+        .flat_map(|&kind| {
+            [
+                format!("{prefix}{}", section(kind).heading()),
+                content(edition, kind),
+            ]
+        })
+        .collect();
     insert_blocks(
         report,
         place,
         Message::new(
-            format!("插入{}的标题和空白内容", name_zh(kind)),
-            format!("Insert section {} with blank content", kind.ordinal()),
+            format!("插入{}的标题和空白内容", names_zh(kinds)),
+            format!("Insert {} with blank content", names_en(kinds)),
         ),
-        &[heading, content],
+        &blocks,
     )
+}
+
+fn content(edition: Edition, kind: SectionKind) -> String {
+    let mut ids = TableId::ALL.into_iter();
+    if let Some(id) = ids.find(|&id| table(edition, id).section == kind) {
+        return blank_table(edition, id).trim_end().to_owned();
+    }
+    let prompt = match kind {
+        SectionKind::Overview => "本年度政府信息公开工作总体情况",
+        SectionKind::Problems => "存在的主要问题和改进情况",
+        _ => "收取信息处理费的情况和其他需要报告的事项",
+    };
+    format!("【请填写：{prompt}】")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{flagged, run_on};
+
+    #[test]
+    fn a_wrong_file_is_one_finding() {
+        let findings = run_on(&RULE, "会议纪要\n\n讨论了三件事。\n");
+        assert_eq!(findings.diagnostics.len(), 1);
+        assert!(findings.diagnostics[0].message.zh.contains("不像"));
+    }
+
+    #[test]
+    fn sections_at_one_place_are_one_finding() {
+        let edits = [
+            ("## 一、总体情况\n", ""),
+            ("## 二、主动公开政府信息情况\n", ""),
+        ];
+        assert_eq!(flagged(&RULE, &edits).len(), 1);
+    }
+
+    #[test]
+    fn old_reports_had_no_such_sections() {
+        let edits = [
+            ("县人民政府2023年", "县人民政府2017年"),
+            ("## 六、其他需要报告的事项\n", ""),
+        ];
+        assert!(flagged(&RULE, &edits).is_empty());
+    }
 }

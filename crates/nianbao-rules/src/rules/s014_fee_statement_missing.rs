@@ -10,7 +10,9 @@ use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::sections::{binds, end_of, find, has_any, insert_blocks, place_of, sentences, words_of};
+use crate::sections::{
+    binds, breaks_off_in, end_of, find, has_any, insert_blocks, place_of, sentences, words_of,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -74,6 +76,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     if !binds(report)
         || report.binding_edition() == Some(Edition::V2019)
         || s016_legacy_format_2007::is_wholly_old(report)
+        || breaks_off_in(report).is_some()
         || is_told(report)
     {
         return;
@@ -151,4 +154,21 @@ fn is_fee_of_requests(sentence: &str) -> bool {
 fn told(sentence: &str) -> bool {
     has_any(sentence, &["未", "没有", "无", "不", "免", "零", "元"])
         || sentence.contains(|c: char| c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn statements_outside_section_6() {
+        for (sentence, expected) in [
+            ("全年办理申请12件,未收取费用", true),
+            ("公开涉企收费清单,实行动态调整", false),
+            ("做好价格收费、就业等政府信息公开", false),
+            ("收到信息公开申请2件,收取费用30元", true),
+        ] {
+            assert_eq!(is_fee_of_requests(sentence), expected, "{sentence}");
+        }
+    }
 }

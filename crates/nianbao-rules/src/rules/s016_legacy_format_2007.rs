@@ -78,14 +78,14 @@ fn headings(report: &Report) -> Vec<Span> {
     if report.year.is_none_or(|year| year < 2019) || !report.looks_like_report() {
         return Vec::new();
     }
-    let item = |span: &Span| {
+    let bare = |span: &Span| {
         let text = report.source.slice(*span);
-        text.trim_start_matches(['#', '*', ' ', '\u{3000}'])
-            .starts_with(['（', '('])
+        let title = text.trim_start_matches(['#', '*', ' ', '\t', '\u{3000}']);
+        let start = span.start as usize + text.len() - title.len();
+        // Within section 1 it is a sub-heading.
+        (!title.starts_with(['（', '('])).then(|| Span::new(start, span.end as usize))
     };
-    let mut found = report.legacy_2007.clone();
-    found.retain(|span| !item(span));
-    found
+    report.legacy_2007.iter().filter_map(bare).collect()
 }
 
 /// Whether a report as a whole is in the old form, so that naming the sections it lacks says nothing

@@ -416,3 +416,46 @@ fn renumber(report: &Report, span: Span, number: u32) -> Option<Edit> {
         },
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::flagged;
+
+    const PROBLEMS: &str = "一是部分单位主动公开的信息更新不够及时；二是政策解读形式较为单一；三是个别申请答复文书说理不够充分，\
+                            存在被行政复议机关纠正的情形。";
+
+    #[test]
+    fn enumerations_with_nested_points_and_gaps() {
+        for (text, expected) in [
+            ("一是慢，一是旧、二是少；二是散。", vec![]),
+            ("一是慢；二是少；二是散；三是乱。", vec!["二是"]),
+            ("一是慢。\n\n二是少。\n\n四是散。", vec!["四是"]),
+            ("首先是慢；二是少；三是散。", vec![]),
+            ("一方面慢，另一方面少；一是慢；二是少。", vec![]),
+        ] {
+            assert_eq!(flagged(&RULE, &[(PROBLEMS, text)]), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn levels_count_for_themselves() {
+        let levels = "1.更新慢。\n\n（1）网站慢。\n\n（2）专栏慢。\n\n2.解读少。\n\n（1）图解少。\n\n（3）视频少。";
+        assert_eq!(flagged(&RULE, &[(PROBLEMS, levels)]), ["（3）"]);
+    }
+
+    #[test]
+    fn a_repeated_first_item_is_no_new_run() {
+        let edits = [("### （二）改进情况", "### （一）改进情况")];
+        assert_eq!(flagged(&RULE, &edits), ["（一）"]);
+    }
+
+    #[test]
+    fn an_ordinal_within_the_text_is_no_gap() {
+        let edits = [(
+            "### （二）依申请公开情况\n\n全年共收到",
+            "上述工作进展顺利。（二）依申请公开情况。全年共收到",
+        )];
+        assert!(flagged(&RULE, &edits).is_empty());
+    }
+}
