@@ -50,7 +50,7 @@ pub struct Qualifiers {
     /// Not of this year alone: 历年, or 累计 in a sentence that says 截至 or names no year before it
     /// (`全年累计`, `2023年,累计` are of the year).
     pub cumulative: bool,
-    /// 同比, 较上年, 比上年, 增长/下降, 减少13件: a difference or the figure of another year. `增加专栏148个`
+    /// 同比, 较上年, 比上年, 增长/下降, 减少5件: a difference or the figure of another year. `增加专栏6个`
     /// is none.
     pub comparison: bool,
     /// 余, 多, 近, 约, 以上, 左右: not exact.
@@ -77,7 +77,7 @@ pub struct Quantity {
     /// What is counted, as far as it stands before the number: from the last `,` `;` `。` `:` or the
     /// bracket that encloses the number, or from the end of the quantity before it in the same clause
     /// (`规章2件、行政规范性文件3件`: 行政规范性文件). `、` alone begins nothing
-    /// (`通知、公告162条`: 通知、公告). A second unit of the same things (`365期2238条`) has the
+    /// (`通知、公告12条`: 通知、公告). A second unit of the same things (`40期250条`) has the
     /// subject of the first.
     pub subject: TextRange,
     /// What is counted, as far as it stands after the unit (`17件政府信息公开申请`): up to the next

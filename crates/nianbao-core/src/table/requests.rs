@@ -18,6 +18,8 @@ pub(crate) struct Reading {
     pub(crate) damage: Vec<Damage>,
     /// First and last line, in the document.
     pub(crate) lines: (usize, usize),
+    /// Labels that only the edition of 2019 has.
+    pub(crate) legacy: Vec<crate::span::Span>,
 }
 
 const COLUMNS: usize = 7;
@@ -294,12 +296,12 @@ impl<'d, 'a> Builder<'d, 'a> {
                 }
                 let columns = self.definition.rows[0].columns;
                 let header = columns.iter().find_map(|column| {
-                    let name = normal::label(column.label);
+                    let name = column.name;
                     if text == name {
                         Some((column.key, LabelMatch::Canonical))
                     } else if column.aliases.contains(&text.as_str()) {
                         // The beginning of the label is a label cut short, not other words.
-                        let cut = name.starts_with(&text) || !line.structured;
+                        let cut = name.starts_with(text.as_str()) || !line.structured;
                         let matched = if cut {
                             LabelMatch::Fragments
                         } else {
@@ -374,6 +376,7 @@ impl<'d, 'a> Builder<'d, 'a> {
             table,
             damage: self.damage,
             lines: (first_line, last_line),
+            legacy: Vec::new(),
         })
     }
 

@@ -60,7 +60,8 @@ fn paren(scene: &Scene<'_>, text: &str) -> Option<Ordinal> {
     let close = inner.find(')').filter(|&at| at <= 9)?;
     let numeral = &inner[..close];
     let chinese = numeral.chars().all(is_numeral);
-    if !chinese && !(numeral.len() <= 2 && numeral.bytes().all(|byte| byte.is_ascii_digit())) {
+    let arabic = numeral.len() <= 2 && numeral.bytes().all(|byte| byte.is_ascii_digit());
+    if !(chinese || arabic) {
         return None;
     }
     let value = numeral_value(numeral)?;
@@ -134,7 +135,6 @@ fn title(scene: &Scene<'_>, start: usize) -> (TextRange, bool) {
 mod tests {
     use super::super::super::OrdinalStyle::{Arabic, ArabicParen, ParenFull, ParenHalf};
     use super::super::tests::{body, source_of};
-    use super::*;
 
     #[test]
     fn styles_are_those_of_the_source() {

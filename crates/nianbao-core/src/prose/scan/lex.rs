@@ -87,40 +87,67 @@ pub(super) fn is_han_numeral(character: char) -> bool {
     )
 }
 
+/// The Chinese characters that a token can begin with.
+const LEADS: [char; 26] = [
+    '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿', '两', '零',
+    '其', '分', '包', '部', '我', '本', '全', '政', '〇', '○',
+];
+
+const FIRST_IDEOGRAPH: usize = 0x4E00;
+
+/// One bit for each unified ideograph: whether it is one of [`LEADS`]. Nearly all of a report's
+/// characters are ideographs that begin nothing; this passes them without decoding.
+static IS_LEAD: [u64; 328] = {
+    let mut bits = [0; 328];
+    let mut at = 0;
+    while at < LEADS.len() {
+        let code = LEADS[at] as usize;
+        if code >= FIRST_IDEOGRAPH {
+            let index = code - FIRST_IDEOGRAPH;
+            bits[index / 64] |= 1 << (index % 64);
+        }
+        at += 1;
+    }
+    bits
+};
+
 /// Fills `out` with the tokens of `text`, which starts at `base` in the folded text.
 pub(super) fn tokens(text: &str, base: usize, out: &mut Vec<Token>) {
     out.clear();
-    let mut before = '\n';
-    for (at, character) in text.char_indices() {
-        let len = character.len_utf8();
-        let rest = || text.get(at + len..).unwrap_or("");
-        let simple = |kind| Some((kind, len));
-        let found = match character {
-            '0'..='9' => simple(Kind::Digits),
-            ',' => simple(Kind::Comma),
-            ';' => simple(Kind::Semicolon),
-            '。' | '!' | '?' => simple(Kind::Stop),
-            ':' => simple(Kind::Colon),
-            '、' => simple(Kind::Dun),
-            '(' => simple(Kind::Open),
-            ')' => simple(Kind::Close),
-            '《' => simple(Kind::TitleOpen),
-            '》' => simple(Kind::TitleClose),
-            '%' => simple(Kind::Percent),
-            '其' if rest().starts_with('中') => Some((Kind::Among, len + 3)),
-            '分' if rest().starts_with('别') => Some((Kind::Respectively, len + 3)),
-            '包' if rest().starts_with(['括', '含']) => Some((Kind::Including, len + 3)),
-            '部' if is_counted(before) && rest().starts_with('分') => {
-                Some((Kind::Division, len + 3))
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let found = match byte {
+            0..0x80 => ascii(byte).map(|kind| (kind, 1)),
+            0xE4..=0xE9 => {
+                let (Some(&second), Some(&third)) = (bytes.get(at + 1), bytes.get(at + 2)) else {
+                    return;
+                };
+                let code = usize::from(byte & 0xF) << 12
+                    | usize::from(second & 0x3F) << 6
+                    | usize::from(third & 0x3F);
+                let index = code.wrapping_sub(FIRST_IDEOGRAPH);
+                if IS_LEAD
+                    .get(index / 64)
+                    .is_some_and(|bits| bits >> (index % 64) & 1 == 1)
+                {
+                    word(text, at)
+                } else {
+                    None
+                }
             }
-            '我' | '本' | '全' | '政' => {
-                own_word(&text[..at], &text[at..]).map(|(word, len)| (Kind::Own(word), len))
-            }
-            _ if is_han_numeral(character) => simple(Kind::Han),
+            0xE2 | 0xE3 => word(text, at),
             _ => None,
         };
-        before = character;
-        let Some((kind, len)) = found else { continue };
+        let Some((kind, len)) = found else {
+            at += match byte {
+                0..0x80 => 1,
+                0xE0..0xF0 => 3,
+                0xF0.. => 4,
+                _ => 2,
+            };
+            continue;
+        };
         let start = base + at;
         match out.last_mut() {
             Some(last)
@@ -136,7 +163,55 @@ pub(super) fn tokens(text: &str, base: usize, out: &mut Vec<Token>) {
                 end: start + len,
             }),
         }
+        // A word may hold the start of another (本级, 政府办), but none that matters; numerals after
+        // it must not be lost, so only the first character is passed.
+        at += match byte {
+            0..0x80 => 1,
+            _ => 3,
+        };
     }
+}
+
+fn ascii(byte: u8) -> Option<Kind> {
+    Some(match byte {
+        b'0'..=b'9' => Kind::Digits,
+        b',' => Kind::Comma,
+        b';' => Kind::Semicolon,
+        b'!' | b'?' => Kind::Stop,
+        b':' => Kind::Colon,
+        b'(' => Kind::Open,
+        b')' => Kind::Close,
+        b'%' => Kind::Percent,
+        _ => return None,
+    })
+}
+
+/// The token that begins at a character outside ASCII, with its length.
+fn word(text: &str, at: usize) -> Option<(Kind, usize)> {
+    let rest = text.get(at..)?;
+    let character = rest.chars().next()?;
+    let len = character.len_utf8();
+    let next = || rest.get(len..).unwrap_or("");
+    Some(match character {
+        '。' => (Kind::Stop, len),
+        '、' => (Kind::Dun, len),
+        '《' => (Kind::TitleOpen, len),
+        '》' => (Kind::TitleClose, len),
+        '其' if next().starts_with('中') => (Kind::Among, len + 3),
+        '分' if next().starts_with('别') => (Kind::Respectively, len + 3),
+        '包' if next().starts_with(['括', '含']) => (Kind::Including, len + 3),
+        '部' if next().starts_with('分')
+            && text[..at].chars().next_back().is_some_and(is_counted) =>
+        {
+            (Kind::Division, len + 3)
+        }
+        '我' | '本' | '全' | '政' => {
+            let (word, len) = own_word(&text[..at], rest)?;
+            (Kind::Own(word), len)
+        }
+        _ if is_han_numeral(character) => (Kind::Han, len),
+        _ => return None,
+    })
 }
 
 fn is_counted(before: char) -> bool {

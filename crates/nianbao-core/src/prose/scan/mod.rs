@@ -168,7 +168,7 @@ mod tests {
     fn chrome_gives_dates_only() {
         let prose = prose_of(&[
             (
-                "发布日期：2024-01-22 我县公开信息12条，其中网站3条",
+                "发布日期：2024-03-18 我县公开信息12条，其中网站3条",
                 ParagraphKind::Chrome,
                 None,
             ),

@@ -16,13 +16,13 @@ pub(super) struct Number {
     pub(super) end: usize,
 }
 
-/// Reads the number that begins at a run of digits: `12`, `1,234`, `1077.89`; `None` when it is part
+/// Reads the number that begins at a run of digits: `12`, `1,234`, `10.75`; `None` when it is part
 /// of something longer (a version, a URL, a telephone number) or begins with a needless zero.
 pub(super) fn arabic(scene: &Scene<'_>, token: Token) -> Option<Number> {
     let before = scene.before(token.start);
     if let Some(before) = before {
         let further = || scene.before(token.start - before.len_utf8());
-        // `90%-95%` is a range of two numbers, `0951-2078503` is none.
+        // `90%-95%` is a range of two numbers, `0123-4567890` is none.
         let ranged = matches!(before, '-' | '~') && further() == Some('%');
         if !ranged
             && (before.is_ascii_alphanumeric()

@@ -19,6 +19,17 @@ const LONGEST_LIST: usize = 400;
 /// How far back, in quantities, a whole is looked for.
 const FARTHEST_WHOLE: usize = 48;
 
+/// Words that say that the whole holds more than the parts named before them.
+const MORE: [&str; 3] = ["另有", "另外", "还有"];
+
+/// Words that begin another matter.
+const ENDS: [&str; 9] = [
+    "此外", "同时", "合计", "共计", "总计", "累计", "截至", "全年", "目前",
+];
+
+/// How much text, in bytes, may stand between a whole and a list that is surely its own.
+const FARTHEST_GAP: usize = 1200;
+
 /// What introduces a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Intro {
@@ -202,16 +213,17 @@ impl Lister<'_> {
             let Some(mut found) = self.parts(start, whole, &region, tight) else {
                 continue;
             };
+            let mut whole = whole;
+            let over = found.sum > self.counted[whole].value;
             // A second division of the whole of the list before (…;其中自然人…) looks like a division
             // of its last part; the sums tell them apart.
-            let mut whole = whole;
-            if found.sum > self.counted[whole].value
-                && let Some(list) = out[from..]
-                    .iter()
-                    .rev()
-                    .find(|list| list.parts.contains(&(first + whole)))
-            {
-                let upper = list.whole - first;
+            let upper = out[from..]
+                .iter()
+                .rev()
+                .take(4)
+                .find(|list| over && list.parts.contains(&(first + whole)))
+                .map(|list| list.whole - first);
+            if let Some(upper) = upper {
                 if found.sum > self.counted[upper].value {
                     continue;
                 }
@@ -221,6 +233,25 @@ impl Lister<'_> {
                     Exhaustive::Unknown
                 };
                 whole = upper;
+            } else if found.sum != self.counted[whole].value {
+                // 受理15件,上年结转1件,其中自然人14件…: the whole need not be the nearest.
+                let mut larger = false;
+                let mut made = None;
+                for other in self.others(start, whole) {
+                    larger |= self.counted[other].value > self.counted[whole].value;
+                    made = self
+                        .parts(start, other, &region, tight)
+                        .filter(|parts| parts.makes(self.counted[other].value))
+                        .map(|parts| (other, parts));
+                    if made.is_some() {
+                        break;
+                    }
+                }
+                match made {
+                    Some((other, parts)) => (whole, found) = (other, parts),
+                    None if over && larger => continue,
+                    None => {}
+                }
             }
             out.push(PartList {
                 whole: first + whole,
@@ -255,7 +286,7 @@ impl Lister<'_> {
             } else {
                 place.open.is_none()
             };
-            if !level || !self.counts(quantity) || quantity.qualifiers.comparison {
+            if !level || !counts(quantity) || quantity.qualifiers.comparison {
                 continue;
             }
             match clause {
@@ -277,6 +308,23 @@ impl Lister<'_> {
         found
     }
 
+    /// Quantities before a whole, in its sentence and bracket, that might be meant in its place.
+    fn others(&self, start: Start, whole: usize) -> impl Iterator<Item = usize> {
+        let (place, unit) = (self.places[whole], self.unit(&self.counted[whole]));
+        let adjacent = Some(place.end) == start.open;
+        (whole.saturating_sub(6)..whole)
+            .rev()
+            .filter(move |&index| {
+                let (other, quantity) = (&self.places[index], &self.counted[index]);
+                !adjacent
+                    && other.sentence == place.sentence
+                    && other.open == place.open
+                    && counts(quantity)
+                    && !quantity.qualifiers.comparison
+                    && self.unit(quantity) == unit
+            })
+    }
+
     /// Where the sentence begins that a list refers to: its own, or the one before when the list begins
     /// the sentence.
     fn sentence_of(&self, token: usize) -> usize {
@@ -285,6 +333,7 @@ impl Lister<'_> {
         let mut stops = tokens[..token]
             .iter()
             .rev()
+            .take(LONGEST_LIST)
             .filter(|token| token.kind == Kind::Stop)
             .map(|token| token.end);
         match stops.next() {
@@ -292,11 +341,6 @@ impl Lister<'_> {
             Some(stop) => stop,
             None => self.scene.start,
         }
-    }
-
-    /// Whether a quantity can be a whole or a part at all.
-    fn counts(&self, quantity: &Quantity) -> bool {
-        !quantity.unit.is_empty() && !quantity.qualifiers.norm
     }
 
     fn unit(&self, quantity: &Quantity) -> &str {
@@ -309,6 +353,9 @@ impl Lister<'_> {
         let gap = self
             .scene
             .slice(self.places[whole].end, start.words.start as usize);
+        if gap.len() > FARTHEST_GAP {
+            return false;
+        }
         let mut depth = 0_u32;
         let gap: String = gap
             .chars()
@@ -349,8 +396,11 @@ impl Lister<'_> {
             nested: None,
         };
         let mut more = false;
-        let mut end = scene.end;
         let from = scene.token_from(start.body);
+        let mut end = scene
+            .tokens
+            .get(from + LONGEST_LIST)
+            .map_or(scene.end, |token| token.start);
         for token in scene.tokens[from..].iter().take(LONGEST_LIST) {
             match token.kind {
                 Kind::Open => depth += 1,
@@ -363,7 +413,7 @@ impl Lister<'_> {
                     end = token.start;
                     break;
                 }
-                _ if depth > 0 => continue,
+                _ if depth > 0 => {}
                 Kind::Among => {
                     segment.nested.get_or_insert(token.start);
                 }
@@ -376,10 +426,6 @@ impl Lister<'_> {
                 }
                 Kind::Comma | Kind::Semicolon => {
                     let rest = scene.rest(token.end);
-                    const MORE: [&str; 3] = ["另有", "另外", "还有"];
-                    const ENDS: [&str; 9] = [
-                        "此外", "同时", "合计", "共计", "总计", "累计", "截至", "全年", "目前",
-                    ];
                     more = MORE.iter().any(|word| rest.starts_with(word));
                     if more || ENDS.iter().any(|word| rest.starts_with(word)) {
                         end = token.start;
@@ -416,7 +462,7 @@ impl Lister<'_> {
             .filter(|&index| {
                 let quantity = &self.counted[index];
                 self.places[index].open == start.open
-                    && self.counts(quantity)
+                    && counts(quantity)
                     && !quantity.qualifiers.comparison
                     && self.unit(quantity) == unit
             })
@@ -486,10 +532,9 @@ impl Lister<'_> {
                 .iter()
                 .all(|segment| segment.nested.is_none())
         {
-            by_segment
-                .iter()
-                .flatten()
-                .for_each(|&index| found.push(index, self.counted));
+            for &index in by_segment.iter().flatten() {
+                found.push(index, self.counted);
+            }
             return true;
         }
         let mut clean = true;
@@ -531,7 +576,8 @@ impl Lister<'_> {
                 }
                 let listed = self.before_subject(index) == Some('、');
                 let over = found.sum + self.counted[index].value > total;
-                if over && !(self.adjoins(last, index) && (alike || listed)) {
+                let follows = alike || listed || !self.acts(index) || self.acts(first);
+                if over && !(self.adjoins(last, index) && follows) {
                     return false;
                 }
             }
@@ -561,9 +607,9 @@ impl Lister<'_> {
                 sum += self.counted[index].value;
                 extra.push(index);
                 if sum == total {
-                    extra
-                        .iter()
-                        .for_each(|&index| found.push(index, self.counted));
+                    for index in extra {
+                        found.push(index, self.counted);
+                    }
                     return true;
                 }
             }
@@ -594,6 +640,20 @@ impl Lister<'_> {
     fn before_subject(&self, index: usize) -> Option<char> {
         self.scene
             .before(self.counted[index].subject.start as usize)
+    }
+
+    /// Whether a quantity begins with a verb: another deed of the year rather than a part.
+    fn acts(&self, index: usize) -> bool {
+        const VERBS: [&str; 24] = [
+            "发布", "制作", "制发", "开展", "召开", "公开", "公示", "回应", "组织", "举办", "印发",
+            "推送", "转发", "报送", "编制", "编发", "处理", "解读", "征集", "更新", "新增", "整改",
+            "废止", "清理",
+        ];
+        let subject = self.counted[index].subject;
+        let subject = self
+            .scene
+            .slice(subject.start as usize, subject.end as usize);
+        self.is_deed(index) || VERBS.iter().any(|verb| subject.starts_with(verb))
     }
 
     /// Whether a quantity tells what was done with things rather than which they are.
@@ -749,6 +809,11 @@ impl Lister<'_> {
     }
 }
 
+/// Whether a quantity can be a whole or a part at all.
+fn counts(quantity: &Quantity) -> bool {
+    !quantity.unit.is_empty() && !quantity.qualifiers.norm
+}
+
 /// Whether a label is the name of a place or body alone.
 fn is_place(label: &str) -> bool {
     label.chars().count() <= 10
@@ -765,6 +830,11 @@ struct Found {
 }
 
 impl Found {
+    /// Whether several parts make a whole.
+    fn makes(&self, total: Decimal) -> bool {
+        self.parts.len() > 1 && self.sum == total
+    }
+
     fn push(&mut self, index: usize, counted: &[Quantity]) {
         self.sum += counted[index].value;
         self.parts.push(index);
@@ -838,16 +908,28 @@ mod tests {
                 "30条=18条+15条 Yes",
             ),
             (
-                "受理申请30件,同比增加8件,增长36%,其中网络申请21件,信函申请9件。",
-                "30件=21件+9件 Yes",
+                "受理申请28件,同比增加8件,增长40%,其中网络申请20件,信函申请8件。",
+                "28件=20件+8件 Yes",
             ),
             (
-                "共受理30件政府信息公开申请,其中21件为网络申请,8件为信函申请。",
-                "30件=21件+8件 Yes",
+                "共受理28件政府信息公开申请,其中20件为网络申请,6件为信函申请。",
+                "28件=20件+6件 Yes",
             ),
             (
                 "公开信息30条。其中,政策类10条;动态类20条。",
                 "30条=10条+20条 Yes",
+            ),
+            (
+                "受理申请30件,上年结转1件,其中自然人申请24件,法人申请6件。",
+                "30件=24件+6件 Yes",
+            ),
+            (
+                "通过网站公开信息30条,其中政务动态信息19条,目录信息维护12条。",
+                "30条=19条+12条 Unknown",
+            ),
+            (
+                "通过网站公开信息30条,其中政务动态信息19条,发布公告12条。",
+                "30条=19条 Unknown",
             ),
             (
                 "受理申请10件,其中网络申请9件,已答复10件。",
@@ -874,26 +956,26 @@ mod tests {
     fn other_introductions() {
         for (text, expected) in [
             (
-                "受理申请30件,分别为网络申请21件、信函申请8件。",
-                "30件=21件+8件 Yes",
+                "受理申请28件,分别为网络申请20件、信函申请6件。",
+                "28件=20件+6件 Yes",
             ),
             (
-                "受理申请30件,包括网络申请21件、信函申请8件。",
-                "30件=21件+8件 Yes",
+                "受理申请28件,包括网络申请20件、信函申请6件。",
+                "28件=20件+6件 Yes",
             ),
             (
-                "受理申请30件(网络申请21件、信函申请8件),均已答复。",
-                "30件=21件+8件 Yes",
+                "受理申请28件(网络申请20件、信函申请6件),均已答复。",
+                "28件=20件+6件 Yes",
             ),
             (
-                "受理申请30件:网络申请21件、信函申请9件。",
-                "30件=21件+9件 Yes",
+                "受理申请28件:网络申请20件、信函申请8件。",
+                "28件=20件+8件 Yes",
             ),
             (
                 "答复申请30件(含上年度结转申请4件,另有3件顺延到下年)",
                 "30件=4件 No",
             ),
-            ("受理申请30件(其中自然人21件,法人9件)", "30件=21件+9件 Yes"),
+            ("受理申请28件(其中自然人20件,法人8件)", "28件=20件+8件 Yes"),
         ] {
             assert_eq!(lists(text), [expected], "{text}");
         }
@@ -937,6 +1019,7 @@ mod tests {
     fn what_is_no_list() {
         for text in [
             "收到申请30件,答复28件,结转2件。",
+            "受理申请30件,上年结转1件,其中自然人申请24件,法人申请5件。",
             "全年公开信息30条,访问量达500人次。公开政务信息10条,公示通知5条。",
             "发布信息30条,召开会议5次,其中视频会议8次。",
             "公开信息30条。制作解读5个,其中图解9个,视频3个。",

@@ -42,7 +42,7 @@ enum Hint {
     Neutral,
 }
 
-const WORDS: [(&str, Hint); 64] = [
+const WORDS: [(&str, Hint); 70] = [
     ("其中", Hint::Among),
     ("结转", Hint::Carry),
     ("转结", Hint::Carry),
@@ -89,12 +89,18 @@ const WORDS: [(&str, Hint); 64] = [
     ("增幅", Hint::Compare),
     ("降幅", Hint::Compare),
     ("本级", Hint::OwnLevel),
-    ("代表", Hint::OwnLevel),
+    ("代表县", Hint::OwnLevel),
+    ("代表区", Hint::OwnLevel),
+    ("代表市", Hint::OwnLevel),
+    ("代表省", Hint::OwnLevel),
+    ("代表州", Hint::OwnLevel),
+    ("代表旗", Hint::OwnLevel),
+    ("代表镇", Hint::OwnLevel),
+    ("代表乡", Hint::OwnLevel),
+    ("代表本", Hint::OwnLevel),
+    ("代表政府", Hint::OwnLevel),
+    ("代表人民政府", Hint::OwnLevel),
     ("人大代表", Hint::Neutral),
-    ("党代表", Hint::Neutral),
-    ("群众代表", Hint::Neutral),
-    ("代表建议", Hint::Neutral),
-    ("代表委员", Hint::Neutral),
     ("县政府", Hint::OwnGovernment),
     ("区政府", Hint::OwnGovernment),
     ("市政府", Hint::OwnGovernment),
@@ -118,6 +124,8 @@ const NOT_ACTING: [&str; 18] = [
 static HINTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
+        // Nearly every character begins some word, so that a prefilter only stops the automaton.
+        .prefilter(false)
         .kind(Some(AhoCorasickKind::DFA))
         .build(WORDS.iter().map(|(word, _)| word))
         .ok()
@@ -195,6 +203,21 @@ pub(super) fn read(scene: &Scene<'_>, hints: &mut Hints, site: Site) -> Qualifie
         && !hints.since(Hint::Carry, site.clause)
         && hints.since(Hint::Include, site.clause_before)
         && hints.since(Hint::Total, site.subject);
+    // 新收33件,上年结转2件,共35件.
+    let summed = hints.since(Hint::Carry, site.clause_before)
+        && !hints.since(Hint::Carry, site.clause)
+        && hints.since(Hint::LastYear, site.clause_before)
+        && [
+            "共",
+            "合计",
+            "共计",
+            "总计",
+            "总数",
+            "合计办理",
+            "共办理",
+            "共受理",
+        ]
+        .contains(&subject);
     let bare = subject.trim_end_matches(['了', '约', '近']);
     let reached = subject.ends_with(['到', '至', '为']);
     let changed = bare.ends_with("增加") || bare.ends_with("减少");
@@ -208,6 +231,7 @@ pub(super) fn read(scene: &Scene<'_>, hints: &mut Hints, site: Site) -> Qualifie
         with_carried_in: hints.since(Hint::Together, site.subject)
             || carry && carried_of(Hint::Total)
             || added_before
+            || summed
             || carried_after(after),
         cumulative: hints.since(Hint::History, site.subject)
             || hints.since(Hint::Cumulative, site.subject)

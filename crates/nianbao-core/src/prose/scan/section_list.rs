@@ -36,6 +36,7 @@ static NAMES: LazyLock<Option<Names>> = LazyLock::new(|| {
     AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
         .kind(Some(AhoCorasickKind::ContiguousNFA))
+        .prefilter(false)
         .build(names)
         .ok()
         .map(|automaton| Names { automaton, kinds })
@@ -56,7 +57,9 @@ pub(super) fn scan(scene: &Scene<'_>, out: &mut Vec<SectionList>) {
         }
         let (start, end) = sentence(scene, anchor);
         done = end;
-        if let Some(list) = statement(scene, start, end) {
+        if end - start <= LONGEST
+            && let Some(list) = statement(scene, start, end)
+        {
             out.push(list);
         }
     }
@@ -73,11 +76,7 @@ fn sentence(scene: &Scene<'_>, anchor: Token) -> (usize, usize) {
         .iter()
         .find(|token| token.kind == Kind::Stop)
         .map_or(scene.end, |token| token.start);
-    if end - start > LONGEST {
-        (anchor.start, anchor.end)
-    } else {
-        (start, end)
-    }
+    (start, end)
 }
 
 fn statement(scene: &Scene<'_>, start: usize, end: usize) -> Option<SectionList> {
@@ -99,18 +98,18 @@ fn statement(scene: &Scene<'_>, start: usize, end: usize) -> Option<SectionList>
     if kinds.len() < least {
         return None;
     }
-    let (first, last) = (known.first()?.1, known.last()?.2);
+    let (opening, closing) = (known.first()?.1, known.last()?.2);
     // Names begin after 包括 or a colon; they end at the number, or with the last known name.
     let from = scene.tokens[scene.token_from(start)..]
         .iter()
-        .take_while(|token| token.start < first)
+        .take_while(|token| token.start < opening)
         .filter(|token| matches!(token.kind, Kind::Including | Kind::Colon | Kind::Comma))
         .last()
-        .map_or(first, |token| token.end);
+        .map_or(opening, |token| token.end);
     let to = match claimed {
-        Some((_, claim)) if claim.start as usize >= last => {
+        Some((_, claim)) if claim.start as usize >= closing => {
             let claim = claim.start as usize;
-            let tail = scene.slice(last, claim);
+            let tail = scene.slice(closing, claim);
             claim
                 - if tail.ends_with('等') {
                     '等'.len_utf8()
@@ -118,17 +117,17 @@ fn statement(scene: &Scene<'_>, start: usize, end: usize) -> Option<SectionList>
                     0
                 }
         }
-        _ => last,
+        _ => closing,
     };
-    let named = items(scene, &known, from, to.max(last));
+    let listed = items(scene, &known, from, to.max(closing));
     let low = from.min(claimed.map_or(from, |(_, claim)| claim.start as usize));
     let high = to
-        .max(last)
+        .max(closing)
         .max(claimed.map_or(0, |(_, claim)| claim.end as usize));
     let range = TextRange::new(low, high);
     Some(SectionList {
         claimed,
-        named,
+        named: listed,
         range,
         span: scene.span(range),
     })
