@@ -169,7 +169,7 @@ pub(crate) fn line_start(report: &Report, span: Span) -> usize {
 }
 
 /// What stands before a heading on its line and makes it one: `## `, spaces.
-pub(crate) fn heading_prefix<'r>(report: &'r Report, heading: Span) -> &'r str {
+pub(crate) fn heading_prefix(report: &Report, heading: Span) -> &str {
     let start = line_start(report, heading);
     let text = report.source.as_str();
     let before = text.get(start..heading.start as usize).unwrap_or("");

@@ -110,7 +110,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         }
         let place = place_of(report, kind);
         match missing.last_mut() {
-            Some((last, kinds)) if *last == place => kinds.push(kind),
+            Some((before, kinds)) if *before == place => kinds.push(kind),
             _ => missing.push((place, vec![kind])),
         }
     }

@@ -148,8 +148,12 @@ fn tells_of_requests(text: &str) -> bool {
 
 /// Puts a sub-heading with a prompt at the end of the overview for each aspect.
 fn prompts(report: &Report, index: usize, missing: &[&OverviewAspect]) -> Option<Fix> {
+    let level = sub_headings(report, index)
+        .map(|heading| heading.level)
+        .min()
+        .unwrap_or(2);
     let headings: Vec<_> = sub_headings(report, index)
-        .filter(|heading| heading.level == 2)
+        .filter(|heading| heading.level == level)
         .collect();
     let prefix = headings
         .first()
@@ -162,8 +166,13 @@ fn prompts(report: &Report, index: usize, missing: &[&OverviewAspect]) -> Option
     let mut blocks = Vec::new();
     for aspect in missing {
         number += 1;
+        let ordinal = if level == 3 {
+            format!("{number}.")
+        } else {
+            format!("（{}）", numeral(number))
+        };
         let title = aspect.title;
-        blocks.push(format!("{prefix}（{}）{title}情况", numeral(number)));
+        blocks.push(format!("{prefix}{ordinal}{title}情况"));
         blocks.push(format!("【请填写：{title}情况】"));
     }
     insert_blocks(

@@ -91,7 +91,14 @@ const ITEMS: [Item; 3] = [
     Item {
         name: "工作考核",
         english: "appraisal (工作考核)",
-        words: &["考核", "考评", "评估"],
+        words: &[
+            "考核",
+            "考评",
+            "公开评估",
+            "第三方评估",
+            "绩效评估",
+            "评估结果",
+        ],
     },
     Item {
         name: "社会评议",

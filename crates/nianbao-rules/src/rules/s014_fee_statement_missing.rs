@@ -86,13 +86,11 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     if sixth.is_some_and(|(_, section)| !section.pictures.is_empty()) {
         return;
     }
-    let (span, place) = match sixth {
-        Some((index, section)) => (section.heading_span, end_of(report, index)),
-        None => {
-            let place = place_of(report, SectionKind::Other);
-            (Span::empty(place), place)
-        }
-    };
+    let place = sixth.map_or_else(
+        || place_of(report, SectionKind::Other),
+        |(index, _)| end_of(report, index),
+    );
+    let span = sixth.map_or(Span::empty(place), |(_, section)| section.heading_span);
     let message = Message::new(
         "没有写收取信息处理费的情况。统一格式的模板注明在“六、其他需要报告的事项”中报告，请写明收取了多少；没有收取的，\
          写“本年度未收取信息处理费”。",
@@ -123,7 +121,7 @@ fn is_told(report: &Report) -> bool {
         .filter(|paragraph| paragraph.kind != ParagraphKind::Chrome)
         .any(|paragraph| {
             let text = prose.text(paragraph.range);
-            text.contains("处理费") || sentences(text).any(|sentence| is_fee_of_requests(sentence))
+            text.contains("处理费") || sentences(text).any(is_fee_of_requests)
         });
     anywhere
         || words_of(report, &[SectionKind::Other])
