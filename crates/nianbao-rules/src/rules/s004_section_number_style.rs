@@ -1,7 +1,7 @@
 //! S004: sections are numbered 一、 to 六、.
 
 use nianbao_core::form::section;
-use nianbao_core::{Section, SectionNumberStyle};
+use nianbao_core::{Report, Section, SectionNumberStyle};
 
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message, Severity};
 use crate::engine::Sink;
@@ -27,9 +27,9 @@ pub static RULE: Rule = Rule {
     ),
     basis: &["GB/T 9704—2012 7.3.3", "国办公开办函〔2021〕30号"],
     traps: Text::new(
-        "只看六个部分的标题；全部标题都没有序号时只提一次，可能是自动编号在转换中丢失。",
-        "Only the headings of the six sections count; when none of them has a number, that is one finding: \
-         automatic numbers are often lost by converters.",
+        "只看六个部分的标题，每份报告只提一次；全部标题都没有序号的，可能是自动编号在转换中丢失。",
+        "Only the headings of the six sections count, in one finding; when none of them has a number, \
+         automatic numbers may have been lost by a converter.",
     ),
     examples: &[
         Example {
@@ -68,41 +68,71 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         sink.report(all_missing(&known));
         return;
     }
-    for found in known {
-        let Some(right) = ordinal(found) else {
-            continue;
-        };
-        let (span, message) = match found.number_style {
-            SectionNumberStyle::Canonical => continue,
-            SectionNumberStyle::Other => (
-                found.ordinal_span,
-                Message::new(
-                    format!(
-                        "序号应写作“{right}”。公文第一层用“一、”“二、”编号（GB/T 9704—2012 7.3.3）。"
-                    ),
-                    format!(
-                        "Write “{right}”: the first level of an official document is numbered so (GB/T \
-                         9704—2012 7.3.3)."
-                    ),
-                ),
+    let wrong: Vec<&Section> = known
+        .into_iter()
+        .filter(|found| found.number_style != SectionNumberStyle::Canonical)
+        .collect();
+    if !wrong.is_empty() {
+        sink.report(diagnose(report, &wrong));
+    }
+}
+
+/// One finding for all of them: they are mostly written in one way.
+fn diagnose(report: &Report, wrong: &[&Section]) -> Diagnostic {
+    let names: Vec<String> = wrong.iter().filter_map(|found| ordinal(found)).collect();
+    let (zh, en) = (names.join(""), names.join(" "));
+    let message = if wrong
+        .iter()
+        .all(|found| found.number_style == SectionNumberStyle::Missing)
+    {
+        Message::new(
+            format!("标题前缺少序号“{zh}”（GB/T 9704—2012 7.3.3）。"),
+            format!("The number “{en}” is missing here (GB/T 9704—2012 7.3.3)."),
+        )
+    } else {
+        Message::new(
+            format!(
+                "部分的序号应写作“{zh}”。公文第一层用“一、”“二、”编号（GB/T 9704—2012 7.3.3）。"
             ),
-            SectionNumberStyle::Missing => (
-                found.title_span,
-                Message::new(
-                    format!("标题前缺少序号“{right}”（GB/T 9704—2012 7.3.3）。"),
-                    format!("This heading lacks its number “{right}” (GB/T 9704—2012 7.3.3)."),
-                ),
+            format!(
+                "Write “{en}”: the first level of an official document is numbered so (GB/T 9704—2012 \
+                 7.3.3)."
             ),
-        };
-        let mut diagnostic = Diagnostic::new(&RULE, span, message);
-        if is_plain(report, found.ordinal_span) {
-            diagnostic = diagnostic.with_fix(Fix {
-                title: Message::new(format!("序号改为“{right}”"), format!("Number it “{right}”")),
-                applicability: Applicability::Safe,
-                edits: vec![edit(found, right)],
-            });
-        }
-        sink.report(diagnostic);
+        )
+    };
+    let mut diagnostic = Diagnostic::new(&RULE, place(wrong[0]), message);
+    for (found, name) in wrong.iter().zip(&names).skip(1) {
+        diagnostic = diagnostic.with_related(
+            place(found),
+            Message::new(format!("应为“{name}”"), format!("should be “{name}”")),
+        );
+    }
+    if !wrong
+        .iter()
+        .all(|found| is_plain(report, found.ordinal_span))
+    {
+        return diagnostic;
+    }
+    diagnostic.with_fix(renumbering(wrong))
+}
+
+/// What a finding about a section's number points at.
+fn place(found: &Section) -> nianbao_core::Span {
+    if found.number_style == SectionNumberStyle::Missing {
+        found.title_span
+    } else {
+        found.ordinal_span
+    }
+}
+
+fn renumbering(wrong: &[&Section]) -> Fix {
+    Fix {
+        title: Message::new("按“一、”“二、”编号", "Number the sections 一、, 二、"),
+        applicability: Applicability::Safe,
+        edits: wrong
+            .iter()
+            .filter_map(|found| Some(edit(found, ordinal(found)?)))
+            .collect(),
     }
 }
 
@@ -137,13 +167,5 @@ fn all_missing(known: &[&Section]) -> Diagnostic {
         diagnostic =
             diagnostic.with_related(other.title_span, Message::new("没有序号", "no number here"));
     }
-    let edits = known
-        .iter()
-        .filter_map(|found| Some(edit(found, ordinal(found)?)))
-        .collect();
-    diagnostic.with_fix(Fix {
-        title: Message::new("给各部分编号", "Number the sections"),
-        applicability: Applicability::Safe,
-        edits,
-    })
+    diagnostic.with_fix(renumbering(known))
 }
