@@ -32,6 +32,7 @@ mod example;
 mod figures;
 mod labels;
 mod locate;
+mod parts;
 mod plain;
 mod rows;
 mod rule;

@@ -13,6 +13,7 @@ pub mod a008_office_with_enforcement;
 pub mod a009_state_secret_denials;
 pub mod a010_direct_litigation_after_2024;
 pub mod a011_after_review_litigation_without_review;
+pub mod m012_parts_count;
 pub mod t001_table_missing;
 pub mod t002_table2_block_missing;
 pub mod t003_table_row_missing;
@@ -30,6 +31,8 @@ pub mod t014_fee_precision;
 pub mod t015_columns_count;
 pub mod t016_total_column_only;
 pub mod t017_extraction_damage;
+pub mod x015_prose_parts_exceed_total;
+pub mod x016_prose_parts_differ_from_total;
 
 /// Every rule, ordered by code.
 pub static ALL: &[&Rule] = &[
@@ -44,6 +47,7 @@ pub static ALL: &[&Rule] = &[
     &a009_state_secret_denials::RULE,
     &a010_direct_litigation_after_2024::RULE,
     &a011_after_review_litigation_without_review::RULE,
+    &m012_parts_count::RULE,
     &t001_table_missing::RULE,
     &t002_table2_block_missing::RULE,
     &t003_table_row_missing::RULE,
@@ -61,6 +65,8 @@ pub static ALL: &[&Rule] = &[
     &t015_columns_count::RULE,
     &t016_total_column_only::RULE,
     &t017_extraction_damage::RULE,
+    &x015_prose_parts_exceed_total::RULE,
+    &x016_prose_parts_differ_from_total::RULE,
 ];
 
 /// The rule of a code (`A002`, in any case).
