@@ -26,6 +26,7 @@
 mod arithmetic;
 mod body;
 mod cells;
+mod citations;
 mod diagnostic;
 mod engine;
 mod example;
@@ -34,6 +35,7 @@ mod labels;
 mod locate;
 mod parts;
 mod plain;
+mod register;
 mod rows;
 mod rule;
 pub mod rules;

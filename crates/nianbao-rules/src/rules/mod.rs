@@ -13,6 +13,10 @@ pub mod a008_office_with_enforcement;
 pub mod a009_state_secret_denials;
 pub mod a010_direct_litigation_after_2024;
 pub mod a011_after_review_litigation_without_review;
+pub mod c001_cite_number;
+pub mod c002_cite_bracket;
+pub mod c003_cite_number_form;
+pub mod c004_cite_superseded;
 pub mod m012_parts_count;
 pub mod t001_table_missing;
 pub mod t002_table2_block_missing;
@@ -47,6 +51,10 @@ pub static ALL: &[&Rule] = &[
     &a009_state_secret_denials::RULE,
     &a010_direct_litigation_after_2024::RULE,
     &a011_after_review_litigation_without_review::RULE,
+    &c001_cite_number::RULE,
+    &c002_cite_bracket::RULE,
+    &c003_cite_number_form::RULE,
+    &c004_cite_superseded::RULE,
     &m012_parts_count::RULE,
     &t001_table_missing::RULE,
     &t002_table2_block_missing::RULE,
