@@ -27,6 +27,7 @@ mod arithmetic;
 mod body;
 mod cells;
 mod citations;
+mod claims;
 mod diagnostic;
 mod engine;
 mod example;

@@ -35,8 +35,11 @@ pub mod t014_fee_precision;
 pub mod t015_columns_count;
 pub mod t016_total_column_only;
 pub mod t017_extraction_damage;
+pub mod x001_prose_received;
+pub mod x002_prose_none;
 pub mod x015_prose_parts_exceed_total;
 pub mod x016_prose_parts_differ_from_total;
+pub mod x021_number_missing;
 
 /// Every rule, ordered by code.
 pub static ALL: &[&Rule] = &[
@@ -73,8 +76,11 @@ pub static ALL: &[&Rule] = &[
     &t015_columns_count::RULE,
     &t016_total_column_only::RULE,
     &t017_extraction_damage::RULE,
+    &x001_prose_received::RULE,
+    &x002_prose_none::RULE,
     &x015_prose_parts_exceed_total::RULE,
     &x016_prose_parts_differ_from_total::RULE,
+    &x021_number_missing::RULE,
 ];
 
 /// The rule of a code (`A002`, in any case).
