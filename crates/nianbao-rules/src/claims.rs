@@ -15,7 +15,7 @@ const LONGEST_CLAUSE: usize = 300;
 
 /// Words before the verb that leave the scope as it is: the whole body, the whole year.
 #[rustfmt::skip]
-const SCOPE: &[&str] = &[
+pub(crate) const SCOPE: &[&str] = &[
     "年度", "年", "全年", "本年度", "本年", "当年", "今年", "报告期内", "统计期内", "统计期限内",
     "期间", "期内", "以来", "共", "共计", "累计", "总计", "合计", "总共", "一共", "已", "均",
     "依法", "依规", "及时", "规范", "按时", "按期", "按规定", "全部", "在法定期限内", "全县",
@@ -30,7 +30,7 @@ const SCOPE: &[&str] = &[
 
 /// Words between the verb and the number, or after the unit, that name requests as such.
 #[rustfmt::skip]
-const REQUESTS: &[&str] = &[
+pub(crate) const REQUESTS: &[&str] = &[
     "政府", "政务", "信息", "公开", "信息公开", "依申请公开", "依申请", "申请", "申请书",
     "申请表", "申请件", "事项", "案件", "办件", "来件", "数量", "数", "量", "总数", "总量",
     "总计", "共", "共计", "合计", "为", "是", "达", "达到", "计", "了", "到", "的", "并", "和",
@@ -70,7 +70,7 @@ const NEGATIVE: [&str; 9] = [
 ];
 
 /// Measure words of requests.
-const UNITS: [&str; 10] = ["件", "宗", "份", "起", "条", "个", "项", "次", "件次", ""];
+pub(crate) const UNITS: [&str; 10] = ["件", "宗", "份", "起", "条", "个", "项", "次", "件次", ""];
 
 /// A number of requests that the prose says were received.
 pub(crate) struct Received<'a> {
@@ -105,7 +105,7 @@ fn read_received<'a>(report: &Report, quantity: &'a Quantity) -> Option<Received
         .filter_map(|verb| subject.find(verb).map(|at| (at, *verb)))
         .min_by_key(|(at, verb)| (*at, usize::MAX - verb.len()))?;
     let (scope, tail) = (&subject[..at], &subject[at + verb.len()..]);
-    if !is_whole_scope(report, scope) || !consume(tail, REQUESTS) {
+    if !is_whole_scope(report, scope) || !consume(tail, &[REQUESTS]) {
         return None;
     }
     let object = prose.text(quantity.object);
@@ -226,7 +226,7 @@ fn names_requests(words: &str) -> bool {
     words.len() <= LONGEST_CLAUSE
         && words.contains("申请")
         && (words.contains("公开") || words.contains("信息"))
-        && consume(words, REQUESTS)
+        && consume(words, &[REQUESTS])
 }
 
 /// Whether a number counts what happened in the report's year, for the whole of its scope.
@@ -321,7 +321,7 @@ fn is_whole_scope(report: &Report, words: &str) -> bool {
         return false;
     }
     let words = without_channels(words);
-    consume(&words, SCOPE) || {
+    consume(&words, &[SCOPE]) || {
         // The body may name itself.
         let rest = without_dates(&words);
         let rest = rest.trim_end_matches("共计").trim_end_matches('共');
@@ -381,11 +381,13 @@ fn date_len(text: &str) -> Option<usize> {
 }
 
 /// Whether a text is made of the words alone, years aside.
-fn consume(text: &str, words: &[&str]) -> bool {
+pub(crate) fn consume(text: &str, words: &[&[&str]]) -> bool {
     let mut rest = text;
     while !rest.is_empty() {
         let len = words
             .iter()
+            .copied()
+            .flatten()
             .filter(|word| rest.starts_with(**word))
             .map(|word| word.len())
             .max()

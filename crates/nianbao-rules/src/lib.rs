@@ -34,6 +34,7 @@ mod example;
 mod figures;
 mod labels;
 mod locate;
+mod outcomes;
 mod parts;
 mod plain;
 mod register;

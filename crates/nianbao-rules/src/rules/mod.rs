@@ -37,8 +37,12 @@ pub mod t016_total_column_only;
 pub mod t017_extraction_damage;
 pub mod x001_prose_received;
 pub mod x002_prose_none;
+pub mod x003_prose_answered;
+pub mod x004_prose_carry;
+pub mod x005_prose_outcome;
 pub mod x015_prose_parts_exceed_total;
 pub mod x016_prose_parts_differ_from_total;
+pub mod x017_prose_percent;
 pub mod x021_number_missing;
 
 /// Every rule, ordered by code.
@@ -78,8 +82,12 @@ pub static ALL: &[&Rule] = &[
     &t017_extraction_damage::RULE,
     &x001_prose_received::RULE,
     &x002_prose_none::RULE,
+    &x003_prose_answered::RULE,
+    &x004_prose_carry::RULE,
+    &x005_prose_outcome::RULE,
     &x015_prose_parts_exceed_total::RULE,
     &x016_prose_parts_differ_from_total::RULE,
+    &x017_prose_percent::RULE,
     &x021_number_missing::RULE,
 ];
 
