@@ -173,7 +173,7 @@ pub(crate) fn received_uncounted(report: &Report) -> Vec<Statement> {
 
 /// The clauses that hold one of the words, from the word to the next mark, whose beginning leaves the
 /// scope as it is.
-fn statements(report: &Report, words: &[&str]) -> Vec<Statement> {
+pub(crate) fn statements(report: &Report, words: &[&str]) -> Vec<Statement> {
     let prose = &report.prose;
     let text = prose.as_str();
     let mut found: Vec<Statement> = Vec::new();
@@ -229,14 +229,18 @@ fn names_requests(words: &str) -> bool {
         && consume(words, &[REQUESTS])
 }
 
-/// Whether a number counts what happened in the report's year, for the whole of its scope.
+/// Whether a number counts what happened in the report's year, for the whole of its scope, in a
+/// section whose prose is compared with 表三.
 pub(crate) fn speaks_of_this_year(report: &Report, quantity: &Quantity) -> bool {
+    let paragraph = report.prose.paragraphs.get(quantity.paragraph);
+    counts_this_year(report, quantity)
+        && paragraph.is_some_and(|paragraph| is_read(report, paragraph.kind, paragraph.section))
+}
+
+/// Whether a number counts what happened in the report's year, for the whole of its scope.
+pub(crate) fn counts_this_year(report: &Report, quantity: &Quantity) -> bool {
     let of = quantity.qualifiers;
-    let Some(paragraph) = report.prose.paragraphs.get(quantity.paragraph) else {
-        return false;
-    };
     !(of.part || of.cumulative || of.comparison || of.approximate || of.own_level || of.norm)
-        && is_read(report, paragraph.kind, paragraph.section)
         && is_this_year(report, quantity.number.start)
 }
 
@@ -448,4 +452,102 @@ pub(crate) fn unverified(report: &Report, row: RowKey, sink: &mut Sink<'_>) {
 /// The sum of two totals.
 pub(crate) fn sum(a: Decimal, b: Decimal) -> Decimal {
     a.checked_add(b).unwrap_or(Decimal::MAX).normalize()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::example::base_report;
+    use nianbao_core::SourceText;
+
+    /// The base report with other words about requests.
+    fn report(words: &str) -> Report {
+        let text = base_report().replace("全年共收到政府信息公开申请51件，上年结转3件。", words);
+        Report::parse(SourceText::new(text).unwrap())
+    }
+
+    fn numbers(words: &str) -> Vec<String> {
+        received(&report(words))
+            .map(|said| said.quantity.value.to_string())
+            .collect()
+    }
+
+    #[test]
+    fn the_main_number_is_read_however_it_is_worded() {
+        for words in [
+            "2023年，全县共收到政府信息公开申请28件，均已答复。",
+            "2023年度我县受理依申请公开事项28件。",
+            "全年共受理依申请公开申请28件，同比增加12%。",
+            "本年度新收政府信息公开申请28件。",
+            "全县各级行政机关共收到公民、法人和其他组织提出的政府信息公开申请28件。",
+            "我县通过网络、信函、当面等方式共收到政府信息公开申请28件。",
+            "2023年1月1日至2023年12月31日，共收到28件政府信息公开申请。",
+            "云溪县共收办政府信息公开申请案件28宗（含上年结转3宗）。",
+            "收到和办理政府信息公开申请28件，全部办结。",
+            "截至2023年12月31日，共收到信息公开申请（含上年结转3件）28件。",
+            "2023年度共收到依申请信息公开28件。",
+        ] {
+            assert_eq!(numbers(words), ["28"], "{words}");
+        }
+    }
+
+    #[test]
+    fn other_scopes_and_other_things_are_not_read() {
+        for words in [
+            "2022年，全县共收到政府信息公开申请28件。",
+            "2023年一季度收到政府信息公开申请28件。",
+            "2023年3月，收到政府信息公开申请28件。",
+            "县公安局收到政府信息公开申请28件。",
+            "县政府办公室收到政府信息公开申请28件。",
+            "我办收到政府信息公开申请28件。",
+            "县本级受理政府信息公开申请28件。",
+            "通过网络收到政府信息公开申请28件。",
+            "线上收到政府信息公开申请28件。",
+            "收到自然人提出的政府信息公开申请28件。",
+            "收到征地拆迁类政府信息公开申请28件。",
+            "受理行政复议申请28件。",
+            "收到政府信息公开申请行政复议28件。",
+            "受理许可申请28件。",
+            "受理申请公开类咨询28件。",
+            "收到人大代表建议28件，答复政协提案12件。",
+            "收到政府信息公开申请28余件。",
+            "力争每年收到政府信息公开申请28件。",
+            "历年累计收到政府信息公开申请28件。",
+            "全年受理企业申请28件。",
+        ] {
+            assert_eq!(numbers(words), [""; 0], "{words}");
+        }
+    }
+
+    #[test]
+    fn denials_are_read_in_full() {
+        for (words, count) in [
+            ("2023年，我县未收到政府信息公开申请。", 1),
+            (
+                "全年没有收到公民、法人和其他组织提出的政府信息公开申请。",
+                1,
+            ),
+            ("全年未收到依申请公开申请的情况。", 1),
+            ("未收到政府信息公开申请行政复议。", 0),
+            ("县教育局未收到政府信息公开申请。", 0),
+            ("2022年未收到政府信息公开申请。", 0),
+            ("第一季度未收到政府信息公开申请。", 0),
+            ("未收到政府信息公开申请人投诉。", 0),
+        ] {
+            assert_eq!(none_received(&report(words)).len(), count, "{words}");
+        }
+    }
+
+    #[test]
+    fn uncounted_requests_are_statements_of_the_year() {
+        for (words, count) in [
+            ("2023年我县收到政府信息公开申请件，正在办理。", 1),
+            ("全年共受理政府信息公开申请件。", 1),
+            ("收到政府信息公开申请件，当日登记。", 0),
+            ("2023年收到政府信息公开申请28件。", 0),
+            ("全年规范受理政府信息公开申请工作流程，正在完善制度。", 0),
+        ] {
+            assert_eq!(received_uncounted(&report(words)).len(), count, "{words}");
+        }
+    }
 }

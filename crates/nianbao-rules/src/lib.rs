@@ -25,6 +25,7 @@
 
 mod arithmetic;
 mod body;
+mod cases;
 mod cells;
 mod citations;
 mod claims;

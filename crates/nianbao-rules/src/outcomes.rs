@@ -264,7 +264,7 @@ fn tied(report: &Report) -> impl Iterator<Item = &Quantity> {
 }
 
 /// Whether words name a department, a township or a government.
-fn names_a_body(text: &str) -> bool {
+pub(crate) fn names_a_body(text: &str) -> bool {
     [
         "局",
         "委",
@@ -284,4 +284,68 @@ fn names_a_body(text: &str) -> bool {
         text.match_indices(word)
             .any(|(at, _)| !text[..at].ends_with(['全', '我', '本']))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::example::base_report;
+    use nianbao_core::SourceText;
+
+    fn read(words: &str) -> (Vec<String>, Vec<String>, Vec<String>) {
+        let start = base_report().find("全年共收到").unwrap();
+        let end = base_report().find("全年因政府信息公开被申请").unwrap();
+        let text = format!(
+            "{}{words}{}",
+            &base_report()[..start],
+            &base_report()[end..]
+        );
+        let report = Report::parse(SourceText::new(text).unwrap());
+        (
+            answered(&report)
+                .iter()
+                .map(|said| said.value.to_string())
+                .collect(),
+            carried(&report)
+                .iter()
+                .map(|(row, said)| format!("{} {}", row.as_str(), said.value))
+                .collect(),
+            outcomes(&report)
+                .iter()
+                .map(|(outcome, said)| format!("{} {}", outcome.name(), said.value))
+                .collect(),
+        )
+    }
+
+    #[test]
+    fn one_sentence_gives_everything() {
+        let (answered, carried, outcomes) = read(
+            "2023年，全县共收到政府信息公开申请60件，答复58件（含上年度结转申请5件，另有7件顺延到下年度答复），\
+             其中予以公开30件、部分公开9件、不予公开4件、作其他处理（含申请人撤回）2件。",
+        );
+        assert_eq!(answered, ["58"]);
+        assert_eq!(carried, ["carried_in 5", "carried_out 7"]);
+        assert_eq!(
+            outcomes,
+            ["予以公开 30", "部分公开 9", "不予公开 4", "其他处理 2"]
+        );
+    }
+
+    #[test]
+    fn other_things_are_not_read() {
+        for words in [
+            "收到群众来信60封，答复58封，结转下年度2封。",
+            "全县共收到政府信息公开申请60件。县公安局答复12件，结转下年度3件。",
+            "全县共收到政府信息公开申请60件。办理人大代表建议30件，办结30件。",
+            "全县共收到政府信息公开申请60件，网上答复12件，主动公开12件。",
+            "全县共收到政府信息公开申请60件，行政复议结转下年度3件。",
+            "全县共收到政府信息公开申请60件，因属于国家秘密不予公开1件、因不掌握无法提供2件。",
+        ] {
+            let (answered, carried, outcomes) = read(words);
+            assert!(
+                answered.is_empty() && carried.is_empty() && outcomes.is_empty(),
+                "{words}: {answered:?} {carried:?} {outcomes:?}"
+            );
+        }
+    }
 }

@@ -40,6 +40,8 @@ pub mod x002_prose_none;
 pub mod x003_prose_answered;
 pub mod x004_prose_carry;
 pub mod x005_prose_outcome;
+pub mod x007_prose_review;
+pub mod x008_prose_review_result;
 pub mod x015_prose_parts_exceed_total;
 pub mod x016_prose_parts_differ_from_total;
 pub mod x017_prose_percent;
@@ -85,6 +87,8 @@ pub static ALL: &[&Rule] = &[
     &x003_prose_answered::RULE,
     &x004_prose_carry::RULE,
     &x005_prose_outcome::RULE,
+    &x007_prose_review::RULE,
+    &x008_prose_review_result::RULE,
     &x015_prose_parts_exceed_total::RULE,
     &x016_prose_parts_differ_from_total::RULE,
     &x017_prose_percent::RULE,
