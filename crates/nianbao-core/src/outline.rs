@@ -157,10 +157,10 @@ fn candidate(document: &Document<'_>, line: usize) -> Option<Heading> {
     if !numbered && !"总主收政存其行因依工本信".contains(first) {
         return None;
     }
-    // Ordinals of sub-headings make a section only when nothing but the title follows, and a number
-    // alone is a value.
+    // Without an ordinal of sections a line is a heading only when nothing but a title of the form
+    // stands in it, and those end in 情况 or 事项.
     let own = normal::is_numeral(first) || first == '第';
-    if (!own && text.len() > LONGEST * 4) || text.bytes().all(|byte| byte.is_ascii_digit()) {
+    if !own && (text.len() > LONGEST * 4 || !ends_like_title(text)) {
         return None;
     }
     let mut folded = FoldedLine::new(document, place);
@@ -169,7 +169,7 @@ fn candidate(document: &Document<'_>, line: usize) -> Option<Heading> {
         return alone;
     }
     // A heading broken over two lines by a narrow page.
-    if numbered && folded.places.len() <= LONGEST {
+    if own && folded.places.len() <= LONGEST {
         let next = (line + 1..document.lines.len().min(line + 4)).find(|&next| {
             !matches!(
                 document.lines[next].kind,
@@ -188,6 +188,15 @@ fn candidate(document: &Document<'_>, line: usize) -> Option<Heading> {
         }
     }
     alone
+}
+
+/// Whether the last character that means anything is the last one of a title of the form.
+fn ends_like_title(text: &str) -> bool {
+    text.chars()
+        .rev()
+        .filter_map(fold)
+        .find(|&c| !normal::is_mark(c) && !matches!(c, '。' | ':' | ',' | '.' | ';'))
+        .is_some_and(|last| matches!(last, '况' | '项'))
 }
 
 fn read(folded: &FoldedLine, line: usize, last_line: usize) -> Option<Heading> {

@@ -1,5 +1,9 @@
 //! Joins the lines that are not tables into logical paragraphs.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::layout::{Document, LineKind, Place};
 use crate::meta::TitleLines;
 use crate::normal::{self, fold};
@@ -187,20 +191,8 @@ impl Ends {
     }
 }
 
-/// Words that only the frame of a web page has.
-fn is_footer(document: &Document<'_>, index: usize) -> bool {
-    let line = document.lines[index];
-    if matches!(
-        line.kind,
-        LineKind::Blank | LineKind::PageMark | LineKind::Rule
-    ) {
-        return false;
-    }
-    let text = document.str(line.place);
-    if text.contains('。') || text.len() > 400 {
-        return false;
-    }
-    [
+static FOOTER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let words = [
         "ICP备",
         "公网安备",
         "网站标识码",
@@ -229,17 +221,12 @@ fn is_footer(document: &Document<'_>, index: usize) -> bool {
         "返回顶部",
         "联系我们",
         "智能问答",
-    ]
-    .iter()
-    .any(|word| text.contains(word))
-}
+    ];
+    AhoCorasick::new(words).ok()
+});
 
-/// Source line, date line, counters: what a page prints between title and text.
-fn is_metadata(text: &str) -> bool {
-    if text.len() > 240 || text.contains('。') {
-        return false;
-    }
-    [
+static METADATA: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let words = [
         "来源",
         "发表日期",
         "发布日期",
@@ -267,9 +254,32 @@ fn is_metadata(text: &str) -> bool {
         "标题：",
         "单位：",
         "当前位置",
-    ]
-    .iter()
-    .any(|word| text.contains(word))
+    ];
+    AhoCorasick::new(words).ok()
+});
+
+/// Whether a line has words that only the frame of a web page has.
+fn is_footer(document: &Document<'_>, index: usize) -> bool {
+    let line = document.lines[index];
+    if matches!(
+        line.kind,
+        LineKind::Blank | LineKind::PageMark | LineKind::Rule
+    ) {
+        return false;
+    }
+    let text = document.str(line.place);
+    if text.contains('。') || text.len() > 400 {
+        return false;
+    }
+    FOOTER.as_ref().is_some_and(|words| words.is_match(text))
+}
+
+/// Source line, date line, counters: what a page prints between title and text.
+fn is_metadata(text: &str) -> bool {
+    if text.len() > 240 || text.contains('。') {
+        return false;
+    }
+    METADATA.as_ref().is_some_and(|words| words.is_match(text))
 }
 
 /// A line at the foot of the report: a body's name or a date, nothing else.

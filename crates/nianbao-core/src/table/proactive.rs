@@ -24,6 +24,9 @@ const LEGACY_2019: [&str; 7] = [
     "采购项目数量",
 ];
 
+/// Longest label that is put together from pieces, in folded characters.
+const LONGEST_LABEL: usize = 10;
+
 /// A piece of a line: a cell, or words without a wide gap.
 struct Piece {
     line: usize,
@@ -189,7 +192,12 @@ impl Reader<'_, '_> {
             let room = open.structured && piece.line == open.last_line
                 || filled(&open.values) < open.row.columns.len();
             let (value, form) = value::cell(raw, scale(open));
-            if value != Value::Text && room {
+            // Words among the values of a row are a value that is no number, not another label.
+            let words = value == Value::Text
+                && open.structured
+                && piece.line == open.last_line
+                && filled(&open.values) < open.row.columns.len();
+            if (value != Value::Text && room) || words {
                 open.values.push((piece.place, value, form));
                 open.last_line = piece.line;
                 self.before = None;
@@ -205,80 +213,90 @@ impl Reader<'_, '_> {
 
     fn label(&mut self, piece: &Piece) {
         let text = piece.text.as_str();
-        // `行政事业性收费251000元`: a label and its value in one piece.
-        for row in self.definition.rows {
-            let Some(rest) = text.strip_prefix(row.name).filter(|rest| !rest.is_empty()) else {
-                continue;
-            };
+        if self.label_with_value(piece) {
+            self.before = None;
+        } else if let Some(group) = self.group_of(text) {
+            self.close();
+            self.groups.push((group, self.document.span(piece.place)));
+            self.before = None;
+        } else if let Some((row, matched)) = self.row_of(text) {
+            self.start(row, piece.place, matched, piece, false);
+            self.before = Some((piece.place, piece.text.clone()));
+        } else if let Some((key, matched)) = self.header_of(piece) {
+            self.close();
+            let span = self.document.span(piece.place);
+            self.headers.push(ColumnHeader { key, span, matched });
+            self.before = None;
+        } else {
+            self.broken_label(piece);
+        }
+    }
+
+    /// `行政事业性收费251000元`: a label and its value in one piece.
+    fn label_with_value(&mut self, piece: &Piece) -> bool {
+        let found = self.definition.rows.iter().find_map(|row| {
+            let rest = piece
+                .text
+                .strip_prefix(row.name)
+                .filter(|rest| !rest.is_empty())?;
             let scale = if row.columns[0].amount {
                 Scale::TenThousandYuan
             } else {
                 Scale::Count
             };
             let (value, form) = value::cell(rest, scale);
-            if let Value::Number(_) = value {
-                let len = rest.len() as u32;
-                let at = piece.place.end.saturating_sub(len);
-                let place = Place {
-                    start: at,
-                    end: piece.place.end,
-                };
-                self.start(row, piece.place, LabelMatch::Fragments, piece, false);
-                if let Some(open) = &mut self.open {
-                    open.values.push((place, value, form));
-                }
-                return;
-            }
+            matches!(value, Value::Number(_)).then(|| (row, rest.chars().count(), value, form))
+        });
+        let Some((row, count, value, form)) = found else {
+            return false;
+        };
+        // The value is the last characters of the piece that mean anything.
+        let raw = self.document.str(piece.place);
+        let mut meaning = raw
+            .char_indices()
+            .rev()
+            .filter(|(_, c)| normal::fold(*c).is_some());
+        let at = meaning.nth(count.saturating_sub(1)).map_or(0, |(at, _)| at);
+        let place = Place {
+            start: piece.place.start + at as u32,
+            end: piece.place.end,
+        };
+        self.start(row, piece.place, LabelMatch::Fragments, piece, false);
+        if let Some(open) = &mut self.open {
+            open.values.push((place, value, form));
         }
-        if let Some(group) = self.group_of(text) {
-            self.close();
-            self.groups.push((group, self.document.span(piece.place)));
-            self.before = None;
-            return;
-        }
-        if let Some((row, matched)) = self.row_of(text) {
-            self.start(row, piece.place, matched, piece, false);
-            self.before = Some((piece.place, piece.text.clone()));
-            return;
-        }
+        true
+    }
+
+    /// A piece that is no label: the rest of one broken over pieces, or something beyond the form.
+    fn broken_label(&mut self, piece: &Piece) {
+        let text = piece.text.as_str();
         if let Some((place, before)) = self.before.take() {
-            let joined = format!("{before}{text}");
+            let place = place.cover(piece.place);
+            let joined = before + text;
             if let Some((row, _)) = self.row_of(&joined)
                 && self.open.as_ref().is_none_or(|open| open.values.is_empty())
             {
                 self.open = None;
-                self.start(
-                    row,
-                    place.cover(piece.place),
-                    LabelMatch::Fragments,
-                    piece,
-                    true,
-                );
+                self.start(row, place, LabelMatch::Fragments, piece, true);
                 return;
             }
+            if joined.chars().count() <= LONGEST_LABEL {
+                self.before = Some((place, joined));
+            }
         }
-        if let Some((key, matched)) = self.header_of(piece) {
-            self.close();
-            self.headers.push(ColumnHeader {
-                key,
-                span: self.document.span(piece.place),
-                matched,
-            });
-        } else if piece.structured && self.open.is_none() && !is_header_word(text) {
-            self.extras.push(Extra {
-                span: self.document.span(piece.place),
-                column: false,
-            });
-        } else if piece.structured {
+        if piece.structured {
             self.close();
             if !is_header_word(text) {
+                let span = self.document.span(piece.place);
                 self.extras.push(Extra {
-                    span: self.document.span(piece.place),
+                    span,
                     column: false,
                 });
             }
         }
-        self.before = Some((piece.place, piece.text.clone()));
+        self.before
+            .get_or_insert_with(|| (piece.place, piece.text.clone()));
     }
 
     fn start(
