@@ -25,14 +25,20 @@
 
 mod arithmetic;
 mod body;
+mod cases;
 mod cells;
+mod citations;
+mod claims;
 mod diagnostic;
 mod engine;
 mod example;
 mod figures;
 mod labels;
 mod locate;
+mod outcomes;
+mod parts;
 mod plain;
+mod register;
 mod rows;
 mod rule;
 pub mod rules;
