@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod catalogue;
+mod corpus;
 mod encodings;
 mod inputs;
 mod output;
