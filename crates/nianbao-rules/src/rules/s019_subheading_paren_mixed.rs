@@ -68,11 +68,6 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     if full.is_empty() || half.is_empty() {
         return;
     }
-    let (odd, name, english) = if half.len() <= full.len() {
-        (&half, "半角", "half")
-    } else {
-        (&full, "全角", "full")
-    };
     let message = Message::new(
         format!(
             "小标题的括号全角、半角混用：全角 {} 处，半角 {} 处。请统一用全角“（一）”（GB/T 9704—2012 7.3.3）。",
@@ -86,11 +81,12 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             half.len()
         ),
     );
-    let mut diagnostic = Diagnostic::new(&RULE, odd[0].ordinal_span, message);
-    for heading in &odd[1..] {
+    let mut diagnostic = Diagnostic::new(&RULE, half[0].ordinal_span, message);
+    // The places that the fix changes, whichever style is the rarer.
+    for heading in &half[1..] {
         diagnostic = diagnostic.with_related(
             heading.ordinal_span,
-            Message::new(format!("也是{name}"), format!("{english}-width too")),
+            Message::new("也是半角", "half-width too"),
         );
     }
     let plain = |heading: &&SubHeading| is_plain(report, heading.ordinal_span);
