@@ -1,13 +1,9 @@
 //! The same model in every layout parses to the same report.
 
+use crate::parse;
 use nianbao_core::form::Edition;
-use nianbao_core::{Report, SourceText};
 use nianbao_tests::generate::{self, Shows, compare, page, render};
 use proptest::prelude::*;
-
-fn parse(text: String) -> Report {
-    Report::parse(SourceText::new(text).unwrap())
-}
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]

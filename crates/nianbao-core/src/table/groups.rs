@@ -2,9 +2,10 @@
 
 use crate::form::TableDef;
 use crate::layout::{Document, Place};
+use crate::report::Layout;
 use crate::table::LabelMatch;
 use crate::table::align::Alignment;
-use crate::table::atoms::{TableLine, ValueAtom, folded_label, window};
+use crate::table::atoms::{TableLine, ValueAtom, folded_label, window, window_in};
 use crate::table::label::{self, Recognised};
 
 /// A label is broken over at most this many lines.
@@ -50,6 +51,11 @@ pub(crate) fn collect(
     columns: usize,
 ) -> Groups {
     let hints = Hints::new(document, lines, columns);
+    // On a page spans make rows of different widths; elsewhere all rows have all cells.
+    let widest = match document.layout {
+        Layout::Html => 0,
+        _ => lines.iter().map(|line| line.width).max().unwrap_or(0),
+    };
     let mut groups: Vec<Group> = Vec::new();
     let mut pending: Vec<Place> = Vec::new();
     let mut joinable = false;
@@ -63,7 +69,7 @@ pub(crate) fn collect(
                 continue;
             }
             let hint = hints.of(document, line);
-            let values = match window(line, columns, hint) {
+            let values = match window_in(line, columns, hint, widest) {
                 Some(start) => line.values[start..start + columns].to_vec(),
                 None => line
                     .values
@@ -160,7 +166,9 @@ impl Hints {
             .iter()
             .filter(|line| line.structured && line.has_content())
         {
-            let Some(start) = window(line, columns, None) else {
+            // Only a row with all its numbers leaves no choice.
+            let filled = line.values.iter().filter(|atom| !atom.is_blank()).count();
+            let Some(start) = window(line, columns, None).filter(|_| filled == columns) else {
                 continue;
             };
             let rank = rank(document, line);
@@ -183,11 +191,11 @@ impl Hints {
 
     /// The cell at which the values of a row begin.
     fn of(&self, document: &Document<'_>, line: &TableLine) -> Option<usize> {
-        self.column.or_else(|| {
-            let rank = rank(document, line);
-            let (_, start) = self.ranks.iter().find(|(known, _)| *known == rank)?;
-            start.map(|start| line.first_value + start)
-        })
+        let rank = rank(document, line);
+        match self.ranks.iter().find(|(known, _)| *known == rank) {
+            Some((_, Some(start))) => Some(line.first_value + start),
+            _ => self.column,
+        }
     }
 }
 
@@ -268,7 +276,11 @@ pub(crate) fn assign(
         (Some(first), Some(second)) => first.row < second.row,
         _ => false,
     });
-    if increasing && told.iter().all(Option::is_some) {
+    // Whole labels need no order: drafters swap rows.
+    let whole = told
+        .iter()
+        .all(|found| found.is_some_and(|found| found.matched != LabelMatch::Fragments));
+    if whole || increasing && told.iter().all(Option::is_some) {
         return Assignment {
             rows: told,
             ..Assignment::default()
