@@ -2,7 +2,7 @@
 
 use crate::parse;
 use nianbao_core::form::Edition;
-use nianbao_tests::generate::{self, Shows, compare, page, render};
+use nianbao_tests::generate::{self, Shows, TableLook, compare, page, render};
 use proptest::prelude::*;
 
 proptest! {
@@ -14,7 +14,7 @@ proptest! {
         look in generate::look(),
     ) {
         let report = parse(render(&model, &look));
-        prop_assert_eq!(compare(&report, &model, look.tables.map(|table| table.shows())), Ok(()));
+        prop_assert_eq!(compare(&report, &model, look.tables.map(TableLook::shows)), Ok(()));
     }
 
     #[test]
@@ -23,7 +23,7 @@ proptest! {
         look in generate::look(),
     ) {
         let report = parse(render(&model, &look));
-        prop_assert_eq!(compare(&report, &model, look.tables.map(|table| table.shows())), Ok(()));
+        prop_assert_eq!(compare(&report, &model, look.tables.map(TableLook::shows)), Ok(()));
     }
 
     #[test]
@@ -33,7 +33,7 @@ proptest! {
     ) {
         let report = parse(render(&model, &look));
         prop_assert_eq!(report.edition, Some(Edition::V2019));
-        prop_assert_eq!(compare(&report, &model, look.tables.map(|table| table.shows())), Ok(()));
+        prop_assert_eq!(compare(&report, &model, look.tables.map(TableLook::shows)), Ok(()));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::layout::{Document, Place};
 use crate::report::Layout;
 use crate::table::LabelMatch;
 use crate::table::align::Alignment;
-use crate::table::atoms::{TableLine, ValueAtom, folded_label, window, window_in};
+use crate::table::atoms::{TableLine, ValueAtom, folded_label, window_in};
 use crate::table::label::{self, Recognised};
 
 /// A label is broken over at most this many lines.
@@ -166,9 +166,10 @@ impl Hints {
             .iter()
             .filter(|line| line.structured && line.has_content())
         {
-            // Only a row with all its numbers leaves no choice.
-            let filled = line.values.iter().filter(|atom| !atom.is_blank()).count();
-            let Some(start) = window(line, columns, None).filter(|_| filled == columns) else {
+            // Only a row whose first and last number are there leaves no choice.
+            let first = line.values.iter().position(|atom| !atom.is_blank());
+            let last = line.values.iter().rposition(|atom| !atom.is_blank());
+            let Some(start) = first.filter(|first| last == Some(first + columns - 1)) else {
                 continue;
             };
             let rank = rank(document, line);
@@ -194,7 +195,8 @@ impl Hints {
         let rank = rank(document, line);
         match self.ranks.iter().find(|(known, _)| *known == rank) {
             Some((_, Some(start))) => Some(line.first_value + start),
-            _ => self.column,
+            // Spans give the rows of a page different cells for one column.
+            _ => self.column.filter(|_| document.layout != Layout::Html),
         }
     }
 }
