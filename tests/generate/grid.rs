@@ -86,10 +86,7 @@ pub fn grid(model: &Model, id: TableId) -> Grid {
     }
 }
 
-fn kept<'m>(
-    model: &'m Model,
-    id: TableId,
-) -> impl Iterator<Item = (&'static RowDef, &'m Vec<String>)> {
+fn kept(model: &Model, id: TableId) -> impl Iterator<Item = (&'static RowDef, &Vec<String>)> {
     model
         .definition(id)
         .rows

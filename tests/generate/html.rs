@@ -129,16 +129,14 @@ fn paragraph(page: &mut String, text: &str, look: HtmlLook, random: &mut Random)
 
 /// Wraps the content of cells in paragraphs and spans.
 fn nest_cells(table: &str) -> String {
-    table
-        .replace("</td>", "</span></p></td>")
-        .split("<td")
-        .enumerate()
-        .map(|(index, part)| {
-            if index == 0 {
-                return part.to_owned();
-            }
-            let (attributes, rest) = part.split_once('>').unwrap_or((part, ""));
-            format!("<td{attributes} valign=top>\n<p class=MsoNormal align=center><span>{rest}")
-        })
-        .collect()
+    let closed = table.replace("</td>", "</span></p></td>");
+    let mut parts = closed.split("<td");
+    let mut nested = parts.next().unwrap_or("").to_owned();
+    for part in parts {
+        let (attributes, rest) = part.split_once('>').unwrap_or((part, ""));
+        nested.push_str(&format!(
+            "<td{attributes} valign=top>\n<p class=MsoNormal align=center><span>{rest}"
+        ));
+    }
+    nested
 }

@@ -14,7 +14,7 @@ mod plain;
 mod random;
 mod strategy;
 
-pub use check::{compare, verify_spans};
+pub use check::{compare, verify_slices, verify_spans};
 pub use grid::{Grid, GridCell, grid};
 pub use html::{HtmlLook, page};
 pub use look::{Dress, HeadingLook, Look, PageMark, ProseLook, Shows, TableLook, render};

@@ -48,14 +48,13 @@ pub(super) fn tabs(grid: &Grid, leading: usize, ragged: bool, random: &mut Rando
         for (x, place) in places.iter().enumerate() {
             let text = place.map_or("", |cell| cell.text.as_str());
             // Labels that have no cell of their own share the last one.
-            if x >= leading && x < labels {
-                if let Some(last) = row.last_mut() {
-                    if !last.is_empty() && !text.is_empty() {
-                        last.push(' ');
-                    }
-                    last.push_str(text);
-                    continue;
+            let shared = row.last_mut().filter(|_| x >= leading && x < labels);
+            if let Some(last) = shared {
+                if !last.is_empty() && !text.is_empty() {
+                    last.push(' ');
                 }
+                last.push_str(text);
+                continue;
             }
             row.push(text.to_owned());
         }

@@ -1,13 +1,9 @@
 //! The same model in every layout parses to the same report.
 
+use crate::parse;
 use nianbao_core::form::Edition;
-use nianbao_core::{Report, SourceText};
-use nianbao_tests::generate::{self, Shows, compare, page, render};
+use nianbao_tests::generate::{self, Shows, TableLook, compare, page, render};
 use proptest::prelude::*;
-
-fn parse(text: String) -> Report {
-    Report::parse(SourceText::new(text).unwrap())
-}
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
@@ -18,7 +14,7 @@ proptest! {
         look in generate::look(),
     ) {
         let report = parse(render(&model, &look));
-        prop_assert_eq!(compare(&report, &model, look.tables.map(|table| table.shows())), Ok(()));
+        prop_assert_eq!(compare(&report, &model, look.tables.map(TableLook::shows)), Ok(()));
     }
 
     #[test]
@@ -27,7 +23,7 @@ proptest! {
         look in generate::look(),
     ) {
         let report = parse(render(&model, &look));
-        prop_assert_eq!(compare(&report, &model, look.tables.map(|table| table.shows())), Ok(()));
+        prop_assert_eq!(compare(&report, &model, look.tables.map(TableLook::shows)), Ok(()));
     }
 
     #[test]
@@ -37,7 +33,7 @@ proptest! {
     ) {
         let report = parse(render(&model, &look));
         prop_assert_eq!(report.edition, Some(Edition::V2019));
-        prop_assert_eq!(compare(&report, &model, look.tables.map(|table| table.shows())), Ok(()));
+        prop_assert_eq!(compare(&report, &model, look.tables.map(TableLook::shows)), Ok(()));
     }
 
     #[test]

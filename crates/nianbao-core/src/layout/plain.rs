@@ -145,20 +145,23 @@ fn split_tabs(text: &str, start: usize, end: usize, cells: &mut Vec<Place>) {
 
 /// A bare number next to a page break is a page number.
 pub(super) fn mark_page_numbers(text: &str, lines: &mut [Line]) {
-    let breaks: Vec<usize> = lines
-        .iter()
-        .enumerate()
-        .filter(|(_, line)| line.new_page)
-        .map(|(index, _)| index)
-        .collect();
-    for at in breaks {
-        let before = lines[..at]
-            .iter()
-            .rposition(|line| line.kind != LineKind::Blank);
-        let after = lines[at..]
-            .iter()
-            .position(|line| line.kind != LineKind::Blank);
-        let after = after.map(|index| index + at);
+    // The nearest filled lines before and from each break on, without a scan per break.
+    let mut last_filled = None;
+    let mut waiting = 0;
+    let mut breaks: Vec<(usize, Option<usize>, Option<usize>)> = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        if line.new_page {
+            breaks.push((index, last_filled, None));
+        }
+        if line.kind != LineKind::Blank {
+            for (_, _, after) in breaks.iter_mut().skip(waiting) {
+                *after = Some(index);
+            }
+            waiting = breaks.len();
+            last_filled = Some(index);
+        }
+    }
+    for (at, before, after) in breaks {
         // The page has its number already: what stands beside the break is a value.
         let told = |index: Option<usize>| {
             index.is_some_and(|index| lines[index].kind == LineKind::PageMark)
@@ -181,15 +184,24 @@ pub(super) fn mark_page_numbers(text: &str, lines: &mut [Line]) {
     }
 }
 
+/// Longest text and target of a link, in bytes: brackets further away belong to something else.
+const LONGEST_LINK: usize = 1000;
+
 /// Markdown pictures `![…](…)` and links to files.
 fn markdown_pictures(document: &Document<'_>) -> Vec<(usize, Span)> {
     let text = document.text.as_ref();
     let mut found = Vec::new();
     for at in memchr::memmem::find_iter(text.as_bytes(), b"](") {
-        let open = text[..at]
-            .rfind(['[', '\n'])
-            .filter(|&open| text[open..].starts_with('['));
-        let close = text[at..].find([')', '\n']).map(|close| at + close);
+        let bytes = text.as_bytes();
+        let open = memchr::memrchr2(b'[', b'\n', &bytes[at.saturating_sub(LONGEST_LINK)..at])
+            .map(|open| at.saturating_sub(LONGEST_LINK) + open)
+            .filter(|&open| bytes[open] == b'[');
+        let close = memchr::memchr2(
+            b')',
+            b'\n',
+            &bytes[at..(at + LONGEST_LINK).min(bytes.len())],
+        )
+        .map(|close| at + close);
         let (Some(open), Some(close)) = (open, close) else {
             continue;
         };

@@ -2,9 +2,10 @@
 
 use crate::form::TableDef;
 use crate::layout::{Document, Place};
+use crate::report::Layout;
 use crate::table::LabelMatch;
 use crate::table::align::Alignment;
-use crate::table::atoms::{TableLine, ValueAtom, folded_label, window};
+use crate::table::atoms::{TableLine, ValueAtom, folded_label, window_in};
 use crate::table::label::{self, Recognised};
 
 /// A label is broken over at most this many lines.
@@ -50,6 +51,11 @@ pub(crate) fn collect(
     columns: usize,
 ) -> Groups {
     let hints = Hints::new(document, lines, columns);
+    // On a page spans make rows of different widths; elsewhere all rows have all cells.
+    let widest = match document.layout {
+        Layout::Html => 0,
+        _ => lines.iter().map(|line| line.width).max().unwrap_or(0),
+    };
     let mut groups: Vec<Group> = Vec::new();
     let mut pending: Vec<Place> = Vec::new();
     let mut joinable = false;
@@ -63,7 +69,7 @@ pub(crate) fn collect(
                 continue;
             }
             let hint = hints.of(document, line);
-            let values = match window(line, columns, hint) {
+            let values = match window_in(line, columns, hint, widest) {
                 Some(start) => line.values[start..start + columns].to_vec(),
                 None => line
                     .values
@@ -157,7 +163,10 @@ impl Hints {
             .iter()
             .filter(|line| line.structured && line.has_content())
         {
-            let Some(start) = window(line, columns, None) else {
+            // Only a row whose first and last number are there leaves no choice.
+            let first = line.values.iter().position(|atom| !atom.is_blank());
+            let last = line.values.iter().rposition(|atom| !atom.is_blank());
+            let Some(start) = first.filter(|first| last == Some(first + columns - 1)) else {
                 continue;
             };
             let rank = rank(document, line);
@@ -180,11 +189,12 @@ impl Hints {
 
     /// The cell at which the values of a row begin.
     fn of(&self, document: &Document<'_>, line: &TableLine) -> Option<usize> {
-        self.column.or_else(|| {
-            let rank = rank(document, line);
-            let (_, start) = self.ranks.iter().find(|(known, _)| *known == rank)?;
-            start.map(|start| line.first_value + start)
-        })
+        let rank = rank(document, line);
+        match self.ranks.iter().find(|(known, _)| *known == rank) {
+            Some((_, Some(start))) => Some(line.first_value + start),
+            // Spans give the rows of a page different cells for one column.
+            _ => self.column.filter(|_| document.layout != Layout::Html),
+        }
     }
 }
 
@@ -265,7 +275,11 @@ pub(crate) fn assign(
         (Some(first), Some(second)) => first.row < second.row,
         _ => false,
     });
-    if increasing && told.iter().all(Option::is_some) {
+    // Whole labels need no order: drafters swap rows.
+    let whole = told
+        .iter()
+        .all(|found| found.is_some_and(|found| found.matched != LabelMatch::Fragments));
+    if whole || increasing && told.iter().all(Option::is_some) {
         return Assignment {
             rows: told,
             ..Assignment::default()

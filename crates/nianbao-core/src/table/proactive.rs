@@ -131,7 +131,7 @@ fn words(document: &Document<'_>, line: Place) -> Vec<Place> {
         if character.is_whitespace() {
             if let Some(from) = start.take() {
                 let word = Place::new(line.start as usize + from, line.start as usize + at);
-                let wordy = |place: Place| {
+                let no_digits = |place: Place| {
                     document
                         .str(place)
                         .chars()
@@ -139,18 +139,19 @@ fn words(document: &Document<'_>, line: Place) -> Vec<Place> {
                 };
                 // `规 章` is one label whose characters a justified cell has set apart.
                 let single = |place: Place| place.end - place.start == 3;
-                let apart = words.last().is_some_and(|last| {
-                    let before = document.str(*last).chars().next_back();
-                    let gap_before = document.str(*last).contains(char::is_whitespace);
-                    wordy(*last)
-                        && wordy(word)
-                        && single(word)
-                        && (single(*last) || gap_before)
-                        && before.is_some_and(|c| c.len_utf8() == 3)
-                });
+                let apart = single(word)
+                    && no_digits(word)
+                    && words.last().is_some_and(|&last| {
+                        let text = document.str(last);
+                        // No label is longer; a line of nothing else is read once.
+                        text.len() <= 120
+                            && (single(last) || text.contains(char::is_whitespace))
+                            && text.chars().next_back().is_some_and(|c| c.len_utf8() == 3)
+                            && no_digits(last)
+                    });
                 match words
                     .last_mut()
-                    .filter(|last| apart || gap == 1 && wordy(**last) && wordy(word))
+                    .filter(|last| apart || gap == 1 && no_digits(**last) && no_digits(word))
                 {
                     // `结果 维持` is one label, `规章 0` and two headers are not.
                     Some(last) if apart || is_heading_part(document.str(*last)) => {
@@ -326,18 +327,12 @@ impl Reader<'_, '_> {
                 Scale::Count
             };
             let (value, form) = value::cell(rest, scale);
-            matches!(value, Value::Number(_)).then(|| (row, rest.chars().count(), value, form))
+            matches!(value, Value::Number(_)).then_some((row, value, form))
         });
-        let Some((row, count, value, form)) = found else {
+        let Some((row, value, form)) = found else {
             return false;
         };
-        // The value is the last characters of the piece that mean anything.
-        let raw = self.document.str(piece.place);
-        let mut meaning = raw
-            .char_indices()
-            .rev()
-            .filter(|(_, c)| normal::fold(*c).is_some());
-        let at = meaning.nth(count.saturating_sub(1)).map_or(0, |(at, _)| at);
+        let at = behind(self.document.str(piece.place), row.name.len());
         let place = Place {
             start: piece.place.start + at as u32,
             end: piece.place.end,
@@ -607,6 +602,20 @@ impl Reader<'_, '_> {
             span: spans.map_or(open.label.span, |spans| spans.cover(open.label.span)),
         }
     }
+}
+
+/// Where in a raw text its folded form goes on after `len` bytes.
+fn behind(raw: &str, len: usize) -> usize {
+    let mut left = len;
+    for (at, character) in raw.char_indices() {
+        let folded = normal::fold(character).filter(|&c| !normal::is_mark(c));
+        let Some(folded) = folded else { continue };
+        if left == 0 {
+            return at;
+        }
+        left = left.saturating_sub(folded.len_utf8());
+    }
+    raw.len()
 }
 
 fn filled(values: &[(Place, Value, NumberForm)]) -> usize {

@@ -48,9 +48,10 @@ pub(crate) fn read(document: &Document<'_>, headings: &[Heading]) -> Tables {
 fn marks(document: &Document<'_>, headings: &[Heading]) -> [Option<usize>; 3] {
     let mut found = [None; 3];
     let is_heading = |index: usize| {
-        headings
-            .iter()
-            .any(|heading| (heading.line..=heading.last_line).contains(&index))
+        let next = headings.partition_point(|heading| heading.line <= index);
+        next.checked_sub(1)
+            .and_then(|at| headings.get(at))
+            .is_some_and(|heading| index <= heading.last_line)
     };
     let problems = headings
         .iter()
