@@ -13,6 +13,8 @@ pub mod a008_office_with_enforcement;
 pub mod a009_state_secret_denials;
 pub mod a010_direct_litigation_after_2024;
 pub mod a011_after_review_litigation_without_review;
+pub mod n001_unused_suppression;
+pub mod n002_suppression_without_reason;
 pub mod t001_table_missing;
 pub mod t002_table2_block_missing;
 pub mod t003_table_row_missing;
@@ -44,6 +46,8 @@ pub static ALL: &[&Rule] = &[
     &a009_state_secret_denials::RULE,
     &a010_direct_litigation_after_2024::RULE,
     &a011_after_review_litigation_without_review::RULE,
+    &n001_unused_suppression::RULE,
+    &n002_suppression_without_reason::RULE,
     &t001_table_missing::RULE,
     &t002_table2_block_missing::RULE,
     &t003_table_row_missing::RULE,
