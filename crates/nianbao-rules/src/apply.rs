@@ -85,12 +85,20 @@ pub fn is_applicable(report: &Report, rule: &Rule, fix: &Fix) -> bool {
             };
             let in_order = edit.span.start >= end;
             end = edit.span.end;
-            // A directive is a comment, and mending it is what its fix is for.
-            let mends_comment = rule.group == Group::Directives;
-            let markup = !mends_comment && holds_tag(old);
             let foreign = page && edit.new_text.contains(['\n', '\r', '<', '&']);
-            in_order && !markup && !foreign && edit.new_text != old
+            in_order && !foreign && edit.new_text != old
         })
+        && !holds_markup(&report.source, rule, fix)
+}
+
+/// Whether a fix would swallow a tag or a comment, so that only a person can make it.
+pub fn holds_markup(source: &SourceText, rule: &Rule, fix: &Fix) -> bool {
+    // A directive is a comment, and mending it is what its fix is for.
+    rule.group != Group::Directives
+        && fix
+            .edits
+            .iter()
+            .any(|edit| holds_tag(source.slice(edit.span)))
 }
 
 /// Whether a piece of a source holds the beginning of a tag or a comment.

@@ -29,6 +29,7 @@ mod arithmetic;
 mod body;
 mod cells;
 mod diagnostic;
+mod draft;
 mod engine;
 mod example;
 mod figures;
@@ -44,10 +45,13 @@ mod suppress;
 #[cfg(test)]
 mod testing;
 
-pub use apply::{Applied, FixMode, Fixed, chosen_fix, fix, is_applicable, source_edits};
+pub use apply::{
+    Applied, FixMode, Fixed, chosen_fix, fix, holds_markup, is_applicable, source_edits,
+};
 pub use diagnostic::{
     Applicability, Diagnostic, Edit, Fix, Lang, Message, Related, Severity, Unverified,
 };
+pub use draft::{Draft, DraftError};
 pub use engine::{Findings, Settings, Sink, check};
 pub use example::{Example, ExampleKind, base_report};
 pub use rule::{Context, FixAvailability, Group, Rule, Text};
