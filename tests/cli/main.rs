@@ -5,7 +5,9 @@
 
 mod catalogue;
 mod encodings;
+mod fixing;
 mod inputs;
+mod new;
 mod output;
 mod status;
 
