@@ -6,7 +6,9 @@
 mod catalogue;
 mod corpus;
 mod encodings;
+mod fixing;
 mod inputs;
+mod new;
 mod output;
 mod status;
 

@@ -95,6 +95,7 @@ impl Report {
             tables: readings.map(|reading| reading.map(|reading| reading.table)),
             prose,
             damage,
+            comments: document.comments,
             source,
         }
     }

@@ -5,6 +5,7 @@ use nianbao_core::Report;
 use crate::diagnostic::{Diagnostic, Unverified};
 use crate::rule::{Context, Rule};
 use crate::selection::Selection;
+use crate::suppress;
 
 /// Settings of the rules.
 #[derive(Clone, Debug, Default)]
@@ -40,6 +41,8 @@ pub struct Findings {
     pub diagnostics: Vec<Diagnostic>,
     /// Checks that could not be made, in the order of the rules.
     pub unverified: Vec<Unverified>,
+    /// Findings that a directive in the report suppresses, in the order of the rules.
+    pub suppressed: Vec<Diagnostic>,
 }
 
 /// Takes what one rule finds.
@@ -84,6 +87,7 @@ pub fn check(report: &Report, settings: &Settings) -> Findings {
             },
         );
     }
+    suppress::apply(report, settings, &mut findings);
     findings
         .diagnostics
         .sort_by(|a, b| (a.span.start, a.rule.code).cmp(&(b.span.start, b.rule.code)));

@@ -14,8 +14,9 @@
 //! - Examples are edits of [`base_report`], which no rule may find anything in; `tests/examples.rs`
 //!   runs them all and applies every fix they yield, `tests/robustness.rs` loses and corrupts parts
 //!   of it. Rules over tables alone can also be tested with the sheets of `testing`.
-//! - Several fixes on one finding are alternatives, the likeliest first; none of them may be applied
-//!   unseen. Numbers of a table are never changed by a safe fix.
+//! - Several fixes on one finding are alternatives, the likeliest first; of suggested ones none may be
+//!   applied unseen then. Numbers of a table are never changed by a safe fix. A fix must make its
+//!   finding go away and the report read no worse, else [`fix()`] refuses it.
 //!
 //! # What rules share
 //! `arithmetic` judges identities and explains what fails with the help of `locate`; `cells` puts
@@ -23,6 +24,7 @@
 //! left out from rows that a converter lost; `figures` reads single numbers; `plain` reads words
 //! without the markup between them; `body` tells the level of a body by its name.
 
+mod apply;
 mod arithmetic;
 mod body;
 mod cases;
@@ -30,6 +32,7 @@ mod cells;
 mod citations;
 mod claims;
 mod diagnostic;
+mod draft;
 mod engine;
 mod example;
 mod figures;
@@ -45,12 +48,17 @@ pub mod rules;
 mod sections;
 mod selection;
 mod skeleton;
+mod suppress;
 #[cfg(test)]
 mod testing;
 
+pub use apply::{
+    Applied, FixMode, Fixed, chosen_fix, fix, holds_markup, is_applicable, source_edits,
+};
 pub use diagnostic::{
     Applicability, Diagnostic, Edit, Fix, Lang, Message, Related, Severity, Unverified,
 };
+pub use draft::{Draft, DraftError};
 pub use engine::{Findings, Settings, Sink, Thresholds, check};
 pub use example::{Example, ExampleKind, base_report};
 pub use rule::{Context, FixAvailability, Group, Rule, Text};

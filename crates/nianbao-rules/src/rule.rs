@@ -45,6 +45,8 @@ pub enum Group {
     ProseTables,
     /// C 引用与术语.
     Citations,
+    /// N 注释指令: what stands in comments for this program.
+    Directives,
 }
 
 impl Group {
@@ -57,6 +59,7 @@ impl Group {
             Self::Arithmetic => "A",
             Self::ProseTables => "X",
             Self::Citations => "C",
+            Self::Directives => "N",
         }
     }
 }

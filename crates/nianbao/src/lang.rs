@@ -84,6 +84,7 @@ pub(crate) fn group(group: Group, lang: Option<Lang>) -> &'static str {
         Group::Arithmetic => ("arithmetic", "勾稽与合理性", "Arithmetic and plausibility"),
         Group::ProseTables => ("prose-tables", "文表一致", "Prose against tables"),
         Group::Citations => ("citations", "引用与术语", "Citations and terms"),
+        Group::Directives => ("directives", "注释指令", "Directives in comments"),
     };
     match lang {
         None => word,

@@ -1,12 +1,12 @@
 //! Plain text and Markdown: lines, rows by tabs and pipes, page breaks.
 
-use std::borrow::Cow;
-
-use super::{Document, Line, LineKind, Place, page, trimmed};
+use super::{Document, Line, LineKind, Place, comments, page, trimmed};
 use crate::report::Layout;
 use crate::span::Span;
 
 pub(super) fn read(source: &str) -> Document<'_> {
+    let (text, pieces, comments) = comments::remove(source);
+    let source = text.as_ref();
     let mut lines = Vec::with_capacity(source.len() / 60 + 8);
     let mut cells = Vec::new();
     let mut start = 0;
@@ -25,13 +25,15 @@ pub(super) fn read(source: &str) -> Document<'_> {
         lines.push(classify(source, start, source.len(), &mut cells));
     }
     mark_page_numbers(source, &mut lines);
+    let layout = layout_of(source, &lines);
     let mut document = Document {
-        text: Cow::Borrowed(source),
-        pieces: Vec::new(),
-        layout: layout_of(source, &lines),
+        text,
+        pieces,
+        layout,
         lines,
         cells,
         pictures: Vec::new(),
+        comments,
     };
     document.pictures = markdown_pictures(&document);
     document
@@ -212,7 +214,8 @@ fn markdown_pictures(document: &Document<'_>) -> Vec<(usize, Span)> {
             let line = document
                 .lines
                 .partition_point(|line| line.place.end as usize <= start);
-            found.push((line, Span::new(start, (close + 1).min(text.len()))));
+            let place = Place::new(start, (close + 1).min(text.len()));
+            found.push((line, document.span(place)));
         }
     }
     found

@@ -18,6 +18,8 @@ pub mod c002_cite_bracket;
 pub mod c003_cite_number_form;
 pub mod c004_cite_superseded;
 pub mod m012_parts_count;
+pub mod n001_unused_suppression;
+pub mod n002_suppression_without_reason;
 pub mod s001_missing_section;
 pub mod s002_section_order;
 pub mod s003_section_heading_text;
@@ -87,6 +89,8 @@ pub static ALL: &[&Rule] = &[
     &c003_cite_number_form::RULE,
     &c004_cite_superseded::RULE,
     &m012_parts_count::RULE,
+    &n001_unused_suppression::RULE,
+    &n002_suppression_without_reason::RULE,
     &s001_missing_section::RULE,
     &s002_section_order::RULE,
     &s003_section_heading_text::RULE,
