@@ -2,6 +2,7 @@
 
 use nianbao_core::Report;
 
+use crate::deadlines::Deadlines;
 use crate::diagnostic::{Diagnostic, Unverified};
 use crate::rule::{Context, Rule};
 use crate::selection::Selection;
@@ -11,6 +12,8 @@ use crate::selection::Selection;
 pub struct Settings {
     /// Which rules run.
     pub selection: Selection,
+    /// The last days of publication.
+    pub deadlines: Deadlines,
 }
 
 /// What a run found.

@@ -21,17 +21,22 @@
 //! `arithmetic` judges identities and explains what fails with the help of `locate`; `cells` puts
 //! faulty cells together, so that a blank column is one finding; `rows` tells rows that the drafter
 //! left out from rows that a converter lost; `figures` reads single numbers; `plain` reads words
-//! without the markup between them; `body` tells the level of a body by its name.
+//! without the markup between them; `body` tells the level of a body by its name, `names` compares the
+//! names of bodies; `passages` reads what stands round a place of the prose; `deadlines` says when a
+//! report is due.
 
 mod arithmetic;
 mod body;
 mod cells;
+mod deadlines;
 mod diagnostic;
 mod engine;
 mod example;
 mod figures;
 mod labels;
 mod locate;
+mod names;
+mod passages;
 mod plain;
 mod rows;
 mod rule;
@@ -41,6 +46,7 @@ mod skeleton;
 #[cfg(test)]
 mod testing;
 
+pub use deadlines::{Deadlines, MonthDay};
 pub use diagnostic::{
     Applicability, Diagnostic, Edit, Fix, Lang, Message, Related, Severity, Unverified,
 };

@@ -45,6 +45,10 @@ pub enum Group {
     ProseTables,
     /// C 引用与术语.
     Citations,
+    /// D 日期与时限.
+    Dates,
+    /// V 隐私与保密.
+    Privacy,
 }
 
 impl Group {
@@ -57,6 +61,8 @@ impl Group {
             Self::Arithmetic => "A",
             Self::ProseTables => "X",
             Self::Citations => "C",
+            Self::Dates => "D",
+            Self::Privacy => "V",
         }
     }
 }

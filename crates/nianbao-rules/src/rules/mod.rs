@@ -13,6 +13,17 @@ pub mod a008_office_with_enforcement;
 pub mod a009_state_secret_denials;
 pub mod a010_direct_litigation_after_2024;
 pub mod a011_after_review_litigation_without_review;
+pub mod d001_period_year;
+pub mod d002_period_reversed;
+pub mod d003_year_stale;
+pub mod d004_relative_time;
+pub mod d005_deadline_late;
+pub mod d006_publish_date_missing;
+pub mod d007_date_impossible;
+pub mod d008_date_padded;
+pub mod d009_signed_before_period_end;
+pub mod d010_event_outside_year;
+pub mod d011_verb_jiezhi;
 pub mod t001_table_missing;
 pub mod t002_table2_block_missing;
 pub mod t003_table_row_missing;
@@ -44,6 +55,17 @@ pub static ALL: &[&Rule] = &[
     &a009_state_secret_denials::RULE,
     &a010_direct_litigation_after_2024::RULE,
     &a011_after_review_litigation_without_review::RULE,
+    &d001_period_year::RULE,
+    &d002_period_reversed::RULE,
+    &d003_year_stale::RULE,
+    &d004_relative_time::RULE,
+    &d005_deadline_late::RULE,
+    &d006_publish_date_missing::RULE,
+    &d007_date_impossible::RULE,
+    &d008_date_padded::RULE,
+    &d009_signed_before_period_end::RULE,
+    &d010_event_outside_year::RULE,
+    &d011_verb_jiezhi::RULE,
     &t001_table_missing::RULE,
     &t002_table2_block_missing::RULE,
     &t003_table_row_missing::RULE,
