@@ -23,7 +23,7 @@
 //! left out from rows that a converter lost; `figures` reads single numbers; `plain` reads words
 //! without the markup between them; `body` tells the level of a body by its name, `names` compares the
 //! names of bodies; `passages` reads what stands round a place of the prose; `deadlines` says when a
-//! report is due.
+//! report is due; `preamble` and `self_title` know the words before the first section.
 
 mod arithmetic;
 mod body;
@@ -38,10 +38,12 @@ mod locate;
 mod names;
 mod passages;
 mod plain;
+mod preamble;
 mod rows;
 mod rule;
 pub mod rules;
 mod selection;
+mod self_title;
 mod skeleton;
 #[cfg(test)]
 mod testing;

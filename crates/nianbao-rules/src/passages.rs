@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 use nianbao_core::prose::{Date, Paragraph, ParagraphKind, Prose};
-use nianbao_core::{Report, Span, TextRange};
+use nianbao_core::{Report, Span, TextRange, Title};
 
 /// How far back an opening mark is looked for, in bytes; beyond that it was never closed.
 const FARTHEST_MARK: usize = 300;
@@ -66,6 +66,18 @@ pub(crate) fn after(prose: &Prose, offset: u32) -> &str {
         .paragraph_at(offset)
         .map_or(offset, |paragraph| paragraph.range.end.max(offset));
     prose.text(TextRange { start: offset, end })
+}
+
+/// The words of the title in the source, without the marks before them.
+pub(crate) fn title_span(report: &Report, title: &Title) -> Span {
+    report
+        .prose
+        .paragraphs
+        .iter()
+        .filter(|line| line.kind == ParagraphKind::Title && title.span.contains(line.span))
+        .map(|line| line.span)
+        .reduce(Span::cover)
+        .unwrap_or(title.span)
 }
 
 /// The last `count` characters of a text.

@@ -24,6 +24,18 @@ pub mod d008_date_padded;
 pub mod d009_signed_before_period_end;
 pub mod d010_event_outside_year;
 pub mod d011_verb_jiezhi;
+pub mod m001_title_pattern;
+pub mod m002_title_year_word_doubled;
+pub mod m003_title_self_reference_mismatch;
+pub mod m004_body_name_mismatch;
+pub mod m005_unit_type_mismatch;
+pub mod m006_basis_missing;
+pub mod m007_period_missing;
+pub mod m008_contact_missing;
+pub mod m009_contact_format;
+pub mod m010_mailbox_commercial;
+pub mod m011_abbreviation_undefined;
+pub mod m013_link_empty;
 pub mod t001_table_missing;
 pub mod t002_table2_block_missing;
 pub mod t003_table_row_missing;
@@ -66,6 +78,18 @@ pub static ALL: &[&Rule] = &[
     &d009_signed_before_period_end::RULE,
     &d010_event_outside_year::RULE,
     &d011_verb_jiezhi::RULE,
+    &m001_title_pattern::RULE,
+    &m002_title_year_word_doubled::RULE,
+    &m003_title_self_reference_mismatch::RULE,
+    &m004_body_name_mismatch::RULE,
+    &m005_unit_type_mismatch::RULE,
+    &m006_basis_missing::RULE,
+    &m007_period_missing::RULE,
+    &m008_contact_missing::RULE,
+    &m009_contact_format::RULE,
+    &m010_mailbox_commercial::RULE,
+    &m011_abbreviation_undefined::RULE,
+    &m013_link_empty::RULE,
     &t001_table_missing::RULE,
     &t002_table2_block_missing::RULE,
     &t003_table_row_missing::RULE,
