@@ -23,7 +23,8 @@
 //! left out from rows that a converter lost; `figures` reads single numbers; `plain` reads words
 //! without the markup between them; `body` tells the level of a body by its name, `names` compares the
 //! names of bodies; `passages` reads what stands round a place of the prose; `deadlines` says when a
-//! report is due; `preamble` and `self_title` know the words before the first section.
+//! report is due; `preamble` and `self_title` know the words before the first section;
+//! `numbers` finds long runs of digits and checks their check digits.
 
 mod arithmetic;
 mod body;
@@ -36,6 +37,7 @@ mod figures;
 mod labels;
 mod locate;
 mod names;
+mod numbers;
 mod passages;
 mod plain;
 mod preamble;

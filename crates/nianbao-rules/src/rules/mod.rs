@@ -53,6 +53,11 @@ pub mod t014_fee_precision;
 pub mod t015_columns_count;
 pub mod t016_total_column_only;
 pub mod t017_extraction_damage;
+pub mod v001_id_card;
+pub mod v002_mobile_number;
+pub mod v003_bank_card;
+pub mod v004_applicant_identity;
+pub mod v005_secret_marker;
 
 /// Every rule, ordered by code.
 pub static ALL: &[&Rule] = &[
@@ -107,6 +112,11 @@ pub static ALL: &[&Rule] = &[
     &t015_columns_count::RULE,
     &t016_total_column_only::RULE,
     &t017_extraction_damage::RULE,
+    &v001_id_card::RULE,
+    &v002_mobile_number::RULE,
+    &v003_bank_card::RULE,
+    &v004_applicant_identity::RULE,
+    &v005_secret_marker::RULE,
 ];
 
 /// The rule of a code (`A002`, in any case).
