@@ -84,6 +84,8 @@ pub(crate) fn group(group: Group, lang: Option<Lang>) -> &'static str {
         Group::Arithmetic => ("arithmetic", "勾稽与合理性", "Arithmetic and plausibility"),
         Group::ProseTables => ("prose-tables", "文表一致", "Prose against tables"),
         Group::Citations => ("citations", "引用与术语", "Citations and terms"),
+        Group::Dates => ("dates", "日期与时限", "Dates and deadlines"),
+        Group::Privacy => ("privacy", "隐私与保密", "Privacy and secrecy"),
     };
     match lang {
         None => word,
