@@ -31,9 +31,12 @@ pub(crate) fn core(name: &str) -> &str {
 /// Whether two names may mean the same body: when in doubt they do.
 pub(crate) fn may_be_same(a: &str, b: &str) -> bool {
     let (a, b) = (core(a), core(b));
-    // 县政府, 区教育局: the body's own, without the name of the place.
-    let is_bare =
-        |name: &str| name.starts_with(['县', '市', '区', '省', '州', '旗', '盟', '镇', '乡', '街']);
+    // 县政府, 区教育局, 本机关: the body's own, without the name of the place.
+    let is_bare = |name: &str| {
+        name.starts_with([
+            '县', '市', '区', '省', '州', '旗', '盟', '镇', '乡', '街', '本', '我',
+        ])
+    };
     is_bare(a) || is_bare(b) || is_subsequence(a, b) || is_subsequence(b, a)
 }
 

@@ -63,6 +63,17 @@ pub static RULE: Rule = Rule {
             )],
         },
         Example {
+            kind: ExampleKind::Trap,
+            title: Text::new("某项工作的起止时间", "The dates of one piece of work"),
+            edits: &[
+                ("本报告数据的统计期限为2023年1月1日至2023年12月31日。", ""),
+                (
+                    "发布政策解读材料36篇。",
+                    "2023年3月1日至2023年5月31日开展数据清理，发布政策解读材料36篇。",
+                ),
+            ],
+        },
+        Example {
             kind: ExampleKind::Good,
             title: Text::new("终点省略年份", "The end without its year"),
             edits: &[("至2023年12月31日", "至12月31日")],
@@ -113,10 +124,23 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     sink.report(found);
 }
 
-/// The period of the statistics, if the words round it say that it is.
+/// The period of the statistics, if the words of its sentence leave no doubt that it is.
 fn period(report: &Report) -> Option<&Period> {
-    let period = report.prose.periods.get(report.period?)?;
-    period.statistical.then_some(period)
+    const WORDS: [&str; 9] = [
+        "统计期",
+        "统计时",
+        "统计数据",
+        "数据统计",
+        "所列数据",
+        "报告数据",
+        "本报告",
+        "本年度报告",
+        "本年报",
+    ];
+    let prose = &report.prose;
+    let period = prose.periods.get(report.period?)?;
+    let sentence = prose.text(prose.sentence_at(period.range.start));
+    (period.statistical && WORDS.iter().any(|word| sentence.contains(word))).then_some(period)
 }
 
 fn is_of_year(report: &Report, year: u16, from: Day, to: Day) -> bool {
@@ -152,23 +176,23 @@ fn fix(report: &Report, period: &Period, year: u16) -> Option<Fix> {
     })
 }
 
-/// The edit that makes an end of the period the wanted day; `None` inside when it is that day, `None`
-/// outside when it cannot be replaced in one piece.
-fn corrected(report: &Report, date: &Date, year: u16, month: u8, day: u8) -> Option<Option<Edit>> {
+/// The edits that make an end of the period the wanted day, none when it is that day; `None` when it
+/// cannot be replaced in one piece.
+fn corrected(report: &Report, date: &Date, year: u16, month: u8, day: u8) -> Option<Vec<Edit>> {
     let same_day = date.month == Some(month) && date.day == Some(day);
     if same_day && date.year.is_none_or(|written| written == year) {
-        return Some(None);
+        return Some(Vec::new());
     }
     if same_day && let Some(span) = year_digits(report, date) {
-        return Some(Some(Edit {
+        return Some(vec![Edit {
             span,
             new_text: year.to_string(),
-        }));
+        }]);
     }
     is_bare(report, date.span).then(|| {
-        Some(Edit {
+        vec![Edit {
             span: date.span,
             new_text: format!("{year}年{month}月{day}日"),
-        })
+        }]
     })
 }

@@ -125,6 +125,9 @@ const TELLING: [&str; 30] = [
     "依申请",
 ];
 
+/// Those above whose acts a report tells as background.
+const OTHERS: [&str; 7] = ["国", "中央", "党", "省", "自治区", "全国", "习近平"];
+
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
     let Some((year, _)) = report.title.as_ref().and_then(|title| title.year) else {
@@ -173,6 +176,11 @@ fn is_time_of_sentence(report: &Report, year: u16, date: &Date) -> bool {
     let is_heading =
         paragraph(prose, date.paragraph, |kind| kind == ParagraphKind::Heading).is_some();
     if !is_heading && !TELLING.iter().any(|word| rest.starts_with(word)) {
+        return false;
+    }
+    // What others did in that year is the background of this year's work.
+    let subject = rest.trim_start_matches(',');
+    if OTHERS.iter().any(|other| subject.starts_with(other)) {
         return false;
     }
     let range = prose.sentence_at(date.range.start);
@@ -231,6 +239,7 @@ mod tests {
             ("2022年12月20日收到申请3件。", &[]),
             ("公开2022年财政信息3条。", &[]),
             ("2010年，全县建成网站。", &[]),
+            ("2022年，国务院出台规定，全县认真落实。", &[]),
         ] {
             assert_eq!(flagged(&RULE, &[(place, text)]), expected, "{text}");
         }

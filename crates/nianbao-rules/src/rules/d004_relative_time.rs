@@ -123,7 +123,10 @@ fn diagnose(report: &Report, word: &str, range: TextRange) -> Diagnostic {
                 format!("“{text}” depends on the day of reading; write the year {year}."),
             ),
             None => Message::new(
-                format!("“{text}”是相对时间，宜写明具体日期，如“截至××××年12月31日”。"),
+                format!(
+                    "“{text}”是相对时间，宜写明具体日期，如“截至{}年12月31日”。",
+                    report.year.map_or("×".to_owned(), |year| year.to_string())
+                ),
                 format!("“{text}” depends on the day of reading; give the date."),
             ),
         },

@@ -163,11 +163,11 @@ mod tests {
         for (from, to) in edits {
             text = text.replace(from, to);
         }
-        let settings = Settings {
+        let alone = Settings {
             selection: Selection::only(&RULE),
-            deadlines,
             ..Settings::default()
         };
+        let settings = Settings { deadlines, ..alone };
         let report = Report::parse(SourceText::new(text).unwrap());
         let findings = check(&report, &settings);
         findings

@@ -7,7 +7,7 @@ use nianbao_core::{Report, Span, TextRange, Title};
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::passages::title_span;
+use crate::passages::{paragraph, title_span};
 use crate::plain::is_bare;
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 
@@ -62,6 +62,14 @@ pub static RULE: Rule = Rule {
         },
         Example {
             kind: ExampleKind::Trap,
+            title: Text::new("年份写在最后", "The year at the end"),
+            edits: &[(
+                "# 云溪县人民政府2023年政府信息公开工作年度报告",
+                "# 云溪县人民政府政府信息公开工作年度报告（2023年）",
+            )],
+        },
+        Example {
+            kind: ExampleKind::Trap,
             title: Text::new("标题分成两行", "A title in two lines"),
             edits: &[(
                 "# 云溪县人民政府2023年政府",
@@ -84,7 +92,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     if report.body.is_none() {
         faults.push(("没有写明机关名称", "the body is missing"));
     }
-    if title.year.is_none() {
+    if title.year.is_none() && !has_year(report) {
         faults.push(("没有写明年份", "the year is missing"));
     }
     let is_named = title.text.contains(NAME);
@@ -121,6 +129,16 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         );
     }
     sink.report(found);
+}
+
+/// Whether a line of the title has a year that is no part of its pattern: `……年度报告（2023年）`.
+fn has_year(report: &Report) -> bool {
+    let is_title = |kind| kind == ParagraphKind::Title;
+    let prose = &report.prose;
+    prose
+        .dates
+        .iter()
+        .any(|date| date.year.is_some() && paragraph(prose, date.paragraph, is_title).is_some())
 }
 
 /// A report that begins with its first section and has no title.

@@ -1,15 +1,15 @@
 //! M003: the preamble calls the report by the name in its title.
 
-use nianbao_core::Report;
+use nianbao_core::{Report, TextRange};
 
 use super::m001_title_pattern::NAME;
-use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::passages::title_span;
 use crate::plain::is_bare;
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::self_title::{SelfTitle, self_title, split};
+use crate::self_title::{Parts, SelfTitle, self_title, split};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -92,25 +92,39 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let span = report.prose.source_span(own.range);
     let found = Diagnostic::new(&RULE, span, message)
         .with_related(title_span(report, title), Message::new("标题", "The title"));
-    sink.report(match corrected(report, own, &title.text) {
-        Some(name) => found.with_replacement(
-            Applicability::Suggested,
-            Message::new("改成与标题一致", "Write it as in the title"),
-            span,
-            name,
-        ),
-        None => found,
+    let edits = edits(report, own, wanted, given);
+    sink.report(if edits.is_empty() {
+        found
+    } else {
+        found.with_fix(Fix {
+            title: Message::new("改成与标题一致", "Write it as in the title"),
+            applicability: Applicability::Suggested,
+            edits,
+        })
     });
 }
 
-/// The name with the words and the year of a title that is itself in order.
-fn corrected(report: &Report, own: SelfTitle<'_>, title: &str) -> Option<String> {
-    let span = report.prose.source_span(own.range);
-    let (wanted, given) = (split(title), split(own.text));
-    if wanted.name != NAME || !is_bare(report, span) || given.body.is_empty() {
-        return None;
+/// The edits that give the name the words and the year of a title that is itself in order.
+fn edits(report: &Report, own: SelfTitle<'_>, wanted: Parts<'_>, given: Parts<'_>) -> Vec<Edit> {
+    if wanted.name != NAME {
+        return Vec::new();
     }
-    Some(format!("{}{}年{}", given.body, wanted.year?, wanted.name))
+    let place = |part: &str, new: &str| {
+        let at = own.range.start as usize + own.text.find(part)?;
+        let span = report
+            .prose
+            .source_span(TextRange::new(at, at + part.len()));
+        (part != new && is_bare(report, span)).then(|| Edit {
+            span,
+            new_text: new.to_owned(),
+        })
+    };
+    let year = given
+        .year
+        .zip(wanted.year)
+        .and_then(|(given, wanted)| place(given, wanted));
+    let name = place(given.name, wanted.name);
+    year.into_iter().chain(name).collect()
 }
 
 /// A year in either kind of numerals.

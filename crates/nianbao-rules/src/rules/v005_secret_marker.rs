@@ -96,16 +96,18 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             }
         }
     }
-    for word in LEVELS {
-        for found in occurrences(prose, word, is_own) {
-            if stands_alone(prose, found) {
-                sink.report(mark(report, found));
-            }
+    for paragraph in &prose.paragraphs {
+        if is_own(paragraph.kind) && LEVELS.contains(&prose.text(paragraph.range)) {
+            sink.report(mark(report, paragraph.range));
         }
     }
-    for word in ["内部资料", "内部文件", "内部材料", "明传电报", "密码电报"] {
-        for found in occurrences(prose, word, is_own) {
-            if is_stamp(prose, found) && !is_quoted(prose, found.start) {
+    for (stem, words) in STAMPS {
+        for stem in occurrences(prose, stem, is_own) {
+            let found = words
+                .iter()
+                .filter_map(|word| around(prose, stem, word))
+                .find(|&found| is_stamp(prose, found) && !is_quoted(prose, found.start));
+            if let Some(found) = found {
                 sink.report(mark(report, found));
             }
         }
@@ -114,6 +116,23 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
 }
 
 const LEVELS: [&str; 3] = ["绝密", "机密", "秘密"];
+
+/// Words that are stamped on documents, by the part of them that is looked for.
+const STAMPS: [(&str, &[&str]); 2] = [
+    ("内部", &["内部资料", "内部文件", "内部材料"]),
+    ("电报", &["明传电报", "密码电报"]),
+];
+
+/// The place of a word of which a part was found.
+fn around(prose: &Prose, part: TextRange, word: &str) -> Option<TextRange> {
+    let at = word.find(prose.text(part))? as u32;
+    let start = part.start.checked_sub(at)?;
+    let range = TextRange {
+        start,
+        end: start + word.len() as u32,
+    };
+    (prose.text(range) == word).then_some(range)
+}
 
 fn level_ending(text: &str) -> Option<&'static str> {
     LEVELS.into_iter().find(|level| text.ends_with(level))
