@@ -2,6 +2,7 @@
 
 use nianbao_core::Report;
 
+use crate::deadlines::Deadlines;
 use crate::diagnostic::{Diagnostic, Unverified};
 use crate::rule::{Context, Rule};
 use crate::selection::Selection;
@@ -14,6 +15,8 @@ pub struct Settings {
     pub selection: Selection,
     /// From where on something is too long or too short.
     pub thresholds: Thresholds,
+    /// The last days of publication.
+    pub deadlines: Deadlines,
 }
 
 /// Lengths, in characters without white space, from which on a rule speaks.

@@ -22,7 +22,10 @@
 //! `arithmetic` judges identities and explains what fails with the help of `locate`; `cells` puts
 //! faulty cells together, so that a blank column is one finding; `rows` tells rows that the drafter
 //! left out from rows that a converter lost; `figures` reads single numbers; `plain` reads words
-//! without the markup between them; `body` tells the level of a body by its name.
+//! without the markup between them; `body` tells the level of a body by its name, `names` compares the
+//! names of bodies; `passages` reads what stands round a place of the prose; `deadlines` says when a
+//! report is due; `preamble` and `self_title` know the words before the first section;
+//! `numbers` finds long runs of digits and checks their check digits.
 
 mod apply;
 mod arithmetic;
@@ -31,6 +34,7 @@ mod cases;
 mod cells;
 mod citations;
 mod claims;
+mod deadlines;
 mod diagnostic;
 mod draft;
 mod engine;
@@ -38,15 +42,20 @@ mod example;
 mod figures;
 mod labels;
 mod locate;
+mod names;
+mod numbers;
 mod outcomes;
 mod parts;
+mod passages;
 mod plain;
+mod preamble;
 mod register;
 mod rows;
 mod rule;
 pub mod rules;
 mod sections;
 mod selection;
+mod self_title;
 mod skeleton;
 mod suppress;
 #[cfg(test)]
@@ -55,6 +64,7 @@ mod testing;
 pub use apply::{
     Applied, FixMode, Fixed, chosen_fix, fix, holds_markup, is_applicable, source_edits,
 };
+pub use deadlines::{Deadlines, MonthDay};
 pub use diagnostic::{
     Applicability, Diagnostic, Edit, Fix, Lang, Message, Related, Severity, Unverified,
 };

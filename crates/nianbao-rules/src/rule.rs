@@ -47,6 +47,10 @@ pub enum Group {
     Citations,
     /// N 注释指令: what stands in comments for this program.
     Directives,
+    /// D 日期与时限.
+    Dates,
+    /// V 隐私与保密.
+    Privacy,
 }
 
 impl Group {
@@ -60,6 +64,8 @@ impl Group {
             Self::ProseTables => "X",
             Self::Citations => "C",
             Self::Directives => "N",
+            Self::Dates => "D",
+            Self::Privacy => "V",
         }
     }
 }

@@ -25,6 +25,7 @@ fn report(text: &str) -> Report {
 fn all() -> Settings {
     Settings {
         selection: Selection::all(),
+        ..Settings::default()
     }
 }
 

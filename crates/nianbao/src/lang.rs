@@ -85,6 +85,8 @@ pub(crate) fn group(group: Group, lang: Option<Lang>) -> &'static str {
         Group::ProseTables => ("prose-tables", "文表一致", "Prose against tables"),
         Group::Citations => ("citations", "引用与术语", "Citations and terms"),
         Group::Directives => ("directives", "注释指令", "Directives in comments"),
+        Group::Dates => ("dates", "日期与时限", "Dates and deadlines"),
+        Group::Privacy => ("privacy", "隐私与保密", "Privacy and secrecy"),
     };
     match lang {
         None => word,

@@ -17,7 +17,30 @@ pub mod c001_cite_number;
 pub mod c002_cite_bracket;
 pub mod c003_cite_number_form;
 pub mod c004_cite_superseded;
+pub mod d001_period_year;
+pub mod d002_period_reversed;
+pub mod d003_year_stale;
+pub mod d004_relative_time;
+pub mod d005_deadline_late;
+pub mod d006_publish_date_missing;
+pub mod d007_date_impossible;
+pub mod d008_date_padded;
+pub mod d009_signed_before_period_end;
+pub mod d010_event_outside_year;
+pub mod d011_verb_jiezhi;
+pub mod m001_title_pattern;
+pub mod m002_title_year_word_doubled;
+pub mod m003_title_self_reference_mismatch;
+pub mod m004_body_name_mismatch;
+pub mod m005_unit_type_mismatch;
+pub mod m006_basis_missing;
+pub mod m007_period_missing;
+pub mod m008_contact_missing;
+pub mod m009_contact_format;
+pub mod m010_mailbox_commercial;
+pub mod m011_abbreviation_undefined;
 pub mod m012_parts_count;
+pub mod m013_link_empty;
 pub mod n001_unused_suppression;
 pub mod n002_suppression_without_reason;
 pub mod s001_missing_section;
@@ -59,6 +82,11 @@ pub mod t014_fee_precision;
 pub mod t015_columns_count;
 pub mod t016_total_column_only;
 pub mod t017_extraction_damage;
+pub mod v001_id_card;
+pub mod v002_mobile_number;
+pub mod v003_bank_card;
+pub mod v004_applicant_identity;
+pub mod v005_secret_marker;
 pub mod x001_prose_received;
 pub mod x002_prose_none;
 pub mod x003_prose_answered;
@@ -88,7 +116,30 @@ pub static ALL: &[&Rule] = &[
     &c002_cite_bracket::RULE,
     &c003_cite_number_form::RULE,
     &c004_cite_superseded::RULE,
+    &d001_period_year::RULE,
+    &d002_period_reversed::RULE,
+    &d003_year_stale::RULE,
+    &d004_relative_time::RULE,
+    &d005_deadline_late::RULE,
+    &d006_publish_date_missing::RULE,
+    &d007_date_impossible::RULE,
+    &d008_date_padded::RULE,
+    &d009_signed_before_period_end::RULE,
+    &d010_event_outside_year::RULE,
+    &d011_verb_jiezhi::RULE,
+    &m001_title_pattern::RULE,
+    &m002_title_year_word_doubled::RULE,
+    &m003_title_self_reference_mismatch::RULE,
+    &m004_body_name_mismatch::RULE,
+    &m005_unit_type_mismatch::RULE,
+    &m006_basis_missing::RULE,
+    &m007_period_missing::RULE,
+    &m008_contact_missing::RULE,
+    &m009_contact_format::RULE,
+    &m010_mailbox_commercial::RULE,
+    &m011_abbreviation_undefined::RULE,
     &m012_parts_count::RULE,
+    &m013_link_empty::RULE,
     &n001_unused_suppression::RULE,
     &n002_suppression_without_reason::RULE,
     &s001_missing_section::RULE,
@@ -130,6 +181,11 @@ pub static ALL: &[&Rule] = &[
     &t015_columns_count::RULE,
     &t016_total_column_only::RULE,
     &t017_extraction_damage::RULE,
+    &v001_id_card::RULE,
+    &v002_mobile_number::RULE,
+    &v003_bank_card::RULE,
+    &v004_applicant_identity::RULE,
+    &v005_secret_marker::RULE,
     &x001_prose_received::RULE,
     &x002_prose_none::RULE,
     &x003_prose_answered::RULE,
