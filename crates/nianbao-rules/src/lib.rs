@@ -42,6 +42,7 @@ mod register;
 mod rows;
 mod rule;
 pub mod rules;
+mod sections;
 mod selection;
 mod skeleton;
 #[cfg(test)]
@@ -50,7 +51,7 @@ mod testing;
 pub use diagnostic::{
     Applicability, Diagnostic, Edit, Fix, Lang, Message, Related, Severity, Unverified,
 };
-pub use engine::{Findings, Settings, Sink, check};
+pub use engine::{Findings, Settings, Sink, Thresholds, check};
 pub use example::{Example, ExampleKind, base_report};
 pub use rule::{Context, FixAvailability, Group, Rule, Text};
 pub use rules::{ALL, by_code, by_name};

@@ -436,6 +436,9 @@ impl<'a> Reader<'a> {
             self.end_row();
             self.tables.pop();
         }
+        if self.newlines_count {
+            plain::mark_page_numbers(&self.visible, &mut self.lines);
+        }
         let last = self.lines.len();
         for (line, _) in &mut self.pictures {
             *line = (*line).min(last);

@@ -18,6 +18,28 @@ pub mod c002_cite_bracket;
 pub mod c003_cite_number_form;
 pub mod c004_cite_superseded;
 pub mod m012_parts_count;
+pub mod s001_missing_section;
+pub mod s002_section_order;
+pub mod s003_section_heading_text;
+pub mod s004_section_number_style;
+pub mod s005_duplicate_section;
+pub mod s006_extra_top_section;
+pub mod s007_empty_section;
+pub mod s008_overview_aspect_missing;
+pub mod s009_accountability_missing;
+pub mod s010_overview_too_long;
+pub mod s011_overview_no_data;
+pub mod s012_problems_none;
+pub mod s013_problems_measures_mismatch;
+pub mod s014_fee_statement_missing;
+pub mod s015_legacy_format_2019;
+pub mod s016_legacy_format_2007;
+pub mod s017_subheading_sequence;
+pub mod s018_subheading_level_skip;
+pub mod s019_subheading_paren_mixed;
+pub mod s020_heading_trailing_punct;
+pub mod s021_template_text_left;
+pub mod s022_preamble_in_section_one;
 pub mod t001_table_missing;
 pub mod t002_table2_block_missing;
 pub mod t003_table_row_missing;
@@ -65,6 +87,28 @@ pub static ALL: &[&Rule] = &[
     &c003_cite_number_form::RULE,
     &c004_cite_superseded::RULE,
     &m012_parts_count::RULE,
+    &s001_missing_section::RULE,
+    &s002_section_order::RULE,
+    &s003_section_heading_text::RULE,
+    &s004_section_number_style::RULE,
+    &s005_duplicate_section::RULE,
+    &s006_extra_top_section::RULE,
+    &s007_empty_section::RULE,
+    &s008_overview_aspect_missing::RULE,
+    &s009_accountability_missing::RULE,
+    &s010_overview_too_long::RULE,
+    &s011_overview_no_data::RULE,
+    &s012_problems_none::RULE,
+    &s013_problems_measures_mismatch::RULE,
+    &s014_fee_statement_missing::RULE,
+    &s015_legacy_format_2019::RULE,
+    &s016_legacy_format_2007::RULE,
+    &s017_subheading_sequence::RULE,
+    &s018_subheading_level_skip::RULE,
+    &s019_subheading_paren_mixed::RULE,
+    &s020_heading_trailing_punct::RULE,
+    &s021_template_text_left::RULE,
+    &s022_preamble_in_section_one::RULE,
     &t001_table_missing::RULE,
     &t002_table2_block_missing::RULE,
     &t003_table_row_missing::RULE,
