@@ -209,11 +209,10 @@ mod tests {
         let text = format!("{}\n{}", &base[..from], &base[to..]);
         let report = Report::parse(SourceText::new(text).unwrap());
         assert!(report.section(SectionKind::Disputes).is_none());
-        let selection = Selection::only(&RULE);
-        assert!(
-            check(&report, &Settings { selection })
-                .diagnostics
-                .is_empty()
-        );
+        let settings = Settings {
+            selection: Selection::only(&RULE),
+            ..Settings::default()
+        };
+        assert!(check(&report, &settings).diagnostics.is_empty());
     }
 }
