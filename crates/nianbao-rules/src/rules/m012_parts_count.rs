@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use nianbao_core::damage::DamageKind;
+use nianbao_core::damage::{Damage, DamageKind};
 use nianbao_core::form::{Edition, SECTIONS, SectionKind};
 use nianbao_core::prose::SectionList;
 use nianbao_core::{Report, Span};
@@ -93,6 +93,8 @@ struct Present {
     kinds: BTreeSet<u8>,
     /// Top-level sections that the form does not have.
     others: u32,
+    /// Whether text was lost, and with it perhaps sections.
+    cut: bool,
 }
 
 impl Present {
@@ -106,7 +108,9 @@ impl Present {
             .sections
             .iter()
             .filter(|section| section.kind.is_none());
+        let cut = |damage: &Damage| matches!(damage.kind, DamageKind::TableCut { .. });
         Self {
+            cut: report.damage.iter().any(cut),
             kinds: found.chain(lost).map(SectionKind::ordinal).collect(),
             others: others.count() as u32,
         }
@@ -142,7 +146,7 @@ fn judge(report: &Report, list: &SectionList, present: &Present, sink: &mut Sink
         .filter(|section| kinds.contains(&section.kind) && !present.has(section.kind))
         .map(|section| section.title)
         .collect();
-    let present_wrong = count < 6 && (claimed < count || claimed > count + unknown);
+    let present_wrong = !present.cut && count < 6 && (claimed < count || claimed > count + unknown);
     if named_wrong {
         let names = list.named.len();
         let message = Message::new(
@@ -187,4 +191,28 @@ fn related(report: &Report, diagnostic: Diagnostic, list: Span) -> Diagnostic {
         list,
         Message::new("卷首所列的名称", "the names that the preamble lists"),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{Settings, check};
+    use crate::example::base_report;
+    use crate::selection::Selection;
+    use nianbao_core::SourceText;
+
+    #[test]
+    fn sections_lost_with_their_pages_are_not_missed() {
+        let base = base_report();
+        let from = base.find("| | | 6.属于四类过程性信息").unwrap();
+        let to = base.find("## 五、").unwrap();
+        let text = format!("{}\n{}", &base[..from], &base[to..]);
+        let report = Report::parse(SourceText::new(text).unwrap());
+        assert!(report.section(SectionKind::Disputes).is_none());
+        let settings = Settings {
+            selection: Selection::only(&RULE),
+            ..Settings::default()
+        };
+        assert!(check(&report, &settings).diagnostics.is_empty());
+    }
 }

@@ -1,7 +1,7 @@
 //! X002: the prose says that no request was received, and 表三 has some.
 
+use nianbao_core::Span;
 use nianbao_core::form::RowKey;
-use nianbao_core::{Report, Span};
 
 use crate::claims::{none_received, received, total};
 use crate::diagnostic::{Diagnostic, Message, Severity};
@@ -94,12 +94,12 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     };
     if new.is_positive() {
         for place in places {
-            sink.report(diagnose(report, place, &new));
+            sink.report(diagnose(place, &new));
         }
     }
 }
 
-fn diagnose(_report: &Report, place: Span, new: &Figure<'_>) -> Diagnostic {
+fn diagnose(place: Span, new: &Figure<'_>) -> Diagnostic {
     let number = new.number;
     Diagnostic::new(
         &RULE,
