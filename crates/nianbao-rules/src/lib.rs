@@ -21,7 +21,8 @@
 //! `arithmetic` judges identities and explains what fails with the help of `locate`; `cells` puts
 //! faulty cells together, so that a blank column is one finding; `rows` tells rows that the drafter
 //! left out from rows that a converter lost; `figures` reads single numbers; `plain` reads words
-//! without the markup between them; `body` tells the level of a body by its name.
+//! without the markup between them; `words` looks for the words of all rules in one scan and `marks`
+//! gives the punctuation marks and spaces as the source has them; `body` tells the level of a body by its name.
 
 mod arithmetic;
 mod body;
@@ -32,6 +33,7 @@ mod example;
 mod figures;
 mod labels;
 mod locate;
+mod marks;
 mod plain;
 mod rows;
 mod rule;
@@ -40,6 +42,7 @@ mod selection;
 mod skeleton;
 #[cfg(test)]
 mod testing;
+mod words;
 
 pub use diagnostic::{
     Applicability, Diagnostic, Edit, Fix, Lang, Message, Related, Severity, Unverified,

@@ -3,7 +3,7 @@
 use nianbao_core::Report;
 
 use crate::diagnostic::{Lang, Severity};
-use crate::engine::{Settings, Sink};
+use crate::engine::{Settings, Shared, Sink};
 use crate::example::Example;
 
 /// A constant text in both languages.
@@ -45,6 +45,10 @@ pub enum Group {
     ProseTables,
     /// C 引用与术语.
     Citations,
+    /// W 用语.
+    Wording,
+    /// P 标点与字形.
+    Punctuation,
 }
 
 impl Group {
@@ -57,6 +61,8 @@ impl Group {
             Self::Arithmetic => "A",
             Self::ProseTables => "X",
             Self::Citations => "C",
+            Self::Wording => "W",
+            Self::Punctuation => "P",
         }
     }
 }
@@ -114,4 +120,6 @@ pub struct Context<'a> {
     pub report: &'a Report,
     /// Settings.
     pub settings: &'a Settings,
+    /// What is found once and read by several rules.
+    pub(crate) shared: &'a Shared,
 }

@@ -1,6 +1,7 @@
 //! The rules. One file each; this list is the only other place that a new rule touches.
 
 use crate::rule::Rule;
+use crate::words::Entry;
 
 pub mod a001_t3_balance;
 pub mod a002_t3_detail_sum;
@@ -30,6 +31,18 @@ pub mod t014_fee_precision;
 pub mod t015_columns_count;
 pub mod t016_total_column_only;
 pub mod t017_extraction_damage;
+pub mod w001_word_doubled;
+pub mod w002_particle_de;
+pub mod w003_collocation;
+pub mod w004_verb_zuochu;
+pub mod w005_typo_list;
+pub mod w006_exact_number_with_yu;
+pub mod w007_absolute_claim;
+pub mod w008_colloquial;
+pub mod w009_self_reference_mixed;
+pub mod w010_stale_policy_term;
+pub mod w011_dangling_text;
+pub mod w012_grammar_missing_de;
 
 /// Every rule, ordered by code.
 pub static ALL: &[&Rule] = &[
@@ -61,6 +74,30 @@ pub static ALL: &[&Rule] = &[
     &t015_columns_count::RULE,
     &t016_total_column_only::RULE,
     &t017_extraction_damage::RULE,
+    &w001_word_doubled::RULE,
+    &w002_particle_de::RULE,
+    &w003_collocation::RULE,
+    &w004_verb_zuochu::RULE,
+    &w005_typo_list::RULE,
+    &w006_exact_number_with_yu::RULE,
+    &w007_absolute_claim::RULE,
+    &w008_colloquial::RULE,
+    &w009_self_reference_mixed::RULE,
+    &w010_stale_policy_term::RULE,
+    &w011_dangling_text::RULE,
+    &w012_grammar_missing_de::RULE,
+];
+
+/// The tables of words that [`crate::words`] looks for, by the code of their rule.
+pub(crate) static WORDS: &[(&str, &[Entry])] = &[
+    ("W002", w002_particle_de::WORDS),
+    ("W003", w003_collocation::WORDS),
+    ("W004", w004_verb_zuochu::WORDS),
+    ("W005", w005_typo_list::WORDS),
+    ("W007", w007_absolute_claim::WORDS),
+    ("W008", w008_colloquial::WORDS),
+    ("W010", w010_stale_policy_term::WORDS),
+    ("W012", w012_grammar_missing_de::WORDS),
 ];
 
 /// The rule of a code (`A002`, in any case).
