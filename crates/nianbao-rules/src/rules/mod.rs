@@ -14,6 +14,36 @@ pub mod a008_office_with_enforcement;
 pub mod a009_state_secret_denials;
 pub mod a010_direct_litigation_after_2024;
 pub mod a011_after_review_litigation_without_review;
+pub mod c006_cite_article_old;
+pub mod c007_term_government_information;
+pub mod c008_term_application;
+pub mod c009_term_fee;
+pub mod c010_term_normative;
+pub mod c011_term_repeal;
+pub mod c012_term_carry;
+pub mod c013_term_result;
+pub mod c014_term_web_report;
+pub mod c015_principle_misquote;
+pub mod c016_org_name;
+pub mod c017_book_title_missing;
+pub mod p001_punct_halfwidth;
+pub mod p002_punct_width_mixed;
+pub mod p003_punct_doubled;
+pub mod p004_pair_unbalanced;
+pub mod p005_book_title_nested;
+pub mod p006_book_title_dun;
+pub mod p007_quote_dun;
+pub mod p008_quote_ascii;
+pub mod p009_ordinal_punct;
+pub mod p010_dash_range;
+pub mod p011_dash_phone;
+pub mod p012_list_separator_mixed;
+pub mod p013_numeral_mixed;
+pub mod p014_year_short;
+pub mod p015_cjk_digit_space;
+pub mod p016_space_in_cjk;
+pub mod p017_variant_glyph;
+pub mod p018_sentence_end_missing;
 pub mod t001_table_missing;
 pub mod t002_table2_block_missing;
 pub mod t003_table_row_missing;
@@ -57,6 +87,36 @@ pub static ALL: &[&Rule] = &[
     &a009_state_secret_denials::RULE,
     &a010_direct_litigation_after_2024::RULE,
     &a011_after_review_litigation_without_review::RULE,
+    &c006_cite_article_old::RULE,
+    &c007_term_government_information::RULE,
+    &c008_term_application::RULE,
+    &c009_term_fee::RULE,
+    &c010_term_normative::RULE,
+    &c011_term_repeal::RULE,
+    &c012_term_carry::RULE,
+    &c013_term_result::RULE,
+    &c014_term_web_report::RULE,
+    &c015_principle_misquote::RULE,
+    &c016_org_name::RULE,
+    &c017_book_title_missing::RULE,
+    &p001_punct_halfwidth::RULE,
+    &p002_punct_width_mixed::RULE,
+    &p003_punct_doubled::RULE,
+    &p004_pair_unbalanced::RULE,
+    &p005_book_title_nested::RULE,
+    &p006_book_title_dun::RULE,
+    &p007_quote_dun::RULE,
+    &p008_quote_ascii::RULE,
+    &p009_ordinal_punct::RULE,
+    &p010_dash_range::RULE,
+    &p011_dash_phone::RULE,
+    &p012_list_separator_mixed::RULE,
+    &p013_numeral_mixed::RULE,
+    &p014_year_short::RULE,
+    &p015_cjk_digit_space::RULE,
+    &p016_space_in_cjk::RULE,
+    &p017_variant_glyph::RULE,
+    &p018_sentence_end_missing::RULE,
     &t001_table_missing::RULE,
     &t002_table2_block_missing::RULE,
     &t003_table_row_missing::RULE,
@@ -90,6 +150,17 @@ pub static ALL: &[&Rule] = &[
 
 /// The tables of words that [`crate::words`] looks for, by the code of their rule.
 pub(crate) static WORDS: &[(&str, &[Entry])] = &[
+    ("C006", c006_cite_article_old::WORDS),
+    ("C007", c007_term_government_information::WORDS),
+    ("C008", c008_term_application::WORDS),
+    ("C009", c009_term_fee::WORDS),
+    ("C011", c011_term_repeal::WORDS),
+    ("C012", c012_term_carry::WORDS),
+    ("C013", c013_term_result::WORDS),
+    ("C014", c014_term_web_report::WORDS),
+    ("C015", c015_principle_misquote::WORDS),
+    ("C016", c016_org_name::WORDS),
+    ("C017", c017_book_title_missing::WORDS),
     ("W002", w002_particle_de::WORDS),
     ("W003", w003_collocation::WORDS),
     ("W004", w004_verb_zuochu::WORDS),
