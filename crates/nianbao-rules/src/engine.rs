@@ -1,12 +1,16 @@
 //! Runs the selected rules over a report.
 
+use std::cell::OnceCell;
+
 use nianbao_core::Report;
 
 use crate::deadlines::Deadlines;
 use crate::diagnostic::{Diagnostic, Unverified};
+use crate::marks::Marks;
 use crate::rule::{Context, Rule};
 use crate::selection::Selection;
 use crate::suppress;
+use crate::words::Hit;
 
 /// Settings of the rules.
 #[derive(Clone, Debug, Default)]
@@ -77,10 +81,24 @@ impl Sink<'_> {
     }
 }
 
+/// What is found in one report by one scan and read by several rules, made when first asked for.
+#[derive(Debug, Default)]
+pub(crate) struct Shared {
+    /// Words of the rules' tables.
+    pub(crate) words: OnceCell<Vec<Hit>>,
+    /// Punctuation marks and spaces as the source has them.
+    pub(crate) marks: OnceCell<Marks>,
+}
+
 /// Checks a report with the selected rules.
 pub fn check(report: &Report, settings: &Settings) -> Findings {
     let mut findings = Findings::default();
-    let context = Context { report, settings };
+    let shared = Shared::default();
+    let context = Context {
+        report,
+        settings,
+        shared: &shared,
+    };
     for rule in settings.selection.rules() {
         (rule.check)(
             &context,

@@ -26,6 +26,8 @@
 //! names of bodies; `passages` reads what stands round a place of the prose; `deadlines` says when a
 //! report is due; `preamble` and `self_title` know the words before the first section;
 //! `numbers` finds long runs of digits and checks their check digits.
+//! `words` looks for the words of all rules in one scan and `marks` gives the punctuation marks and
+//! spaces as the source has them.
 
 mod apply;
 mod arithmetic;
@@ -42,6 +44,7 @@ mod example;
 mod figures;
 mod labels;
 mod locate;
+mod marks;
 mod names;
 mod numbers;
 mod outcomes;
@@ -60,6 +63,7 @@ mod skeleton;
 mod suppress;
 #[cfg(test)]
 mod testing;
+mod words;
 
 pub use apply::{
     Applied, FixMode, Fixed, chosen_fix, fix, holds_markup, is_applicable, source_edits,

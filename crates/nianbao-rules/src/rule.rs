@@ -3,7 +3,7 @@
 use nianbao_core::Report;
 
 use crate::diagnostic::{Lang, Severity};
-use crate::engine::{Settings, Sink};
+use crate::engine::{Settings, Shared, Sink};
 use crate::example::Example;
 
 /// A constant text in both languages.
@@ -51,6 +51,10 @@ pub enum Group {
     Dates,
     /// V 隐私与保密.
     Privacy,
+    /// W 用语.
+    Wording,
+    /// P 标点与字形.
+    Punctuation,
 }
 
 impl Group {
@@ -66,6 +70,8 @@ impl Group {
             Self::Directives => "N",
             Self::Dates => "D",
             Self::Privacy => "V",
+            Self::Wording => "W",
+            Self::Punctuation => "P",
         }
     }
 }
@@ -123,4 +129,6 @@ pub struct Context<'a> {
     pub report: &'a Report,
     /// Settings.
     pub settings: &'a Settings,
+    /// What is found once and read by several rules.
+    pub(crate) shared: &'a Shared,
 }

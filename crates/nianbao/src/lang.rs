@@ -87,6 +87,8 @@ pub(crate) fn group(group: Group, lang: Option<Lang>) -> &'static str {
         Group::Directives => ("directives", "注释指令", "Directives in comments"),
         Group::Dates => ("dates", "日期与时限", "Dates and deadlines"),
         Group::Privacy => ("privacy", "隐私与保密", "Privacy and secrecy"),
+        Group::Wording => ("wording", "用语", "Wording"),
+        Group::Punctuation => ("punctuation", "标点与字形", "Punctuation and glyphs"),
     };
     match lang {
         None => word,

@@ -31,6 +31,18 @@ impl FoldMap {
         }
     }
 
+    /// The runs of folded text that stand in one piece in the source, in order: where each begins in
+    /// the folded text, and its place in the source. A run ends where the next one begins.
+    pub fn runs(&self) -> impl Iterator<Item = (u32, Span)> + '_ {
+        self.segments.iter().map(|segment| {
+            let span = Span {
+                start: segment.source,
+                end: segment.source + segment.source_len,
+            };
+            (segment.text, span)
+        })
+    }
+
     fn segment_at(&self, offset: u32) -> Option<&Segment> {
         let index = self
             .segments

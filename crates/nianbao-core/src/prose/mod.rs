@@ -76,6 +76,11 @@ impl Prose {
         self.map.source_span(range)
     }
 
+    /// The way back to the source, for those who look at what folding hides: widths and spaces.
+    pub fn map(&self) -> &FoldMap {
+        &self.map
+    }
+
     /// The paragraph that holds an offset of the folded text.
     pub fn paragraph_at(&self, offset: u32) -> Option<&Paragraph> {
         let index = self

@@ -1,6 +1,7 @@
 //! The rules. One file each; this list is the only other place that a new rule touches.
 
 use crate::rule::Rule;
+use crate::words::Entry;
 
 pub mod a001_t3_balance;
 pub mod a002_t3_detail_sum;
@@ -17,6 +18,18 @@ pub mod c001_cite_number;
 pub mod c002_cite_bracket;
 pub mod c003_cite_number_form;
 pub mod c004_cite_superseded;
+pub mod c006_cite_article_old;
+pub mod c007_term_government_information;
+pub mod c008_term_application;
+pub mod c009_term_fee;
+pub mod c010_term_normative;
+pub mod c011_term_repeal;
+pub mod c012_term_carry;
+pub mod c013_term_result;
+pub mod c014_term_web_report;
+pub mod c015_principle_misquote;
+pub mod c016_org_name;
+pub mod c017_book_title_missing;
 pub mod d001_period_year;
 pub mod d002_period_reversed;
 pub mod d003_year_stale;
@@ -43,6 +56,24 @@ pub mod m012_parts_count;
 pub mod m013_link_empty;
 pub mod n001_unused_suppression;
 pub mod n002_suppression_without_reason;
+pub mod p001_punct_halfwidth;
+pub mod p002_punct_width_mixed;
+pub mod p003_punct_doubled;
+pub mod p004_pair_unbalanced;
+pub mod p005_book_title_nested;
+pub mod p006_book_title_dun;
+pub mod p007_quote_dun;
+pub mod p008_quote_ascii;
+pub mod p009_ordinal_punct;
+pub mod p010_dash_range;
+pub mod p011_dash_phone;
+pub mod p012_list_separator_mixed;
+pub mod p013_numeral_mixed;
+pub mod p014_year_short;
+pub mod p015_cjk_digit_space;
+pub mod p016_space_in_cjk;
+pub mod p017_variant_glyph;
+pub mod p018_sentence_end_missing;
 pub mod s001_missing_section;
 pub mod s002_section_order;
 pub mod s003_section_heading_text;
@@ -87,6 +118,18 @@ pub mod v002_mobile_number;
 pub mod v003_bank_card;
 pub mod v004_applicant_identity;
 pub mod v005_secret_marker;
+pub mod w001_word_doubled;
+pub mod w002_particle_de;
+pub mod w003_collocation;
+pub mod w004_verb_zuochu;
+pub mod w005_typo_list;
+pub mod w006_exact_number_with_yu;
+pub mod w007_absolute_claim;
+pub mod w008_colloquial;
+pub mod w009_self_reference_mixed;
+pub mod w010_stale_policy_term;
+pub mod w011_dangling_text;
+pub mod w012_grammar_missing_de;
 pub mod x001_prose_received;
 pub mod x002_prose_none;
 pub mod x003_prose_answered;
@@ -116,6 +159,18 @@ pub static ALL: &[&Rule] = &[
     &c002_cite_bracket::RULE,
     &c003_cite_number_form::RULE,
     &c004_cite_superseded::RULE,
+    &c006_cite_article_old::RULE,
+    &c007_term_government_information::RULE,
+    &c008_term_application::RULE,
+    &c009_term_fee::RULE,
+    &c010_term_normative::RULE,
+    &c011_term_repeal::RULE,
+    &c012_term_carry::RULE,
+    &c013_term_result::RULE,
+    &c014_term_web_report::RULE,
+    &c015_principle_misquote::RULE,
+    &c016_org_name::RULE,
+    &c017_book_title_missing::RULE,
     &d001_period_year::RULE,
     &d002_period_reversed::RULE,
     &d003_year_stale::RULE,
@@ -142,6 +197,24 @@ pub static ALL: &[&Rule] = &[
     &m013_link_empty::RULE,
     &n001_unused_suppression::RULE,
     &n002_suppression_without_reason::RULE,
+    &p001_punct_halfwidth::RULE,
+    &p002_punct_width_mixed::RULE,
+    &p003_punct_doubled::RULE,
+    &p004_pair_unbalanced::RULE,
+    &p005_book_title_nested::RULE,
+    &p006_book_title_dun::RULE,
+    &p007_quote_dun::RULE,
+    &p008_quote_ascii::RULE,
+    &p009_ordinal_punct::RULE,
+    &p010_dash_range::RULE,
+    &p011_dash_phone::RULE,
+    &p012_list_separator_mixed::RULE,
+    &p013_numeral_mixed::RULE,
+    &p014_year_short::RULE,
+    &p015_cjk_digit_space::RULE,
+    &p016_space_in_cjk::RULE,
+    &p017_variant_glyph::RULE,
+    &p018_sentence_end_missing::RULE,
     &s001_missing_section::RULE,
     &s002_section_order::RULE,
     &s003_section_heading_text::RULE,
@@ -186,6 +259,18 @@ pub static ALL: &[&Rule] = &[
     &v003_bank_card::RULE,
     &v004_applicant_identity::RULE,
     &v005_secret_marker::RULE,
+    &w001_word_doubled::RULE,
+    &w002_particle_de::RULE,
+    &w003_collocation::RULE,
+    &w004_verb_zuochu::RULE,
+    &w005_typo_list::RULE,
+    &w006_exact_number_with_yu::RULE,
+    &w007_absolute_claim::RULE,
+    &w008_colloquial::RULE,
+    &w009_self_reference_mixed::RULE,
+    &w010_stale_policy_term::RULE,
+    &w011_dangling_text::RULE,
+    &w012_grammar_missing_de::RULE,
     &x001_prose_received::RULE,
     &x002_prose_none::RULE,
     &x003_prose_answered::RULE,
@@ -197,6 +282,29 @@ pub static ALL: &[&Rule] = &[
     &x016_prose_parts_differ_from_total::RULE,
     &x017_prose_percent::RULE,
     &x021_number_missing::RULE,
+];
+
+/// The tables of words that [`crate::words`] looks for, by the code of their rule.
+pub(crate) static WORDS: &[(&str, &[Entry])] = &[
+    ("C006", c006_cite_article_old::WORDS),
+    ("C007", c007_term_government_information::WORDS),
+    ("C008", c008_term_application::WORDS),
+    ("C009", c009_term_fee::WORDS),
+    ("C011", c011_term_repeal::WORDS),
+    ("C012", c012_term_carry::WORDS),
+    ("C013", c013_term_result::WORDS),
+    ("C014", c014_term_web_report::WORDS),
+    ("C015", c015_principle_misquote::WORDS),
+    ("C016", c016_org_name::WORDS),
+    ("C017", c017_book_title_missing::WORDS),
+    ("W002", w002_particle_de::WORDS),
+    ("W003", w003_collocation::WORDS),
+    ("W004", w004_verb_zuochu::WORDS),
+    ("W005", w005_typo_list::WORDS),
+    ("W007", w007_absolute_claim::WORDS),
+    ("W008", w008_colloquial::WORDS),
+    ("W010", w010_stale_policy_term::WORDS),
+    ("W012", w012_grammar_missing_de::WORDS),
 ];
 
 /// The rule of a code (`A002`, in any case).

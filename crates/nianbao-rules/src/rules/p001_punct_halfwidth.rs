@@ -1,0 +1,98 @@
+//! P001: half-width marks in Chinese text.
+
+use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message, Severity};
+use crate::engine::Sink;
+use crate::example::{Example, ExampleKind};
+use crate::marks::{full_width, half_width};
+use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "P001",
+    name: "punct-halfwidth",
+    group: Group::Punctuation,
+    severity: Severity::Info,
+    default_on: true,
+    fix: FixAvailability::Safe,
+    summary: Text::new("中文里的标点用全角", "Full-width marks in Chinese text"),
+    explanation: Text::new(
+        "中文段落里夹了半角的逗号、括号等，多为输入法没有切换。改为全角即可。",
+        "Half-width marks in Chinese text are slips of the input method.",
+    ),
+    basis: &["GB/T 15834—2011 5.1"],
+    traps: Text::new(
+        "数字、时间、网址、英文中的半角标点，（一）等序号，以及表格，都不算；半角较多的由 P002 合\
+         并提一次。",
+        "Numbers, times, addresses, Latin text, ordinals and tables are left alone; many of them \
+         are one finding of P002.",
+    ),
+    examples: &[
+        Example {
+            kind: ExampleKind::Bad { flagged: "," },
+            title: Text::new("夹了半角逗号", "A half-width comma"),
+            edits: &[(
+                "优化县政府门户网站栏目设置，",
+                "优化县政府门户网站栏目设置,",
+            )],
+        },
+        Example {
+            kind: ExampleKind::Bad {
+                flagged: "(2023年版)",
+            },
+            title: Text::new("半角括号", "Half-width brackets"),
+            edits: &[("组织开展社会评议", "按照权力清单(2023年版)组织开展社会评议")],
+        },
+        Example {
+            kind: ExampleKind::Trap,
+            title: Text::new("数字、时间和网址", "Numbers, times and addresses"),
+            edits: &[(
+                "组织开展社会评议",
+                "于9:30通过网站https://www.example.gov.cn/a,b.html发布1,204条，组织开展社会评议",
+            )],
+        },
+    ],
+    check,
+};
+
+fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let report = context.report;
+    let found = half_width(context);
+    if !found.are_slips() {
+        return;
+    }
+    for group in &found.groups {
+        let (Some(first), Some(last)) = (group.first(), group.last()) else {
+            continue;
+        };
+        let span = first.span.cover(last.span);
+        let marks: String = group.iter().map(|mark| mark.mark).collect();
+        let full: String = group
+            .iter()
+            .filter_map(|mark| full_width(mark.mark))
+            .collect();
+        let message = Message::new(
+            format!("中文里用了半角“{marks}”，应为全角“{full}”。"),
+            format!("Half-width \"{marks}\" in Chinese text: write \"{full}\"."),
+        );
+        let edits = group
+            .iter()
+            .filter_map(|mark| {
+                Some(Edit {
+                    span: mark.span,
+                    new_text: full_width(mark.mark)?.to_string(),
+                })
+            })
+            .collect();
+        // Brackets far apart or over a line break are shown by the first alone.
+        let span = if report.source.slice(span).contains('\n') {
+            first.span
+        } else {
+            span
+        };
+        sink.report(Diagnostic::new(&RULE, span, message).with_fix(Fix {
+            title: Message::new(format!("改为全角“{full}”"), format!("Write \"{full}\"")),
+            applicability: Applicability::Safe,
+            edits,
+        }));
+    }
+}

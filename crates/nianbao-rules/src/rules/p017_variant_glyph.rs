@@ -1,0 +1,152 @@
+//! P017: characters that only look like the standard ones.
+
+use nianbao_core::Span;
+use nianbao_core::prose::ParagraphKind;
+
+use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message, Severity};
+use crate::engine::Sink;
+use crate::example::{Example, ExampleKind};
+use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "P017",
+    name: "variant-glyph",
+    group: Group::Punctuation,
+    severity: Severity::Warning,
+    default_on: true,
+    fix: FixAvailability::Safe,
+    summary: Text::new("应使用规范汉字的标准编码", "Standard characters"),
+    explanation: Text::new(
+        "“査”“⺠”等是异体字、部首或兼容字符，看起来相近，但不是规范汉字，检索和读屏都会出错。\
+         多由 PDF 转换或输入法产生。",
+        "Variant characters, radicals and compatibility ideographs look alike but cannot be searched \
+         or read aloud.",
+    ),
+    basis: &["《国家通用语言文字法》第九条"],
+    traps: Text::new(
+        "同类字符多于 5 处的合并提一次；网页框架中的不算；私用区字符无法判断原字，只提示。",
+        "More than five are one finding; the page frame does not count; for private-use characters \
+         the right one is unknown.",
+    ),
+    examples: &[
+        Example {
+            kind: ExampleKind::Bad { flagged: "査" },
+            title: Text::new("异体字", "A variant"),
+            edits: &[("8.属于行政查询事项", "8.属于行政査询事项")],
+        },
+        Example {
+            kind: ExampleKind::Bad { flagged: "⾏" },
+            title: Text::new("部首", "A radical"),
+            edits: &[("作出行政许可决定", "作出⾏政许可决定")],
+        },
+        Example {
+            kind: ExampleKind::Good,
+            title: Text::new("规范汉字", "Standard characters"),
+            edits: &[("8.属于行政查询事项 |", "8. 属于行政查询事项 |")],
+        },
+    ],
+    check,
+};
+
+/// More of them than this are one finding.
+const SLIPS: usize = 5;
+
+fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let report = context.report;
+    let source = report.source.as_str();
+    let mut found: Vec<(Span, char, Option<char>)> = Vec::new();
+    let bytes = source.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let byte = bytes[at];
+        let len = match byte {
+            0..=0x7F => 1,
+            0xC0..=0xDF => 2,
+            0xE0..=0xEF => 3,
+            _ => 4,
+        };
+        // The first bytes of 査, the radicals, the private use area and the compatibility ideographs.
+        if matches!(byte, 0xE2 | 0xE6 | 0xEE | 0xEF | 0xF3 | 0xF4)
+            && let Some(character) = source.get(at..).and_then(|rest| rest.chars().next())
+            && let Some(standard) = variant(character)
+        {
+            found.push((Span::new(at, at + len), character, standard));
+        }
+        at += len;
+    }
+    let chrome = |span: Span| {
+        let prose = &report.prose;
+        prose.paragraphs.iter().any(|paragraph| {
+            paragraph.kind == ParagraphKind::Chrome && paragraph.span.contains(span)
+        })
+    };
+    found.retain(|(span, _, _)| !chrome(*span));
+    if found.len() > SLIPS {
+        sink.report(diagnose(&found));
+    } else {
+        for one in found.chunks(1) {
+            sink.report(diagnose(one));
+        }
+    }
+}
+
+/// What a character that is not a standard one stands for: `Some(None)` where nobody can tell.
+fn variant(character: char) -> Option<Option<char>> {
+    match character {
+        '査' | '\u{2E80}'..='\u{2FDF}' | '\u{F900}'..='\u{FAFF}' => {
+            let standard = nianbao_core::normal::fold(character);
+            Some(standard.filter(|standard| *standard != character))
+        }
+        '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}' => Some(None),
+        _ => None,
+    }
+}
+
+fn diagnose(found: &[(Span, char, Option<char>)]) -> Diagnostic {
+    let (first, character, standard) = found[0];
+    let count = found.len();
+    let message = match (count, standard) {
+        (1, Some(standard)) => Message::new(
+            format!(
+                "“{character}”（U+{:04X}）不是规范汉字，应为“{standard}”。",
+                u32::from(character)
+            ),
+            format!(
+                "\"{character}\" (U+{:04X}) should be \"{standard}\".",
+                u32::from(character)
+            ),
+        ),
+        (1, None) => Message::new(
+            format!(
+                "这里有一个字（U+{:04X}）不是规范汉字，请对照原稿改正。",
+                u32::from(character)
+            ),
+            format!("U+{:04X} is no standard character.", u32::from(character)),
+        ),
+        _ => Message::new(
+            format!(
+                "全文有 {count} 个字不是规范汉字的标准编码（如“{character}”），应改为规范汉字。"
+            ),
+            format!("{count} characters are not standard ones (\"{character}\" and others)."),
+        ),
+    };
+    let edits: Vec<Edit> = found
+        .iter()
+        .filter_map(|(span, _, standard)| {
+            Some(Edit {
+                span: *span,
+                new_text: (*standard)?.to_string(),
+            })
+        })
+        .collect();
+    let diagnostic = Diagnostic::new(&RULE, first, message);
+    if edits.is_empty() {
+        return diagnostic;
+    }
+    diagnostic.with_fix(Fix {
+        title: Message::new("改为规范汉字", "Write the standard characters"),
+        applicability: Applicability::Safe,
+        edits,
+    })
+}
