@@ -1,1 +1,3 @@
-//! Shared parts of the end-to-end tests.
+//! What the tests of several crates share.
+
+pub mod generate;

@@ -170,7 +170,7 @@ fn candidate(document: &Document<'_>, line: usize) -> Option<Heading> {
     }
     // A heading broken over two lines by a narrow page.
     if own && folded.places.len() <= LONGEST {
-        let next = (line + 1..document.lines.len().min(line + 4)).find(|&next| {
+        let next = (line + 1..document.lines.len().min(line + 12)).find(|&next| {
             !matches!(
                 document.lines[next].kind,
                 LineKind::Blank | LineKind::PageMark

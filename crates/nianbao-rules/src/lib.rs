@@ -27,7 +27,10 @@
 mod apply;
 mod arithmetic;
 mod body;
+mod cases;
 mod cells;
+mod citations;
+mod claims;
 mod diagnostic;
 mod draft;
 mod engine;
@@ -35,10 +38,14 @@ mod example;
 mod figures;
 mod labels;
 mod locate;
+mod outcomes;
+mod parts;
 mod plain;
+mod register;
 mod rows;
 mod rule;
 pub mod rules;
+mod sections;
 mod selection;
 mod skeleton;
 mod suppress;
@@ -52,7 +59,7 @@ pub use diagnostic::{
     Applicability, Diagnostic, Edit, Fix, Lang, Message, Related, Severity, Unverified,
 };
 pub use draft::{Draft, DraftError};
-pub use engine::{Findings, Settings, Sink, check};
+pub use engine::{Findings, Settings, Sink, Thresholds, check};
 pub use example::{Example, ExampleKind, base_report};
 pub use rule::{Context, FixAvailability, Group, Rule, Text};
 pub use rules::{ALL, by_code, by_name};

@@ -420,6 +420,7 @@ mod tests {
         let text = base_report().replace(WRONG.0, &format!("{above}{}", WRONG.0));
         let selection = |ignore: &str| Settings {
             selection: crate::Selection::from_selectors(&[], &[], &[ignore.to_owned()]).unwrap(),
+            ..Settings::default()
         };
         assert_eq!(check(&report(&text), &selection("A")).diagnostics.len(), 1);
         assert_eq!(check(&report(&text), &selection("T")).diagnostics.len(), 0);

@@ -25,6 +25,7 @@ fn report(text: &str) -> Report {
 fn all() -> Settings {
     Settings {
         selection: Selection::all(),
+        ..Settings::default()
     }
 }
 
@@ -58,7 +59,12 @@ fn examine(text: &str, mode: FixMode) -> Fixed {
     let found = check(&report(after), &all()).diagnostics.len();
     assert_eq!(found, fixed.findings.diagnostics.len());
     assert_eq!(fixed.applied.is_empty(), after == text);
-    assert!(before.sections.len() <= fixed.report.sections.len());
+    // A seventh section may be moved into the sixth.
+    let sections = |report: &Report| {
+        let known = report.sections.iter().filter(|it| it.kind.is_some());
+        known.count()
+    };
+    assert!(sections(&before) <= sections(&fixed.report));
     assert!(before.damage.len() >= fixed.report.damage.len());
     if mode == FixMode::Safe {
         assert_eq!(numbers(&before), numbers(&fixed.report));

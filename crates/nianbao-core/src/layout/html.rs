@@ -442,6 +442,9 @@ impl<'a> Reader<'a> {
             self.tables.pop();
         }
         comments::mark_lonely(self.source, &mut self.comments);
+        if self.newlines_count {
+            plain::mark_page_numbers(&self.visible, &mut self.lines);
+        }
         let last = self.lines.len();
         for (line, _) in &mut self.pictures {
             *line = (*line).min(last);

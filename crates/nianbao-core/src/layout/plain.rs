@@ -146,7 +146,7 @@ fn split_tabs(text: &str, start: usize, end: usize, cells: &mut Vec<Place>) {
 }
 
 /// A bare number next to a page break is a page number.
-fn mark_page_numbers(text: &str, lines: &mut [Line]) {
+pub(super) fn mark_page_numbers(text: &str, lines: &mut [Line]) {
     let breaks: Vec<usize> = lines
         .iter()
         .enumerate()
@@ -160,10 +160,15 @@ fn mark_page_numbers(text: &str, lines: &mut [Line]) {
         let after = lines[at..]
             .iter()
             .position(|line| line.kind != LineKind::Blank);
-        for index in [before, after.map(|index| index + at)]
-            .into_iter()
-            .flatten()
-        {
+        let after = after.map(|index| index + at);
+        // The page has its number already: what stands beside the break is a value.
+        let told = |index: Option<usize>| {
+            index.is_some_and(|index| lines[index].kind == LineKind::PageMark)
+        };
+        if told(before) || told(after) {
+            continue;
+        }
+        for index in [before, after].into_iter().flatten() {
             let line = lines[index];
             let content = &text[line.place.start as usize..line.place.end as usize];
             // Only the last line before the break and the break's own line can hold the number.

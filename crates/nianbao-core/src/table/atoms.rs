@@ -36,8 +36,7 @@ pub(crate) struct TableLine {
     pub(crate) after: Vec<Place>,
     /// Whether the layout knows the cells.
     pub(crate) structured: bool,
-    /// How many cells the row has, and at which of them the values begin (structured rows).
-    pub(crate) width: usize,
+    /// At which of its cells the values begin (structured rows).
     pub(crate) first_value: usize,
 }
 
@@ -106,7 +105,6 @@ fn structured(document: &Document<'_>, index: usize, line: &Line) -> TableLine {
         values,
         after,
         structured: true,
-        width: cells.len(),
         first_value,
     }
 }
@@ -197,8 +195,8 @@ pub(crate) fn folded_label(document: &Document<'_>, places: &[Place]) -> String 
 /// Which `count` values of a structured row are its columns.
 ///
 /// Rows come with covered cells before them and with trailing cells of other rows' width. The window
-/// is where all values are, or where `hint` (the first value's cell in rows of the same width that
-/// leave no choice) says; failing that, the one whose first and last cells are filled.
+/// is where all values are, or where `hint` (the first value's cell, as told by rows that leave no
+/// choice) says; failing that, the one whose first and last cells are filled.
 pub(crate) fn window(line: &TableLine, count: usize, hint: Option<usize>) -> Option<usize> {
     let values = &line.values;
     if values.len() == count {

@@ -175,6 +175,19 @@ fn by_anchor(definition: &TableDef, text: &str) -> Option<Recognised> {
     Some(Recognised::new(row, matched))
 }
 
+/// Whether a text begins with the ordinal that the form gives a row.
+pub(crate) fn has_own_ordinal(row: &RowDef, folded: &str) -> bool {
+    let label = normal::folded(row.label);
+    let digits = |text: &str| -> String {
+        text[..normal::ordinal_len(text)]
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .collect()
+    };
+    let own = digits(&label);
+    !own.is_empty() && digits(folded) == own
+}
+
 /// Whether a row is told by nothing but a word that other labels and headers use too.
 pub(crate) fn is_ambiguous(key: RowKey) -> bool {
     matches!(

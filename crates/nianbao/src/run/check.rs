@@ -41,6 +41,7 @@ struct Checked {
 pub(crate) fn run(args: &CheckArgs, lang: Lang) -> anyhow::Result<Status> {
     let settings = Settings {
         selection: selection(args, lang)?,
+        ..Settings::default()
     };
     if args.diff && args.format != CheckFormat::Text {
         bail!(tr!(
