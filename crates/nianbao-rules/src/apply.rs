@@ -65,9 +65,9 @@ pub fn chosen_fix<'a>(
     let safe = fixes
         .iter()
         .find(|fix| fix.applicability == Applicability::Safe);
-    let fix = match (safe, mode, &fixes[..]) {
-        (Some(fix), _, _) | (None, FixMode::SafeAndSuggested, [fix]) => fix,
-        _ => return None,
+    let ((Some(fix), _, _) | (None, FixMode::SafeAndSuggested, [fix])) = (safe, mode, &fixes[..])
+    else {
+        return None;
     };
     is_applicable(report, diagnostic.rule, fix).then_some(fix)
 }

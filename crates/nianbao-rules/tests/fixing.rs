@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used)]
 
 use nianbao_core::form::TableId;
+use nianbao_core::table::Table;
 use nianbao_core::{Report, SourceText};
 use nianbao_rules::{
     ALL, Applicability, FixMode, Fixed, Selection, Settings, base_report, check, fix,
@@ -37,7 +38,7 @@ fn fixed(text: &str, mode: FixMode) -> Fixed {
 fn numbers(report: &Report) -> Vec<String> {
     let tables = TableId::ALL.into_iter().filter_map(|id| report.table(id));
     tables
-        .flat_map(|table| table.cells())
+        .flat_map(Table::cells)
         .filter_map(|(name, cell)| Some(format!("{name:?} {}", cell.number()?)))
         .collect()
 }
