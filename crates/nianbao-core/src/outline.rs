@@ -157,13 +157,19 @@ fn candidate(document: &Document<'_>, line: usize) -> Option<Heading> {
     if !numbered && !"总主收政存其行因依工本信".contains(first) {
         return None;
     }
+    // Without an ordinal of sections a line is a heading only when nothing but a title of the form
+    // stands in it, and those end in 情况 or 事项.
+    let own = normal::is_numeral(first) || first == '第';
+    if !own && (text.len() > LONGEST * 4 || !ends_like_title(text)) {
+        return None;
+    }
     let mut folded = FoldedLine::new(document, place);
     let alone = read(&folded, line, line);
     if alone.as_ref().is_some_and(|heading| heading.listed) {
         return alone;
     }
     // A heading broken over two lines by a narrow page.
-    if numbered && folded.places.len() <= LONGEST {
+    if own && folded.places.len() <= LONGEST {
         let next = (line + 1..document.lines.len().min(line + 12)).find(|&next| {
             !matches!(
                 document.lines[next].kind,
@@ -182,6 +188,15 @@ fn candidate(document: &Document<'_>, line: usize) -> Option<Heading> {
         }
     }
     alone
+}
+
+/// Whether the last character that means anything is the last one of a title of the form.
+fn ends_like_title(text: &str) -> bool {
+    text.chars()
+        .rev()
+        .filter_map(fold)
+        .find(|&c| !normal::is_mark(c) && !matches!(c, '。' | ':' | ',' | '.' | ';'))
+        .is_some_and(|last| matches!(last, '况' | '项'))
 }
 
 fn read(folded: &FoldedLine, line: usize, last_line: usize) -> Option<Heading> {

@@ -1,6 +1,8 @@
 //! Joins the lines that are not tables into logical paragraphs.
 
-use unicode_width::UnicodeWidthStr;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 
 use crate::layout::{Document, LineKind, Place};
 use crate::meta::TitleLines;
@@ -189,20 +191,8 @@ impl Ends {
     }
 }
 
-/// Words that only the frame of a web page has.
-fn is_footer(document: &Document<'_>, index: usize) -> bool {
-    let line = document.lines[index];
-    if matches!(
-        line.kind,
-        LineKind::Blank | LineKind::PageMark | LineKind::Rule
-    ) {
-        return false;
-    }
-    let text = document.str(line.place);
-    if text.contains('。') || text.len() > 400 {
-        return false;
-    }
-    [
+static FOOTER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let words = [
         "ICP备",
         "公网安备",
         "网站标识码",
@@ -231,17 +221,12 @@ fn is_footer(document: &Document<'_>, index: usize) -> bool {
         "返回顶部",
         "联系我们",
         "智能问答",
-    ]
-    .iter()
-    .any(|word| text.contains(word))
-}
+    ];
+    AhoCorasick::new(words).ok()
+});
 
-/// Source line, date line, counters: what a page prints between title and text.
-fn is_metadata(text: &str) -> bool {
-    if text.len() > 240 || text.contains('。') {
-        return false;
-    }
-    [
+static METADATA: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let words = [
         "来源",
         "发表日期",
         "发布日期",
@@ -269,9 +254,32 @@ fn is_metadata(text: &str) -> bool {
         "标题：",
         "单位：",
         "当前位置",
-    ]
-    .iter()
-    .any(|word| text.contains(word))
+    ];
+    AhoCorasick::new(words).ok()
+});
+
+/// Whether a line has words that only the frame of a web page has.
+fn is_footer(document: &Document<'_>, index: usize) -> bool {
+    let line = document.lines[index];
+    if matches!(
+        line.kind,
+        LineKind::Blank | LineKind::PageMark | LineKind::Rule
+    ) {
+        return false;
+    }
+    let text = document.str(line.place);
+    if text.contains('。') || text.len() > 400 {
+        return false;
+    }
+    FOOTER.as_ref().is_some_and(|words| words.is_match(text))
+}
+
+/// Source line, date line, counters: what a page prints between title and text.
+fn is_metadata(text: &str) -> bool {
+    if text.len() > 240 || text.contains('。') {
+        return false;
+    }
+    METADATA.as_ref().is_some_and(|words| words.is_match(text))
 }
 
 /// A line at the foot of the report: a body's name or a date, nothing else.
@@ -324,6 +332,14 @@ pub(crate) fn names_a_body(folded: &str) -> bool {
         && !name.contains('、')
 }
 
+/// The width of a text in terminal columns, near enough for Chinese: two for all but ASCII.
+fn columns(text: &str) -> usize {
+    let starts = |byte: u8| usize::from(byte >= 0xC0);
+    text.bytes()
+        .map(|byte| usize::from(byte < 0x80) + 2 * starts(byte))
+        .sum()
+}
+
 /// Widths beyond this, in terminal columns, are all alike.
 const WIDEST: usize = 200;
 
@@ -336,7 +352,7 @@ fn wrap_width(document: &Document<'_>, roles: &Roles<'_>) -> Option<usize> {
             .iter()
             .any(|(first, last)| (*first..=*last).contains(&index));
         if line.kind == LineKind::Text && !in_table && line.place.end - line.place.start > 12 {
-            let width = document.str(line.place).width();
+            let width = columns(document.str(line.place));
             // Beyond any page the width says only that lines are not wrapped.
             widths.push(width.min(WIDEST));
             if widths.len() >= 600 {
@@ -424,17 +440,17 @@ impl Builder<'_, '_> {
         };
         let full = self
             .wrap
-            .is_some_and(|wrap| text.width() * 100 >= wrap * 85);
+            .is_some_and(|wrap| columns(text) * 100 >= wrap * 85);
         if closed {
             return self
                 .wrap
-                .is_some_and(|wrap| text.width() * 100 >= wrap * 95);
+                .is_some_and(|wrap| columns(text) * 100 >= wrap * 95);
         }
         if matches!(last, ',' | '、') {
             return true;
         }
         match self.wrap {
-            Some(_) => full || (!ordinal && text.width() >= 30),
+            Some(_) => full || (!ordinal && columns(text) >= 30),
             // A page break inside a paragraph of one line: it breaks off in a sentence.
             None => text.len() >= 60 && text.contains(['。', '，', ',', '；']),
         }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::form::{Edition, TableId};
-use crate::layout::{Document, LineKind, Place};
+use crate::layout::{Document, LineKind};
 use crate::outline::{self, Heading};
 use crate::paragraphs::{self, Roles};
 use crate::prose::{ParagraphKind, Prose};
@@ -34,7 +34,7 @@ impl Report {
             title: title_lines.as_ref(),
         };
         let mut prose = paragraphs::prose(&document, &roles);
-        prose.scan();
+        prose.scan(&source);
         let sections = sections(&document, &headings, &prose, &tables);
         let (title, body) = match title_lines
             .as_ref()
@@ -64,7 +64,12 @@ impl Report {
                 period.from.or(period.to).map(|day| day.year)
             });
         let edition = edition(&tables);
-        let legacy_2019 = legacy_labels(&document, &table_lines);
+        let legacy_2019 = tables
+            .readings
+            .iter()
+            .flatten()
+            .flat_map(|reading| reading.legacy.iter().copied())
+            .collect();
         let legacy_2007 = legacy_headings(&document, &table_lines);
         let published = meta::published(&prose, &signature);
         let Tables { readings, damage } = tables;
@@ -197,40 +202,6 @@ fn sections(
         });
     }
     sections
-}
-
-/// Labels of tables that only the edition of 2019 has.
-fn legacy_labels(document: &Document<'_>, tables: &[(usize, usize)]) -> Vec<Span> {
-    let mut found = Vec::new();
-    for &(first, last) in tables {
-        for line in &document.lines[first..(last + 1).min(document.lines.len())] {
-            let places: &[Place] = match line.kind {
-                LineKind::Row { .. } => document.row(line),
-                LineKind::Text => std::slice::from_ref(&line.place),
-                _ => continue,
-            };
-            for &place in places {
-                let text = document.str(place);
-                // The cheap look first: all of these labels hold one of two characters.
-                if !text.contains('新')
-                    && !text.contains('购')
-                    && !text.contains('外')
-                    && !text.contains("上一年")
-                    && !text.contains("采")
-                {
-                    continue;
-                }
-                let label = normal::label(text);
-                if table::LEGACY_2019
-                    .iter()
-                    .any(|legacy| label.starts_with(legacy))
-                {
-                    found.push(document.span(place));
-                }
-            }
-        }
-    }
-    found
 }
 
 /// Headings that only reports before 2019 have.

@@ -3,6 +3,7 @@
 
 use nianbao_core::form::{CellRef, ColumnKey, RowKey};
 use nianbao_core::table::{Cell, Table};
+use nianbao_core::{Report, Span};
 
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message};
 use crate::labels::{column_en, column_zh, list_en, row_en, row_zh};
@@ -167,15 +168,25 @@ impl Batch<'_> {
         Diagnostic::new(rule, cell.span, message).at_cell(name)
     }
 
-    /// Writes 0 into each of the cells.
-    pub(crate) fn fill_with_zero(&self) -> Fix {
+    /// Writes 0 into each of the cells, parted from what stands before it.
+    pub(crate) fn fill_with_zero(&self, report: &Report) -> Fix {
+        let text = report.source.as_str();
+        let zero = |span: Span| {
+            let before = text.get(..span.start as usize).unwrap_or("");
+            let glued = span.is_empty()
+                && before
+                    .chars()
+                    .next_back()
+                    .is_some_and(|c| !c.is_whitespace() && !matches!(c, '|' | '>'));
+            if glued { " 0" } else { "0" }
+        };
         let count = self.cells.len();
         let mut edits: Vec<Edit> = self
             .cells
             .iter()
             .map(|(_, cell)| Edit {
                 span: cell.span,
-                new_text: "0".to_owned(),
+                new_text: zero(cell.span).to_owned(),
             })
             .collect();
         edits.sort_by_key(|edit| edit.span);

@@ -11,6 +11,26 @@ use crate::selection::Selection;
 pub struct Settings {
     /// Which rules run.
     pub selection: Selection,
+    /// From where on something is too long or too short.
+    pub thresholds: Thresholds,
+}
+
+/// Lengths, in characters without white space, from which on a rule speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Thresholds {
+    /// S010 speaks when 一、总体情况 is longer than this.
+    pub overview_longest: usize,
+    /// S012 speaks when 五、存在的主要问题及改进情况 is shorter than this.
+    pub problems_shortest: usize,
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Self {
+            overview_longest: 1000,
+            problems_shortest: 30,
+        }
+    }
 }
 
 /// What a run found.

@@ -15,7 +15,8 @@ pub(crate) fn row_zh(row: &RowDef) -> String {
     let label = without_ordinal(row.label);
     let label = label.split('（').next().unwrap_or(label);
     let short = label.split('、').next().unwrap_or(label);
-    short.to_owned()
+    // Names stand in quotes themselves.
+    short.replace('“', "‘").replace('”', "’")
 }
 
 /// A column's label: `自然人`.
@@ -97,7 +98,7 @@ mod tests {
         let names: Vec<_> = rows.iter().map(row_zh).collect();
         assert_eq!(names[0], "本年新收政府信息公开申请数量");
         assert_eq!(names[3], "部分公开");
-        assert_eq!(names[6], "危及“三安全一稳定”");
+        assert_eq!(names[6], "危及‘三安全一稳定’");
         assert_eq!(names[20], "申请人无正当理由逾期不补正");
         assert_eq!(names[22], "其他处理·其他");
         assert_eq!(names[23], "（七）总计");

@@ -3,19 +3,46 @@
 //! It knows nothing of layouts, files or editors. One rule is one small file under `rules/`: its
 //! metadata, its check and its examples, which are its tests and its documentation at once. Adding a
 //! rule touches that file and the list in `rules/mod.rs`.
+//!
+//! # Writing a rule
+//! - Every fact of the model carries its span: a check never searches the text for a place that the
+//!   parser knew, and takes labels, rows and identities from [`nianbao_core::form`].
+//! - A message says in plain words what is wrong with which numbers, where (by the printed labels of
+//!   row and column), on what basis, and what to do; `labels` names rows and columns.
+//! - What is blank or damaged makes a check unverified ([`Sink::unverified`]), never a guess. A false
+//!   alarm costs as much trust as a miss, so the traps of a rule are examples beside the bad ones.
+//! - Examples are edits of [`base_report`], which no rule may find anything in; `tests/examples.rs`
+//!   runs them all and applies every fix they yield, `tests/robustness.rs` loses and corrupts parts
+//!   of it. Rules over tables alone can also be tested with the sheets of `testing`.
+//! - Several fixes on one finding are alternatives, the likeliest first; none of them may be applied
+//!   unseen. Numbers of a table are never changed by a safe fix.
+//!
+//! # What rules share
+//! `arithmetic` judges identities and explains what fails with the help of `locate`; `cells` puts
+//! faulty cells together, so that a blank column is one finding; `rows` tells rows that the drafter
+//! left out from rows that a converter lost; `figures` reads single numbers; `plain` reads words
+//! without the markup between them; `body` tells the level of a body by its name.
 
 mod arithmetic;
 mod body;
+mod cases;
 mod cells;
+mod citations;
+mod claims;
 mod diagnostic;
 mod engine;
 mod example;
 mod figures;
 mod labels;
 mod locate;
+mod outcomes;
+mod parts;
+mod plain;
+mod register;
 mod rows;
 mod rule;
 pub mod rules;
+mod sections;
 mod selection;
 mod skeleton;
 #[cfg(test)]
@@ -24,7 +51,7 @@ mod testing;
 pub use diagnostic::{
     Applicability, Diagnostic, Edit, Fix, Lang, Message, Related, Severity, Unverified,
 };
-pub use engine::{Findings, Settings, Sink, check};
+pub use engine::{Findings, Settings, Sink, Thresholds, check};
 pub use example::{Example, ExampleKind, base_report};
 pub use rule::{Context, FixAvailability, Group, Rule, Text};
 pub use rules::{ALL, by_code, by_name};

@@ -9,6 +9,8 @@ pub struct ColumnDef {
     pub key: C,
     /// The header as the form prints it.
     pub label: &'static str,
+    /// The header in normal form: what a header is compared with.
+    pub name: &'static str,
     /// Other headers met for it, in normal form.
     pub aliases: &'static [&'static str],
     /// Whether the numbers are amounts in 万元 (decimals), not counts in 件.
@@ -31,8 +33,12 @@ pub struct RowDef {
     pub key: R,
     /// The label as the form prints it, with its ordinal and note.
     pub label: &'static str,
+    /// The ordinal before the label, folded: `(二)`, `1.`; empty where there is none.
+    pub ordinal: &'static str,
     /// The label in normal form: what a label is compared with.
     pub name: &'static str,
+    /// The note behind the label, folded; empty where there is none.
+    pub note: &'static str,
     /// Whole labels met in its place, in normal form.
     pub aliases: &'static [&'static str],
     /// Parts of a label that only this row has, in normal form.
@@ -90,6 +96,7 @@ const fn column(key: C, label: &'static str, aliases: &'static [&'static str]) -
     ColumnDef {
         key,
         label,
+        name: label,
         aliases,
         amount: false,
     }
@@ -120,13 +127,8 @@ const DECISIONS: &[ColumnDef] = &[column(
 const AMOUNT: &[ColumnDef] = &[ColumnDef {
     key: C::Amount,
     label: "本年收费金额（单位：万元）",
-    aliases: &[
-        "本年收费金额",
-        "收费金额",
-        "收费总金额",
-        "本年收费总金额",
-        "金额",
-    ],
+    name: "本年收费金额",
+    aliases: &["收费金额", "收费总金额", "本年收费总金额", "金额"],
     amount: true,
 }];
 const DOCUMENTS_2019: &[ColumnDef] = &[
@@ -163,6 +165,7 @@ const PROCUREMENT: &[ColumnDef] = &[
     ColumnDef {
         key: C::PurchasedAmount,
         label: "采购总金额",
+        name: "采购总金额",
         aliases: &["采购金额"],
         amount: true,
     },
@@ -244,7 +247,9 @@ const fn document_row(
     RowDef {
         key,
         label,
+        ordinal: "",
         name: label,
+        note: "",
         aliases,
         anchors: &[],
         group: Some(group),
@@ -256,16 +261,24 @@ const fn document_row(
 const fn request_row(
     key: R,
     label: &'static str,
+    ordinal: &'static str,
     name: &'static str,
     aliases: &'static [&'static str],
     anchors: &'static [&'static str],
     group: Option<GroupDef>,
     articles: &'static str,
 ) -> RowDef {
+    let note = if matches!(key, R::PartiallyGranted) {
+        PARTIAL_NOTE
+    } else {
+        ""
+    };
     RowDef {
         key,
         label,
+        ordinal,
         name,
+        note,
         aliases,
         anchors,
         group,
@@ -283,7 +296,9 @@ const fn dispute_row(
     RowDef {
         key,
         label,
+        ordinal: "",
         name: label,
+        note: "",
         aliases,
         anchors: &[],
         group: Some(group),
@@ -291,6 +306,9 @@ const fn dispute_row(
         articles: "",
     }
 }
+
+/// The note of （二）部分公开, folded.
+const PARTIAL_NOTE: &str = "(区分处理的,只计这一情形,不计其他情形)";
 
 const NORMATIVE_ALIASES: &[&str] = &["规范性文件", "规范文件", "行政规范性", "行政规范文件"];
 
@@ -401,6 +419,7 @@ const PROACTIVE_2019: &[RowDef] = &[
 const NEW_REQUESTS: RowDef = request_row(
     R::NewRequests,
     "一、本年新收政府信息公开申请数量",
+    "一、",
     "本年新收政府信息公开申请数量",
     &["本年新收件数", "本年新收", "本年新收申请数量"],
     &["本年新收", "本年度新收"],
@@ -410,6 +429,7 @@ const NEW_REQUESTS: RowDef = request_row(
 const CARRIED_IN: RowDef = request_row(
     R::CarriedIn,
     "二、上年结转政府信息公开申请数量",
+    "二、",
     "上年结转政府信息公开申请数量",
     &["上年结转件数", "上年结转", "上年度结转政府信息公开申请数量"],
     &["上年结转", "上年度结转"],
@@ -419,6 +439,7 @@ const CARRIED_IN: RowDef = request_row(
 const TOTAL_HANDLED: RowDef = request_row(
     R::TotalHandled,
     "（七）总计",
+    "(七)",
     "总计",
     &[
         "总计(7)",
@@ -435,6 +456,7 @@ const TOTAL_HANDLED: RowDef = request_row(
 const CARRIED_OUT: RowDef = request_row(
     R::CarriedOut,
     "四、结转下年度继续办理",
+    "四、",
     "结转下年度继续办理",
     &[
         "结转下一年度继续办理",
@@ -449,6 +471,7 @@ const CARRIED_OUT: RowDef = request_row(
 const OTHER_MERGED: RowDef = request_row(
     R::OtherMerged,
     "（六）其他处理",
+    "(六)",
     "其他处理",
     &["其它处理"],
     &[],
@@ -460,6 +483,7 @@ const OUTCOME_ROWS: [RowDef; 18] = [
     request_row(
         R::Granted,
         "（一）予以公开",
+        "(一)",
         "予以公开",
         &["予以公开情况"],
         &["予以公开"],
@@ -469,6 +493,7 @@ const OUTCOME_ROWS: [RowDef; 18] = [
     request_row(
         R::PartiallyGranted,
         "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
+        "(二)",
         "部分公开",
         &["部分公开情况"],
         &["部分公开"],
@@ -478,6 +503,7 @@ const OUTCOME_ROWS: [RowDef; 18] = [
     request_row(
         R::DeniedStateSecret,
         "1.属于国家秘密",
+        "1.",
         "属于国家秘密",
         &["国家秘密"],
         &["国家秘密"],
@@ -487,6 +513,7 @@ const OUTCOME_ROWS: [RowDef; 18] = [
     request_row(
         R::DeniedProhibitedByLaw,
         "2.其他法律行政法规禁止公开",
+        "2.",
         "其他法律行政法规禁止公开",
         &[
             "法律行政法规禁止公开",
@@ -505,6 +532,7 @@ const OUTCOME_ROWS: [RowDef; 18] = [
     request_row(
         R::DeniedSecurityStability,
         "3.危及“三安全一稳定”",
+        "3.",
         "危及三安全一稳定",
         &["三安全一稳定"],
         &["三安全一稳定", "危及"],
@@ -514,6 +542,7 @@ const OUTCOME_ROWS: [RowDef; 18] = [
     request_row(
         R::DeniedThirdPartyRights,
         "4.保护第三方合法权益",
+        "4.",
         "保护第三方合法权益",
         &["第三方合法权益"],
         &["第三方合法权益", "保护第三方"],
@@ -523,6 +552,7 @@ const OUTCOME_ROWS: [RowDef; 18] = [
     request_row(
         R::DeniedInternalAffairs,
         "5.属于三类内部事务信息",
+        "5.",
         "属于三类内部事务信息",
         &["三类内部事务信息", "内部事务信息", "属于内部管理信息"],
         &["内部事务", "内部管理信息"],
@@ -532,6 +562,7 @@ const OUTCOME_ROWS: [RowDef; 18] = [
     request_row(
         R::DeniedProcessInformation,
         "6.属于四类过程性信息",
+        "6.",
         "属于四类过程性信息",
         &["四类过程性信息", "过程性信息"],
         &["过程性信息", "四类过程"],
@@ -541,6 +572,7 @@ const OUTCOME_ROWS: [RowDef; 18] = [
     request_row(
         R::DeniedEnforcementFiles,
         "7.属于行政执法案卷",
+        "7.",
         "属于行政执法案卷",
         &["行政执法案卷"],
         &["执法案卷"],
@@ -550,6 +582,7 @@ const OUTCOME_ROWS: [RowDef; 18] = [
     request_row(
         R::DeniedAdministrativeInquiry,
         "8.属于行政查询事项",
+        "8.",
         "属于行政查询事项",
         &["行政查询事项"],
         &["行政查询"],
@@ -559,6 +592,7 @@ const OUTCOME_ROWS: [RowDef; 18] = [
     request_row(
         R::UnavailableNotHeld,
         "1.本机关不掌握相关政府信息",
+        "1.",
         "本机关不掌握相关政府信息",
         &["不掌握相关政府信息", "本机关不掌握"],
         &["不掌握"],
@@ -568,6 +602,7 @@ const OUTCOME_ROWS: [RowDef; 18] = [
     request_row(
         R::UnavailableNeedsCreation,
         "2.没有现成信息需要另行制作",
+        "2.",
         "没有现成信息需要另行制作",
         &["需要另行制作", "没有现成信息"],
         &["另行制作", "没有现成信息"],
@@ -577,6 +612,7 @@ const OUTCOME_ROWS: [RowDef; 18] = [
     request_row(
         R::UnavailableUnclear,
         "3.补正后申请内容仍不明确",
+        "3.",
         "补正后申请内容仍不明确",
         &["申请内容仍不明确", "申请内容不明确", "补正后仍不明确"],
         &["仍不明确", "补正后申请内容", "申请内容不明确"],
@@ -586,6 +622,7 @@ const OUTCOME_ROWS: [RowDef; 18] = [
     request_row(
         R::RejectedPetition,
         "1.信访举报投诉类申请",
+        "1.",
         "信访举报投诉类申请",
         &["信访、举报、投诉类申请", "信访举报投诉"],
         &["信访", "举报投诉"],
@@ -595,6 +632,7 @@ const OUTCOME_ROWS: [RowDef; 18] = [
     request_row(
         R::RejectedRepeat,
         "2.重复申请",
+        "2.",
         "重复申请",
         &[],
         &["重复申请"],
@@ -604,6 +642,7 @@ const OUTCOME_ROWS: [RowDef; 18] = [
     request_row(
         R::RejectedPublication,
         "3.要求提供公开出版物",
+        "3.",
         "要求提供公开出版物",
         &["提供公开出版物", "公开出版物"],
         &["公开出版物"],
@@ -613,6 +652,7 @@ const OUTCOME_ROWS: [RowDef; 18] = [
     request_row(
         R::RejectedExcessive,
         "4.无正当理由大量反复申请",
+        "4.",
         "无正当理由大量反复申请",
         &["大量反复申请"],
         &["大量反复", "理由大量"],
@@ -622,6 +662,7 @@ const OUTCOME_ROWS: [RowDef; 18] = [
     request_row(
         R::RejectedConfirmation,
         "5.要求行政机关确认或重新出具已获取信息",
+        "5.",
         "要求行政机关确认或重新出具已获取信息",
         &["要求确认或重新出具已获取信息"],
         &["确认或重新出具", "重新出具"],
@@ -633,6 +674,7 @@ const OUTCOME_ROWS: [RowDef; 18] = [
 const CORRECTION_OVERDUE: RowDef = request_row(
     R::OtherCorrectionOverdue,
     "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
+    "1.",
     "申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
     &[
         "申请人无正当理由逾期不补正,行政机关不再处理其政府信息公开申请",
@@ -646,6 +688,7 @@ const CORRECTION_OVERDUE: RowDef = request_row(
 const FEE_OVERDUE: RowDef = request_row(
     R::OtherFeeOverdue,
     "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
+    "2.",
     "申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
     &[
         "申请人逾期未按收费通知要求缴纳费用,行政机关不再处理其政府信息公开申请",
@@ -660,6 +703,7 @@ const FEE_OVERDUE: RowDef = request_row(
 const OTHER_REMAINING: RowDef = request_row(
     R::OtherRemaining,
     "3.其他",
+    "3.",
     "其他",
     &["其它", "其他原因", "其他情形"],
     &["其他原因"],
@@ -798,6 +842,12 @@ mod tests {
             for definition in tables(edition) {
                 for row in definition.rows {
                     assert_eq!(normal::label(row.label), row.name);
+                    let mut folded = normal::folded(row.label);
+                    folded.retain(|c| !normal::is_mark(c));
+                    assert_eq!(folded, format!("{}{}{}", row.ordinal, row.name, row.note));
+                    for column in row.columns {
+                        assert_eq!(normal::label(column.label), column.name);
+                    }
                     for alias in row.aliases {
                         assert_eq!(normal::label(alias), *alias, "alias of {}", row.label);
                     }

@@ -13,6 +13,7 @@ pub use fold_map::{FoldMap, Folder};
 pub use model::*;
 
 use crate::span::{Span, TextRange};
+use crate::text::SourceText;
 
 /// The prose of a report and the facts found in it, each list in the order of the text.
 #[derive(Clone, Debug, Default)]
@@ -54,9 +55,10 @@ impl Prose {
         }
     }
 
-    /// Finds the facts of every paragraph.
-    pub fn scan(&mut self) {
-        scan::scan(self);
+    /// Finds the facts of every paragraph. `source` is the text that the spans refer to: folding hides
+    /// whether a bracket was full width, which some facts tell.
+    pub fn scan(&mut self, source: &SourceText) {
+        scan::scan(self, source);
     }
 
     /// The whole folded text, paragraphs separated by `\n`.

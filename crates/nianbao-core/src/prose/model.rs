@@ -42,33 +42,47 @@ pub struct Paragraph {
 /// Words round a quantity that change what it counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Qualifiers {
-    /// 其中: it is a part of a quantity before it.
+    /// 其中 in its clause, or a part of a [`PartList`].
     pub part: bool,
-    /// 含/包括 上年结转, or 收办: new and carried-in together.
+    /// New and carried-in together: 收办; 含/加上 上年结转 before, after or in the bracket that follows
+    /// the number. Not set for the number of carried-in requests itself.
     pub with_carried_in: bool,
-    /// 累计, 历年: not of this year alone.
+    /// Not of this year alone: 历年, or 累计 in a sentence that says 截至 or names no year before it
+    /// (`全年累计`, `2023年,累计` are of the year).
     pub cumulative: bool,
-    /// 同比, 较上年, 比上年, 增长/下降/减少 …: a difference or the figure of another year.
+    /// 同比, 较上年, 比上年, 增长/下降, 减少5件: a difference or the figure of another year. `增加专栏6个`
+    /// is none.
     pub comparison: bool,
-    /// 余, 多, 近, 约, 以上: not exact.
+    /// 余, 多, 近, 约, 以上, 左右: not exact.
     pub approximate: bool,
-    /// 本级, 县政府, 区政府办公室 代表…: a narrower scope than the tables of the report.
+    /// 本级, 县政府, 区政府办代表…: may be of a narrower scope than the tables of the report.
     pub own_level: bool,
-    /// 每月/每季度/每…, 不少于, 至少, …个工作日内: a norm, not a count of what happened.
+    /// 每月/每季度/每…, 不少于, 至少, …个工作日: a norm, not a count of what happened.
     pub norm: bool,
 }
 
 /// A number with its unit.
+///
+/// Numbers that count nothing are no quantities: parts of dates, document numbers, telephone numbers,
+/// addresses, ordinals, clock times, percentages, whatever stands inside book marks, and Chinese
+/// numerals in fixed words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quantity {
-    /// The value; `1.2万条` is 12000.
+    /// The value; `1.2万条` is 12000, but `1.2万元` is 1.2 with the unit 万元.
     pub value: Decimal,
     /// Where the number stands, without its unit.
     pub number: TextRange,
     /// The measure word (件, 条, 次, 个, 万元, …); empty when there is none.
     pub unit: TextRange,
-    /// The clause before the number back to the last comma, semicolon or full stop: what is counted.
+    /// What is counted, as far as it stands before the number: from the last `,` `;` `。` `:` or the
+    /// bracket that encloses the number, or from the end of the quantity before it in the same clause
+    /// (`规章2件、行政规范性文件3件`: 行政规范性文件). `、` alone begins nothing
+    /// (`通知、公告12条`: 通知、公告). A second unit of the same things (`40期250条`) has the
+    /// subject of the first.
     pub subject: TextRange,
+    /// What is counted, as far as it stands after the unit (`17件政府信息公开申请`): up to the next
+    /// punctuation mark or number; often empty.
+    pub object: TextRange,
     /// Number and unit in the source.
     pub span: Span,
     /// Words that change what it counts.
@@ -80,15 +94,20 @@ pub struct Quantity {
 /// Whether a list of parts claims to be complete.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exhaustive {
-    /// 分别为, 包括…(without 等), or all channels/kinds of one division are named.
+    /// 分别为, 包括…(without 等), a list in brackets, or 其中 with parts that are alike in wording
+    /// (通过…, 通过…; …类, …类). Also whenever the parts make the whole.
     Yes,
-    /// 等, 主要, 含: only some parts are named.
+    /// 等, 主要, 含, 另有: only some parts are named.
     No,
-    /// Introduced by 其中 alone with a single part, or not told.
+    /// A single part, parts of unlike wording, parts below half of the whole, or a list whose end or
+    /// whole is in doubt.
     Unknown,
 }
 
-/// A whole and the parts that the text gives for it.
+/// A whole and the parts that the text gives for it, all with the same measure word.
+///
+/// One whole may have several lists (by place, then by applicant), and a part may be the whole of a
+/// nested list. A list is given only where a list word, a bracket or a colon ties it to its whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PartList {
     /// Index into [`super::Prose::quantities`] of the whole.
@@ -112,13 +131,16 @@ pub struct Percentage {
     pub range: TextRange,
     /// Number and sign in the source.
     pub span: Span,
-    /// The clause before it back to the last comma, semicolon or full stop.
+    /// The clause before it, bounded as [`Quantity::subject`] is.
     pub subject: TextRange,
     /// Index of the paragraph.
     pub paragraph: usize,
 }
 
 /// A date as written: parts that the text does not give are `None`.
+///
+/// A year alone (`2023年`) and a month alone (`12月`) are dates; a number before 年 that is no year of
+/// our time is not. Dates inside book marks are given too: they are part of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Date {
     /// The year, four digits; two-digit years are not read as dates.
@@ -173,9 +195,11 @@ impl std::fmt::Display for Day {
 /// A period with both ends: `自2023年1月1日起至2023年12月31日止`, `2023年1月1日至12月31日`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Period {
-    /// First day, its year taken from the end where the text leaves it out; `None` when impossible.
+    /// First day, its year taken from the end where the text leaves it out; the first of the month
+    /// where the text gives no day; `None` when impossible.
     pub from: Option<Day>,
-    /// Last day, its year taken from the start where the text leaves it out; `None` when impossible.
+    /// Last day, its year taken from the start where the text leaves it out; the last of the month
+    /// where the text gives no day; `None` when impossible.
     pub to: Option<Day>,
     /// Indices into [`super::Prose::dates`] of the two ends.
     pub ends: (usize, usize),
@@ -197,7 +221,8 @@ pub struct DocumentNumber {
     pub issuer: TextRange,
     /// The year as written, without its brackets; `None` for orders.
     pub year: Option<TextRange>,
-    /// The bracket before the year, as folded (`〔`, `[`, `(`, `{`, `【`).
+    /// The bracket before the year, as folded (`〔`, `[`, `(`, `{`, `【`); `None` for orders and where it
+    /// is missing.
     pub open: Option<char>,
     /// The bracket after the year.
     pub close: Option<char>,
@@ -206,7 +231,7 @@ pub struct DocumentNumber {
     pub prefix: TextRange,
     /// The digits of the number.
     pub serial: TextRange,
-    /// The whole number in the folded text, 号 included.
+    /// The whole number in the folded text, 号 (and 令 after it) included.
     pub range: TextRange,
     /// The whole number in the source.
     pub span: Span,
@@ -232,11 +257,14 @@ pub struct EnumerationItem {
     pub ordinal: u32,
     /// The marker (一是) in the folded text.
     pub marker: TextRange,
-    /// The item's text, marker excluded, up to the next marker or the end of the run.
+    /// The item's text within its paragraph, marker excluded: up to the next marker. The last item of
+    /// a run ends with its sentence when `;` separates the items, else where the paragraph ends or the
+    /// sentence that introduces the next run begins.
     pub body: TextRange,
 }
 
-/// A run of 一是…二是…三是… within one section.
+/// A run of 一是…二是…三是… within one section. 一是 always begins a new run; gaps and repetitions of
+/// other ordinals stay in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Enumeration {
     /// Its items in the order of the text.
@@ -273,7 +301,8 @@ pub struct SubHeading {
     pub ordinal_span: Span,
     /// Superfluous punctuation after the ordinal (`（一）、`), in the source; empty when none.
     pub separator_span: Span,
-    /// The heading's words: up to the first `。`, `:` or the end of the line, ordinal excluded.
+    /// The heading's words, ordinal excluded: up to the first `。`, `:` or the end of the line; where
+    /// that is more than 40 characters away, up to the first `,` or 30 characters.
     pub title: TextRange,
     /// Whether running text follows in the same paragraph.
     pub run_in: bool,
@@ -296,10 +325,25 @@ pub struct SectionList {
     pub span: Span,
 }
 
-/// A word by which the report names its own body.
+/// How a report speaks of its own body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SelfWord {
+    /// 我县, 我办, 我们.
+    Our,
+    /// 本县, 本机关, 本单位.
+    This,
+    /// 全县, 全镇: its area.
+    Whole,
+    /// 政府办.
+    Office,
+}
+
+/// A word by which the report names its own body or area.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SelfReference {
-    /// 我县, 我办, 本机关, …
+    /// How it speaks of the body.
+    pub word: SelfWord,
+    /// 我县, 我办, 本机关, 全乡, …
     pub range: TextRange,
     /// In the source.
     pub span: Span,

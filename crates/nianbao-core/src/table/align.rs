@@ -69,49 +69,69 @@ impl Alignment {
     }
 }
 
+/// How the best score of two prefixes came about.
+const SKIP_TEXT: u8 = 0;
+const SKIP_FORM: u8 = 1;
+const MATCH: u8 = 2;
+/// Beside one of the above: the best score that ends in a match goes on with the match before.
+const GOES_ON: u8 = 4;
+
 /// For each character of `text` the row of the form's character that it is matched with.
 fn common_subsequence(text: &[char], form: &[(char, u16)]) -> Vec<Option<u16>> {
-    let (rows, columns) = (text.len(), form.len());
-    let width = columns + 1;
-    // `any` is the best score of the prefixes; `run` the best that ends in a match of the last two.
-    let mut any = vec![0_u16; (rows + 1) * width];
-    let mut run = vec![0_u16; (rows + 1) * width];
-    for i in 1..=rows {
-        let character = text[i - 1];
-        for j in 1..=columns {
-            let here = i * width + j;
-            let diagonal = here - width - 1;
-            if form[j - 1].0 == character {
-                let weight = weight(character);
-                let alone = any[diagonal].saturating_add(weight);
-                let together = if run[diagonal] > 0 {
-                    run[diagonal].saturating_add(weight + 2)
-                } else {
-                    0
-                };
-                run[here] = alone.max(together);
+    let columns = form.len();
+    let letters: Vec<char> = form.iter().map(|(character, _)| *character).collect();
+    // `any` is the best score of two prefixes; `run` the best that ends in a match of their last
+    // characters, 0 where those differ. Only the row before is needed, and how each score came about.
+    let (mut any, mut any_before) = (vec![0_u16; columns + 1], vec![0_u16; columns + 1]);
+    let (mut run, mut run_before) = (vec![0_u16; columns + 1], vec![0_u16; columns + 1]);
+    let mut trace = vec![SKIP_TEXT; text.len() * columns];
+    for (&character, trace) in text.iter().zip(trace.chunks_exact_mut(columns.max(1))) {
+        std::mem::swap(&mut any, &mut any_before);
+        std::mem::swap(&mut run, &mut run_before);
+        let weight = weight(character);
+        let mut left = 0;
+        let before = any_before.windows(2).zip(&run_before);
+        let now = any[1..].iter_mut().zip(&mut run[1..]).zip(trace);
+        for ((&letter, (above, &diagonal_run)), ((any, run), step)) in
+            letters.iter().zip(before).zip(now)
+        {
+            let (mut best, mut how) = if above[1] >= left {
+                (above[1], SKIP_TEXT)
+            } else {
+                (left, SKIP_FORM)
+            };
+            *run = 0;
+            if letter == character {
+                let alone = above[0].saturating_add(weight);
+                let together = diagonal_run.saturating_add(weight + 2);
+                let goes_on = diagonal_run > 0 && together >= alone;
+                *run = if goes_on { together } else { alone };
+                let going = if goes_on { GOES_ON } else { 0 };
+                if *run >= best {
+                    best = *run;
+                    how = MATCH;
+                }
+                how |= going;
             }
-            any[here] = run[here].max(any[here - 1]).max(any[here - width]);
+            *step = how;
+            *any = best;
+            left = best;
         }
     }
-    let mut matched = vec![None; rows];
-    let (mut i, mut j) = (rows, columns);
+    let mut matched = vec![None; text.len()];
+    let (mut i, mut j) = (text.len(), columns);
     let mut in_run = false;
     while i > 0 && j > 0 {
-        let here = i * width + j;
-        if run[here] > 0 && (in_run || run[here] == any[here]) {
+        let step = trace[(i - 1) * columns + j - 1];
+        if in_run || step & MATCH != 0 {
             matched[i - 1] = Some(form[j - 1].1);
-            let diagonal = here - width - 1;
-            let weight = weight(text[i - 1]);
-            in_run = run[diagonal] > 0 && run[here] == run[diagonal].saturating_add(weight + 2);
+            in_run = step & GOES_ON != 0;
             i -= 1;
             j -= 1;
-        } else if any[here] == any[here - width] {
-            in_run = false;
-            i -= 1;
+        } else if step & SKIP_FORM != 0 {
+            j -= 1;
         } else {
-            in_run = false;
-            j -= 1;
+            i -= 1;
         }
     }
     matched

@@ -3,7 +3,6 @@
 use crate::damage::{Damage, DamageKind};
 use crate::form::{Edition, RowKey, TableId, table};
 use crate::layout::{Document, Place};
-use crate::normal;
 use crate::span::Span;
 use crate::table::atoms::{TableLine, ValueAtom, folded_label, table_lines, window};
 use crate::table::requests::Reading;
@@ -101,6 +100,7 @@ pub(crate) fn read(document: &Document<'_>, from: usize, to: usize) -> Option<Re
         table,
         damage,
         lines: (first, last),
+        legacy: Vec::new(),
     })
 }
 
@@ -177,13 +177,13 @@ fn headers(document: &Document<'_>, lines: &[TableLine]) -> Vec<ColumnHeader> {
         for &place in &line.texts {
             let text = folded_label(document, &[place]);
             let header = columns.iter().find_map(|column| {
-                let name = normal::label(column.label);
+                let name = column.name;
                 if text == name {
                     Some((column.key, LabelMatch::Canonical))
-                } else if text.starts_with(&name) {
+                } else if text.starts_with(name) {
                     Some((column.key, LabelMatch::Fragments))
                 } else if column.aliases.contains(&text.as_str()) {
-                    let whole = line.structured && !name.starts_with(&text);
+                    let whole = line.structured && !name.starts_with(text.as_str());
                     let matched = if whole {
                         LabelMatch::Variant
                     } else {
@@ -267,5 +267,6 @@ fn empty(
         table,
         damage: Vec::new(),
         lines: (first, last.line),
+        legacy: Vec::new(),
     })
 }

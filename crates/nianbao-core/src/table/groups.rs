@@ -117,10 +117,7 @@ pub(crate) fn collect(
 fn is_data_label(document: &Document<'_>, definition: &TableDef, line: &TableLine) -> bool {
     line.texts.last().is_some_and(|&last| {
         let text = folded_label(document, &[last]);
-        definition
-            .rows
-            .iter()
-            .any(|row| label::compare(row, &text).is_some())
+        label::find(definition, &text).is_some()
     })
 }
 
@@ -297,21 +294,14 @@ fn told_alone(document: &Document<'_>, definition: &TableDef, group: &Group) -> 
     let count = group.texts.len();
     for pieces in 1..=count.min(LONGEST_LABEL) {
         let text = folded_label(document, &group.texts[count - pieces..]);
-        for (index, row) in definition.rows.iter().enumerate() {
-            let Some(found) = label::compare(row, &text) else {
-                continue;
-            };
+        if let Some(found) = label::find(definition, &text) {
             // In running text `其他` and `总计` are headers as well.
             let sure = group.structured
-                || !label::is_ambiguous(row.key)
+                || !label::is_ambiguous(definition.rows[found.row].key)
                 // `2.其他` is the beginning of another row's label.
-                || label::has_own_ordinal(row, &text);
+                || label::has_own_ordinal(&definition.rows[found.row], &text);
             if sure {
-                return Some(Recognised {
-                    row: index,
-                    pieces,
-                    ..found
-                });
+                return Some(Recognised { pieces, ..found });
             }
         }
         if group.structured && pieces >= group.own_texts {

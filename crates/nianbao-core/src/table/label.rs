@@ -29,13 +29,27 @@ impl Recognised {
 
 /// Compares a whole cell or segment (folded, without marks) with a row's label.
 pub(crate) fn compare(row: &RowDef, folded: &str) -> Option<Recognised> {
+    compare_body(row, &folded[normal::ordinal_len(folded)..])
+}
+
+/// The row that a whole cell or segment (folded, without marks) is the label of.
+pub(crate) fn find(definition: &TableDef, folded: &str) -> Option<Recognised> {
+    let body = &folded[normal::ordinal_len(folded)..];
+    definition.rows.iter().enumerate().find_map(|(index, row)| {
+        compare_body(row, body).map(|found| Recognised {
+            row: index,
+            ..found
+        })
+    })
+}
+
+fn compare_body(row: &RowDef, body: &str) -> Option<Recognised> {
     let matched = |matched, cut| {
         Some(Recognised {
             cut,
             ..Recognised::new(0, matched)
         })
     };
-    let body = &folded[normal::ordinal_len(folded)..];
     if body == row.name {
         return matched(LabelMatch::Canonical, false);
     }
@@ -43,15 +57,14 @@ pub(crate) fn compare(row: &RowDef, folded: &str) -> Option<Recognised> {
         .strip_prefix(row.name)
         .filter(|note| note.starts_with('('))
     {
-        let whole = normal::folded(row.label);
-        let printed = whole
-            .find(&format!("{}(", row.name))
-            .map(|at| &whole[at + row.name.len()..]);
-        return match printed {
-            Some(printed) if note == printed => matched(LabelMatch::Canonical, false),
-            Some(printed) if printed.starts_with(note) => matched(LabelMatch::Fragments, true),
-            Some(_) => matched(LabelMatch::Variant, false),
-            None => None,
+        return if row.note.is_empty() {
+            None
+        } else if note == row.note {
+            matched(LabelMatch::Canonical, false)
+        } else if row.note.starts_with(note) {
+            matched(LabelMatch::Fragments, true)
+        } else {
+            matched(LabelMatch::Variant, false)
         };
     }
     if row.aliases.contains(&body) {
@@ -106,17 +119,8 @@ fn by_ending(definition: &TableDef, text: &str) -> Option<Recognised> {
     // Row, length of its name, and where in the text the name begins.
     let mut best: Option<(usize, usize, usize)> = None;
     for (index, row) in definition.rows.iter().enumerate() {
-        let note = normal::folded(row.label);
-        let note = note
-            .find(row.name)
-            .map_or("", |at| &note[at + row.name.len()..])
-            .to_owned();
-        let bare = text
-            .strip_suffix(note.as_str())
-            .filter(|_| !note.is_empty())
-            .unwrap_or(text);
-        let names = std::iter::once(&row.name).chain(row.aliases);
-        for name in names {
+        let bare = text.strip_suffix(row.note).unwrap_or(text);
+        for name in std::iter::once(&row.name).chain(row.aliases) {
             if bare.ends_with(name) && best.is_none_or(|(_, len, _)| len < name.len()) {
                 best = Some((index, name.len(), bare.len() - name.len()));
             }
@@ -126,11 +130,14 @@ fn by_ending(definition: &TableDef, text: &str) -> Option<Recognised> {
     let before = &text[..start];
     // Short labels (其他, 总计) are the end of many words: their own ordinal must stand before them.
     let short = len <= "其他处理".len();
-    let row = &definition.rows[index];
-    let ordinal_len = normal::ordinal_len(&normal::folded(row.label));
-    let ordinal = normal::folded(row.label)[..ordinal_len].to_owned();
+    let ordinal = definition.rows[index].ordinal;
     let numbered = !ordinal.is_empty()
-        && (before.ends_with(&ordinal) || before.ends_with(&ordinal.replace('.', "、")));
+        && (before.ends_with(ordinal)
+            || ordinal.strip_suffix('.').is_some_and(|digit| {
+                before
+                    .strip_suffix('、')
+                    .is_some_and(|before| before.ends_with(digit))
+            }));
     (!short || numbered).then_some(Recognised::new(index, LabelMatch::Fragments))
 }
 
@@ -171,14 +178,13 @@ fn by_anchor(definition: &TableDef, text: &str) -> Option<Recognised> {
 
 /// Whether a text begins with the ordinal that the form gives a row.
 pub(crate) fn has_own_ordinal(row: &RowDef, folded: &str) -> bool {
-    let label = normal::folded(row.label);
     let digits = |text: &str| -> String {
         text[..normal::ordinal_len(text)]
             .chars()
             .filter(|c| c.is_alphanumeric())
             .collect()
     };
-    let own = digits(&label);
+    let own = digits(row.ordinal);
     !own.is_empty() && digits(folded) == own
 }
 

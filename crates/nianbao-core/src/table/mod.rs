@@ -12,6 +12,5 @@ mod value;
 mod zones;
 
 pub use model::*;
-pub(crate) use proactive::LEGACY_2019;
 pub(crate) use requests::Reading;
 pub(crate) use zones::{Tables, read};

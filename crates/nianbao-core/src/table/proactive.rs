@@ -14,7 +14,7 @@ use crate::table::{
 };
 
 /// Labels that only the edition of 2019 has, in normal form.
-pub(crate) const LEGACY_2019: [&str; 7] = [
+const LEGACY_2019: [&str; 7] = [
     "本年新制作数量",
     "本年新公开数量",
     "对外公开总数量",
@@ -49,10 +49,21 @@ struct Open {
 /// Reads the table from the lines `from..to`; `None` when they hold no row of it.
 pub(crate) fn read(document: &Document<'_>, from: usize, to: usize) -> Option<Reading> {
     let pieces = pieces(document, from, to);
+    let legacy: Vec<Span> = pieces
+        .iter()
+        .filter(|piece| {
+            LEGACY_2019
+                .iter()
+                .any(|label| piece.text.starts_with(label))
+        })
+        .map(|piece| document.span(piece.place))
+        .collect();
     // Labels may be broken over pieces.
-    let all: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
-    let legacy = LEGACY_2019.iter().any(|label| all.contains(label));
-    let edition = if legacy {
+    let broken = legacy.is_empty() && {
+        let all: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+        LEGACY_2019.iter().any(|label| all.contains(label))
+    };
+    let edition = if broken || !legacy.is_empty() {
         Edition::V2019
     } else {
         Edition::V2021
@@ -72,7 +83,9 @@ pub(crate) fn read(document: &Document<'_>, from: usize, to: usize) -> Option<Re
     for piece in &pieces {
         reader.piece(piece);
     }
-    reader.finish(pieces.first()?.line)
+    let mut reading = reader.finish(pieces.first()?.line)?;
+    reading.legacy = legacy;
+    Some(reading)
 }
 
 fn pieces(document: &Document<'_>, from: usize, to: usize) -> Vec<Piece> {
@@ -193,11 +206,22 @@ impl Reader<'_, '_> {
             _ => Scale::Count,
         };
         let raw = self.document.str(piece.place);
+        let text = piece.text.as_str();
+        let known = !text.starts_with(|c: char| c.is_ascii_digit())
+            && (self.row_of(text).is_some()
+                || self.group_of(text).is_some()
+                || self.header_of(piece).is_some());
         if let Some(open) = &mut self.open {
             let room = open.structured && piece.line == open.last_line
                 || filled(&open.values) < open.row.columns.len();
             let (value, form) = value::cell(raw, scale(open));
-            if value != Value::Text && room {
+            // Words among the values of a row are a value that is no number, not another label.
+            let words = value == Value::Text
+                && !known
+                && open.structured
+                && piece.line == open.last_line
+                && filled(&open.values) < open.row.columns.len();
+            if (value != Value::Text && room) || words {
                 open.values.push((piece.place, value, form));
                 open.last_line = piece.line;
                 self.before = None;
@@ -217,29 +241,9 @@ impl Reader<'_, '_> {
 
     fn label(&mut self, piece: &Piece) {
         let text = piece.text.as_str();
-        // `行政事业性收费251000元`: a label and its value in one piece.
-        for row in self.definition.rows {
-            let Some(rest) = text.strip_prefix(row.name).filter(|rest| !rest.is_empty()) else {
-                continue;
-            };
-            let scale = if row.columns[0].amount {
-                Scale::TenThousandYuan
-            } else {
-                Scale::Count
-            };
-            let (value, form) = value::cell(rest, scale);
-            if let Value::Number(_) = value {
-                let at = behind(self.document.str(piece.place), text.len() - rest.len());
-                let place = Place {
-                    start: piece.place.start + at as u32,
-                    end: piece.place.end,
-                };
-                self.start(row, piece.place, LabelMatch::Fragments, piece, false);
-                if let Some(open) = &mut self.open {
-                    open.values.push((place, value, form));
-                }
-                return;
-            }
+        if self.label_with_value(piece) {
+            self.before = None;
+            return;
         }
         if let Some(group) = self.group_of(text) {
             self.close();
@@ -308,6 +312,42 @@ impl Reader<'_, '_> {
             }
         }
         self.before = broken.or_else(|| Some((piece.place, piece.text.clone())));
+    }
+
+    /// `行政事业性收费251000元`: a label and its value in one piece.
+    fn label_with_value(&mut self, piece: &Piece) -> bool {
+        let found = self.definition.rows.iter().find_map(|row| {
+            let rest = piece
+                .text
+                .strip_prefix(row.name)
+                .filter(|rest| !rest.is_empty())?;
+            let scale = if row.columns[0].amount {
+                Scale::TenThousandYuan
+            } else {
+                Scale::Count
+            };
+            let (value, form) = value::cell(rest, scale);
+            matches!(value, Value::Number(_)).then(|| (row, rest.chars().count(), value, form))
+        });
+        let Some((row, count, value, form)) = found else {
+            return false;
+        };
+        // The value is the last characters of the piece that mean anything.
+        let raw = self.document.str(piece.place);
+        let mut meaning = raw
+            .char_indices()
+            .rev()
+            .filter(|(_, c)| normal::fold(*c).is_some_and(|c| !normal::is_mark(c)));
+        let at = meaning.nth(count.saturating_sub(1)).map_or(0, |(at, _)| at);
+        let place = Place {
+            start: piece.place.start + at as u32,
+            end: piece.place.end,
+        };
+        self.start(row, piece.place, LabelMatch::Fragments, piece, false);
+        if let Some(open) = &mut self.open {
+            open.values.push((place, value, form));
+        }
+        true
     }
 
     /// Opens the row whose label begins beside a value and goes on in the lines below it; only when
@@ -426,11 +466,11 @@ impl Reader<'_, '_> {
         let text = normal::label(&piece.text);
         let columns = self.definition.rows.iter().flat_map(|row| row.columns);
         columns.into_iter().find_map(|column| {
-            let name = normal::label(column.label);
+            let name = column.name;
             if text == name {
                 Some((column.key, LabelMatch::Canonical))
             } else if column.aliases.contains(&text.as_str()) {
-                let whole = piece.structured && !name.starts_with(&text);
+                let whole = piece.structured && !name.starts_with(text.as_str());
                 Some((
                     column.key,
                     if whole {
@@ -495,6 +535,7 @@ impl Reader<'_, '_> {
             table,
             damage,
             lines: (first_line, last_line),
+            legacy: Vec::new(),
         })
     }
 
@@ -567,20 +608,6 @@ impl Reader<'_, '_> {
             span: spans.map_or(open.label.span, |spans| spans.cover(open.label.span)),
         }
     }
-}
-
-/// Where in a raw text its folded form goes on after `len` bytes.
-fn behind(raw: &str, len: usize) -> usize {
-    let mut left = len;
-    for (at, character) in raw.char_indices() {
-        let folded = normal::fold(character).filter(|&c| !normal::is_mark(c));
-        let Some(folded) = folded else { continue };
-        if left == 0 {
-            return at;
-        }
-        left = left.saturating_sub(folded.len_utf8());
-    }
-    raw.len()
 }
 
 fn filled(values: &[(Place, Value, NumberForm)]) -> usize {

@@ -19,6 +19,8 @@ pub(crate) struct Reading {
     pub(crate) damage: Vec<Damage>,
     /// First and last line, in the document.
     pub(crate) lines: (usize, usize),
+    /// Labels that only the edition of 2019 has.
+    pub(crate) legacy: Vec<crate::span::Span>,
 }
 
 const COLUMNS: usize = 7;
@@ -72,7 +74,7 @@ fn definition(document: &Document<'_>, lines: &[TableLine]) -> &'static TableDef
         let before = text.len();
         text.push_str(&folded_label(document, &line.texts));
         let ends = text.ends_with("其他处理") || text.ends_with("其它处理");
-        merged |= ends && line.has_content();
+        merged |= ends && (line.has_content() || line.structured && line.values.len() >= COLUMNS);
         // Numbers beside the first line of a label that goes on below them.
         merged |= ends && beside && !line.structured;
         beside = line.has_content() && text[before..].contains("其");
@@ -330,12 +332,12 @@ impl<'d, 'a> Builder<'d, 'a> {
                 }
                 let columns = self.definition.rows[0].columns;
                 let header = columns.iter().find_map(|column| {
-                    let name = normal::label(column.label);
+                    let name = column.name;
                     if text == name {
                         Some((column.key, LabelMatch::Canonical))
                     } else if column.aliases.contains(&text.as_str()) {
                         // The beginning of the label is a label cut short, not other words.
-                        let cut = name.starts_with(&text) || !line.structured;
+                        let cut = name.starts_with(text.as_str()) || !line.structured;
                         let matched = if cut {
                             LabelMatch::Fragments
                         } else {
@@ -410,6 +412,7 @@ impl<'d, 'a> Builder<'d, 'a> {
             table,
             damage: self.damage,
             lines: (first_line, last_line),
+            legacy: Vec::new(),
         })
     }
 

@@ -3,6 +3,10 @@
 //! Between two headings, where the headings are there; else from the first line that only this table
 //! has to the first line that only the next one has.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::damage::{Damage, DamageKind};
 use crate::form::{SectionKind, TableId};
 use crate::layout::{Document, Line, LineKind};
@@ -71,6 +75,23 @@ fn marks(document: &Document<'_>, headings: &[Heading]) -> [Option<usize>; 3] {
     found
 }
 
+/// Words of which every line that marks a table has one.
+static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let words = [
+        "第二十条",
+        "制发件数",
+        "规范性",
+        "新制作",
+        "勾稽",
+        "申请人情况",
+        "新收",
+        "自然人",
+        "复议",
+        "结果",
+    ];
+    AhoCorasick::new(words).ok()
+});
+
 /// Which table a line belongs to by its own words; running text never does.
 fn mark_of(document: &Document<'_>, line: &Line) -> Option<TableId> {
     let text = document.str(line.place);
@@ -79,20 +100,9 @@ fn mark_of(document: &Document<'_>, line: &Line) -> Option<TableId> {
         LineKind::Text if text.len() <= 240 => {}
         _ => return None,
     }
-    // Nearly every line of prose ends here: tables share no first characters with it.
-    let has = |word: &str| text.contains(word);
-    let quick = has("第二十条")
-        || has("制发件数")
-        || has("规范性")
-        || has("新制作")
-        || has("勾稽")
-        || has("申请人情况")
-        || has("新收")
-        || has("结转政府")
-        || has("自然人")
-        || has("复议")
-        || has("结果");
-    if !quick && !text.contains(' ') && !text.contains('\u{3000}') {
+    // Nearly every line of prose ends here. A line with gaps may hold its words letter by letter.
+    let words = WORDS.as_ref().is_none_or(|words| words.is_match(text));
+    if !words && !text.contains([' ', '\u{3000}']) {
         return None;
     }
     // A cell that spans columns is repeated in each of them by some converters.

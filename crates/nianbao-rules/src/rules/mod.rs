@@ -13,6 +13,33 @@ pub mod a008_office_with_enforcement;
 pub mod a009_state_secret_denials;
 pub mod a010_direct_litigation_after_2024;
 pub mod a011_after_review_litigation_without_review;
+pub mod c001_cite_number;
+pub mod c002_cite_bracket;
+pub mod c003_cite_number_form;
+pub mod c004_cite_superseded;
+pub mod m012_parts_count;
+pub mod s001_missing_section;
+pub mod s002_section_order;
+pub mod s003_section_heading_text;
+pub mod s004_section_number_style;
+pub mod s005_duplicate_section;
+pub mod s006_extra_top_section;
+pub mod s007_empty_section;
+pub mod s008_overview_aspect_missing;
+pub mod s009_accountability_missing;
+pub mod s010_overview_too_long;
+pub mod s011_overview_no_data;
+pub mod s012_problems_none;
+pub mod s013_problems_measures_mismatch;
+pub mod s014_fee_statement_missing;
+pub mod s015_legacy_format_2019;
+pub mod s016_legacy_format_2007;
+pub mod s017_subheading_sequence;
+pub mod s018_subheading_level_skip;
+pub mod s019_subheading_paren_mixed;
+pub mod s020_heading_trailing_punct;
+pub mod s021_template_text_left;
+pub mod s022_preamble_in_section_one;
 pub mod t001_table_missing;
 pub mod t002_table2_block_missing;
 pub mod t003_table_row_missing;
@@ -30,6 +57,17 @@ pub mod t014_fee_precision;
 pub mod t015_columns_count;
 pub mod t016_total_column_only;
 pub mod t017_extraction_damage;
+pub mod x001_prose_received;
+pub mod x002_prose_none;
+pub mod x003_prose_answered;
+pub mod x004_prose_carry;
+pub mod x005_prose_outcome;
+pub mod x007_prose_review;
+pub mod x008_prose_review_result;
+pub mod x015_prose_parts_exceed_total;
+pub mod x016_prose_parts_differ_from_total;
+pub mod x017_prose_percent;
+pub mod x021_number_missing;
 
 /// Every rule, ordered by code.
 pub static ALL: &[&Rule] = &[
@@ -44,6 +82,33 @@ pub static ALL: &[&Rule] = &[
     &a009_state_secret_denials::RULE,
     &a010_direct_litigation_after_2024::RULE,
     &a011_after_review_litigation_without_review::RULE,
+    &c001_cite_number::RULE,
+    &c002_cite_bracket::RULE,
+    &c003_cite_number_form::RULE,
+    &c004_cite_superseded::RULE,
+    &m012_parts_count::RULE,
+    &s001_missing_section::RULE,
+    &s002_section_order::RULE,
+    &s003_section_heading_text::RULE,
+    &s004_section_number_style::RULE,
+    &s005_duplicate_section::RULE,
+    &s006_extra_top_section::RULE,
+    &s007_empty_section::RULE,
+    &s008_overview_aspect_missing::RULE,
+    &s009_accountability_missing::RULE,
+    &s010_overview_too_long::RULE,
+    &s011_overview_no_data::RULE,
+    &s012_problems_none::RULE,
+    &s013_problems_measures_mismatch::RULE,
+    &s014_fee_statement_missing::RULE,
+    &s015_legacy_format_2019::RULE,
+    &s016_legacy_format_2007::RULE,
+    &s017_subheading_sequence::RULE,
+    &s018_subheading_level_skip::RULE,
+    &s019_subheading_paren_mixed::RULE,
+    &s020_heading_trailing_punct::RULE,
+    &s021_template_text_left::RULE,
+    &s022_preamble_in_section_one::RULE,
     &t001_table_missing::RULE,
     &t002_table2_block_missing::RULE,
     &t003_table_row_missing::RULE,
@@ -61,6 +126,17 @@ pub static ALL: &[&Rule] = &[
     &t015_columns_count::RULE,
     &t016_total_column_only::RULE,
     &t017_extraction_damage::RULE,
+    &x001_prose_received::RULE,
+    &x002_prose_none::RULE,
+    &x003_prose_answered::RULE,
+    &x004_prose_carry::RULE,
+    &x005_prose_outcome::RULE,
+    &x007_prose_review::RULE,
+    &x008_prose_review_result::RULE,
+    &x015_prose_parts_exceed_total::RULE,
+    &x016_prose_parts_differ_from_total::RULE,
+    &x017_prose_percent::RULE,
+    &x021_number_missing::RULE,
 ];
 
 /// The rule of a code (`A002`, in any case).

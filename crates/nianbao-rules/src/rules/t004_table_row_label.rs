@@ -8,6 +8,7 @@ use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::labels::{row_en, without_ordinal};
+use crate::plain::{is_bare, plain};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 
 /// The rule.
@@ -67,44 +68,44 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
     for table in TableId::ALL.into_iter().filter_map(|id| report.table(id)) {
-        // Labels of the 2019 form in a later report are S015's finding.
-        if report
-            .binding_edition()
-            .is_some_and(|edition| edition != table.edition)
-        {
-            continue;
-        }
+        let binding = report.binding_edition().unwrap_or(table.edition);
+        let binding = nianbao_core::form::table(binding, table.id);
         for row in &table.rows {
             let (Some(label), Some(definition)) = (row.label, table.definition().row(row.key))
             else {
                 continue;
             };
-            let text = report.source.slice(label.span);
+            // What only the 2019 form has in a later report is S015's finding.
+            if binding.row(row.key).map(|row| row.label) != Some(definition.label) {
+                continue;
+            }
+            let text = plain(report, label.span);
             let wrong = match label.matched {
                 LabelMatch::Variant => row.key != RowKey::NormativeDocuments,
-                LabelMatch::Canonical => note_differs(text, definition),
+                LabelMatch::Canonical => {
+                    !definition.note.is_empty() && note_differs(&text, definition)
+                }
                 LabelMatch::Fragments | LabelMatch::Inferred => false,
             };
             if !wrong {
                 continue;
             }
-            let written: String = text.split_whitespace().collect();
             let message = Message::new(
                 format!(
-                    "{}的行名“{written}”与统一格式不一致，应为“{}”。",
+                    "{}的行名“{text}”与统一格式不一致，应为“{}”。",
                     table.id.name_zh(),
                     definition.label
                 ),
                 format!(
-                    "Table {}: the label \"{written}\" of {} is not the form's \"{}\".",
+                    "Table {}: the label \"{text}\" of {} is not the form's \"{}\".",
                     table.id.number(),
                     row_en(row.key),
                     definition.label
                 ),
             );
             let mut diagnostic = Diagnostic::new(&RULE, label.span, message);
-            if !text.contains(['\n', '\t', '|', '<']) {
-                let folded = normal::folded(text);
+            if is_bare(report, label.span) {
+                let folded = normal::folded(&text);
                 let new_text = if normal::ordinal_len(&folded) > 0 {
                     definition.label
                 } else {
@@ -128,16 +129,11 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
 /// Whether the note in brackets that the form prints in a label is there to its end but reads
 /// differently. A note that is absent or cut is left alone.
 fn note_differs(text: &str, definition: &RowDef) -> bool {
-    let note = |label: &str| {
-        let folded = normal::folded(label);
-        let start = folded.rfind('(')?;
-        let note = folded[start..].to_owned();
-        (start > 0 && note.ends_with(')') && note.chars().count() > 4).then_some(note)
-    };
-    match (note(text), note(definition.label)) {
-        (Some(found), Some(wanted)) => found != wanted,
-        _ => false,
-    }
+    let folded = normal::folded(text);
+    folded.rfind('(').is_some_and(|start| {
+        let note = &folded[start..];
+        start > 0 && note.ends_with(')') && note.chars().count() > 4 && note != definition.note
+    })
 }
 
 #[cfg(test)]
@@ -186,5 +182,9 @@ mod tests {
         );
         assert_eq!(found("(二)部分公开(区分处理的, 只计这一情形,"), 0);
         assert_eq!(found("（二）部分公开"), 0);
+        assert_eq!(
+            found("（二）部分公开</b><b>（区分处理的，只计这一情形，不计其他情形）"),
+            0
+        );
     }
 }

@@ -6,6 +6,7 @@ use nianbao_core::table::{ColumnHeader, LabelMatch};
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
+use crate::plain::{is_bare, plain};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 
 /// The rule.
@@ -53,12 +54,8 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
     for table in TableId::ALL.into_iter().filter_map(|id| report.table(id)) {
-        if report
-            .binding_edition()
-            .is_some_and(|edition| edition != table.edition)
-        {
-            continue;
-        }
+        let binding = report.binding_edition().unwrap_or(table.edition);
+        let binding = nianbao_core::form::table(binding, table.id);
         let mut told: Vec<ColumnKey> = Vec::new();
         let variants = table
             .headers
@@ -73,11 +70,12 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             let Some(column) = columns.clone().find(|column| column.key == header.key) else {
                 continue;
             };
-            let written: String = report
-                .source
-                .slice(header.span)
-                .split_whitespace()
-                .collect();
+            // What only the 2019 form has in a later report is S015's finding.
+            let mut bound = binding.rows.iter().flat_map(|row| row.columns);
+            if !bound.any(|other| other.key == column.key && other.label == column.label) {
+                continue;
+            }
+            let written = plain(report, header.span);
             let label = column.label;
             let message = Message::new(
                 format!(
@@ -94,12 +92,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 .clone()
                 .filter(|other| other.key == header.key)
                 .collect();
-            let whole = places.iter().all(|place| {
-                !report
-                    .source
-                    .slice(place.span)
-                    .contains(['\n', '\t', '|', '<'])
-            });
+            let whole = places.iter().all(|place| is_bare(report, place.span));
             let mut diagnostic = Diagnostic::new(&RULE, header.span, message);
             if whole {
                 let mut edits: Vec<Edit> = places

@@ -5,6 +5,7 @@ use nianbao_core::form::TableId;
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
+use crate::plain::plain;
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 
 /// The rule.
@@ -54,12 +55,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
     for table in TableId::ALL.into_iter().filter_map(|id| report.table(id)) {
         for extra in &table.extras {
-            let text: String = report
-                .source
-                .slice(extra.span)
-                .split_whitespace()
-                .take(3)
-                .collect();
+            let text: String = plain(report, extra.span).chars().take(20).collect();
             let axis = if extra.column {
                 ("列", "column")
             } else {

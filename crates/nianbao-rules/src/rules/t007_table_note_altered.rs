@@ -7,6 +7,7 @@ use nianbao_core::{Span, normal};
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
+use crate::plain::{is_bare, plain};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 
 /// The rule.
@@ -74,14 +75,17 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         }
         return;
     };
-    let text = report.source.slice(span);
+    let text = plain(report, span);
     let words = |text: &str| -> String {
         normal::folded(text)
             .chars()
             .filter(|c| c.is_alphanumeric())
             .collect()
     };
-    if words(text) == words(wanted) {
+    // A note that does not end in its bracket was cut, or its lines stand between other cells.
+    let folded = normal::folded(&text);
+    let whole = folded.starts_with('(') && folded.ends_with(')');
+    if !whole || words(&text) == words(wanted) {
         return;
     }
     let mut diagnostic = Diagnostic::new(
@@ -92,7 +96,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             format!("The note of table 3 is not the form's \"{wanted}\"."),
         ),
     );
-    if !text.contains(['\n', '\t', '|', '<']) {
+    if is_bare(report, span) {
         diagnostic = diagnostic.with_replacement(
             Applicability::Safe,
             Message::new("改为统一格式的说明", "Replace with the form's note"),

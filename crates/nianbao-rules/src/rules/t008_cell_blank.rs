@@ -61,12 +61,12 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             let place = batch.place(table);
             let message = Message::new(
                 format!("{}空白，看不出是 0 还是漏填。没有发生的应填 0。", place.zh),
-                format!("{} blank. Write 0 where nothing happened.", place.en),
+                format!("{}: blank. Write 0 where nothing happened.", place.en),
             );
             sink.report(
                 batch
                     .diagnose(&RULE, message)
-                    .with_fix(batch.fill_with_zero()),
+                    .with_fix(batch.fill_with_zero(report)),
             );
         }
     }

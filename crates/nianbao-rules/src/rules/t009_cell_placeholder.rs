@@ -53,15 +53,12 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             let mark = report.source.slice(batch.cells[0].1.span).trim();
             let message = Message::new(
                 format!("{}填的是“{mark}”。没有发生的应填 0。", place.zh),
-                format!(
-                    "{} hold \"{mark}\". Write 0 where nothing happened.",
-                    place.en
-                ),
+                format!("{}: \"{mark}\". Write 0 where nothing happened.", place.en),
             );
             sink.report(
                 batch
                     .diagnose(&RULE, message)
-                    .with_fix(batch.fill_with_zero()),
+                    .with_fix(batch.fill_with_zero(report)),
             );
         }
     }

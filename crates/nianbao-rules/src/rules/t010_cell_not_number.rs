@@ -36,7 +36,10 @@ pub static RULE: Rule = Rule {
         Example {
             kind: ExampleKind::Bad { flagged: "若干" },
             title: Text::new("填了文字", "A word"),
-            edits: &[("| 行政处罚 | 1204 |", "| 行政处罚 | 若干 |")],
+            edits: &[(
+                "| 40 | 8 | 0 | 1 | 2 | 0 | 51 |",
+                "| 40 | 8 | 0 | 若干 | 2 | 0 | 51 |",
+            )],
         },
         Example {
             kind: ExampleKind::Bad { flagged: "86.5" },

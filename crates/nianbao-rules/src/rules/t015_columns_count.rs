@@ -73,13 +73,14 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 misfit.span,
                 Message::new(
                     format!(
-                        "{}“{}”行有 {} 个数，应有 {columns} 个，无法确定各属于哪一列，请补正。",
+                        "{}“{}”行有 {} 个数，应有 {columns} 个，无法确定各属于哪一列。请补正；原文件不缺的，是转换造成的。",
                         table.id.name_zh(),
                         row_zh(definition),
                         misfit.found
                     ),
                     format!(
-                        "Table {}, {}: {} numbers where the form has {columns} columns.",
+                        "Table {}, {}: {} numbers where the form has {columns} columns; nobody can tell \
+                         which column each belongs to.",
                         table.id.number(),
                         row_en(row.key),
                         misfit.found

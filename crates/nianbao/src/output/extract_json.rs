@@ -126,7 +126,8 @@ struct JsonQuantity<'a> {
 impl<'a> JsonQuantity<'a> {
     fn new(quantity: &Quantity, prose: &'a Prose, locator: &Locator<'a>) -> Self {
         Self {
-            text: locator.text(quantity.span),
+            // The folded words: a quantity in a web page may have tags inside its span.
+            text: prose.text(quantity.number.cover(quantity.unit)),
             // 1.2万 was multiplied out to 12000.0: the zero is not one of the source.
             value: number(whole(quantity.value)),
             unit: prose.text(quantity.unit),

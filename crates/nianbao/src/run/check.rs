@@ -25,6 +25,7 @@ enum Outcome {
 pub(crate) fn run(args: &CheckArgs, lang: Lang) -> anyhow::Result<Status> {
     let settings = Settings {
         selection: selection(args, lang)?,
+        ..Settings::default()
     };
     let target = Target::open(args.input.output.as_deref(), args.color, lang)?;
     match args.format {
