@@ -147,9 +147,6 @@ pub(crate) static WORDS: &[Entry] = &[
     Entry::suggested("土要", "主要").not_after(&["国", "黄", "水", "本", "疆", "领", "混凝", "粘"]),
     Entry::suggested("报导", "报道"),
     Entry::suggested("克尽职守", "恪尽职守"),
-    Entry::suggested("亟需提升", "亟待提升"),
-    Entry::suggested("亟需加强", "亟待加强"),
-    Entry::suggested("亟需提高", "亟待提高"),
     Entry::suggested("公共号", "公众号").only_before(&["发布", "推送", "平台", "等", "、", ","]),
 ];
 
