@@ -604,6 +604,20 @@ impl Reader<'_, '_> {
     }
 }
 
+/// Where in a raw text its folded form goes on after `len` bytes.
+fn behind(raw: &str, len: usize) -> usize {
+    let mut left = len;
+    for (at, character) in raw.char_indices() {
+        let folded = normal::fold(character).filter(|&c| !normal::is_mark(c));
+        let Some(folded) = folded else { continue };
+        if left == 0 {
+            return at;
+        }
+        left = left.saturating_sub(folded.len_utf8());
+    }
+    raw.len()
+}
+
 fn filled(values: &[(Place, Value, NumberForm)]) -> usize {
     values
         .iter()
