@@ -32,6 +32,7 @@ mod engine;
 mod example;
 mod figures;
 mod labels;
+mod lists;
 mod locate;
 mod marks;
 mod plain;

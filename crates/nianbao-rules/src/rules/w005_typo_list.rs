@@ -1,6 +1,6 @@
 //! W005: words that are misspelt.
 
-use crate::diagnostic::{Message, Severity};
+use crate::diagnostic::{Applicability, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
@@ -147,23 +147,17 @@ pub(crate) static WORDS: &[Entry] = &[
     Entry::suggested("土要", "主要").not_after(&["国", "黄", "水", "本", "疆", "领", "混凝", "粘"]),
     Entry::suggested("报导", "报道"),
     Entry::suggested("克尽职守", "恪尽职守"),
-    Entry::suggested("亟需提升", "亟待提升"),
-    Entry::suggested("亟需加强", "亟待加强"),
-    Entry::suggested("亟需提高", "亟待提高"),
     Entry::suggested("公共号", "公众号").only_before(&["发布", "推送", "平台", "等", "、", ","]),
 ];
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     report_each(context, sink, &RULE, |entry| {
-        Message::new(
-            format!(
-                "“{}”是错别字或不规范写法，应为“{}”。",
-                entry.pattern, entry.replacement
-            ),
-            format!(
-                "\"{}\" is a misspelling of \"{}\".",
-                entry.pattern, entry.replacement
-            ),
-        )
+        let (word, right) = (entry.pattern, entry.replacement);
+        let zh = if entry.applicability == Applicability::Safe {
+            format!("“{word}”是错别字或不规范写法，应为“{right}”。")
+        } else {
+            format!("“{word}”疑为“{right}”之误，请核对。")
+        };
+        Message::new(zh, format!("\"{word}\" is a misspelling of \"{right}\"."))
     });
 }
