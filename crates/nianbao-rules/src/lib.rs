@@ -43,6 +43,7 @@ mod engine;
 mod example;
 mod figures;
 mod labels;
+mod lists;
 mod locate;
 mod marks;
 mod names;

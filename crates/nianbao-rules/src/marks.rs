@@ -4,6 +4,7 @@
 
 use nianbao_core::{Report, Span};
 
+use crate::diagnostic::Edit;
 use crate::rule::Context;
 use crate::words::{is_cjk, is_prose};
 
@@ -15,7 +16,7 @@ pub(crate) struct Mark {
     /// In the source.
     pub(crate) span: Span,
     /// The mark as folded: `,` for `，`.
-    pub(crate) mark: char,
+    pub(crate) sign: char,
     /// Whether the source has it in full width.
     pub(crate) full: bool,
     /// Index of the paragraph.
@@ -47,7 +48,7 @@ impl Mark {
 
     /// Where it ends in the folded text.
     pub(crate) fn end(&self) -> u32 {
-        self.at + self.mark.len_utf8() as u32
+        self.at + self.sign.len_utf8() as u32
     }
 }
 
@@ -192,7 +193,7 @@ impl Run<'_> {
                 out.push(Mark {
                     at: self.start + at as u32,
                     span,
-                    mark,
+                    sign: mark,
                     full,
                     paragraph: self.paragraph,
                 });
@@ -215,6 +216,21 @@ pub(crate) fn full_width(mark: char) -> Option<char> {
         '.' => '。',
         _ => return None,
     })
+}
+
+/// The edits that put marks into full width, by place.
+pub(crate) fn widened<'m>(marks: impl Iterator<Item = &'m Mark>) -> Vec<Edit> {
+    let mut edits: Vec<Edit> = marks
+        .filter_map(|mark| {
+            let new_text = full_width(mark.sign)?.to_string();
+            let span = mark.span;
+            Some(Edit { span, new_text })
+        })
+        .collect();
+    // Brackets are found with their pair, before the marks in between.
+    edits.sort_by_key(|edit| edit.span.start);
+    edits.dedup_by_key(|edit| edit.span.start);
+    edits
 }
 
 /// Half-width marks where the text needs full-width ones.
@@ -248,7 +264,7 @@ pub(crate) fn half_width(context: &Context<'_>) -> HalfWidth {
     let mut found = HalfWidth::default();
     for marks in marks.by_paragraph() {
         for (index, mark) in marks.iter().enumerate() {
-            match mark.mark {
+            match mark.sign {
                 ',' | ';' | ':' | '?' | '!' if mark.full => found.full += 1,
                 '(' | ')' if mark.full && !is_ordinal(report, mark) => found.full += 1,
                 '(' if !mark.full => {
@@ -277,7 +293,7 @@ pub(crate) fn half_width(context: &Context<'_>) -> HalfWidth {
 fn closing(marks: &[Mark]) -> Option<Mark> {
     let mut depth = 0;
     for mark in marks {
-        match mark.mark {
+        match mark.sign {
             '(' => depth += 1,
             ')' if depth == 0 => return Some(*mark),
             ')' => depth -= 1,
@@ -290,7 +306,7 @@ fn closing(marks: &[Mark]) -> Option<Mark> {
 /// Whether a bracket belongs to the ordinal that a paragraph begins with.
 fn is_ordinal(report: &Report, mark: &Mark) -> bool {
     let before = mark.before(report);
-    match mark.mark {
+    match mark.sign {
         '(' => before.is_empty(),
         _ => before.starts_with('(') && before.chars().count() <= 4,
     }
@@ -317,15 +333,14 @@ fn between_chinese(report: &Report, mark: &Mark) -> bool {
     };
     let closes = |c: char| is_cjk(c) || matches!(c, '》' | '”' | '〕' | '〉');
     let opens = |c: char| is_cjk(c) || matches!(c, '《' | '“' | '〔' | '〈');
-    if mark.mark == '.' {
+    if mark.sign == '.' {
         // An ordinal (一.) is no sentence; `.` before a digit is a decimal point or a list.
         return closes(previous)
             && next.is_none_or(opens)
             && mark.before(report).chars().count() > 3;
     }
     let end = matches!(previous, ')' | '%') || previous.is_ascii_alphanumeric();
-    (closes(previous) && next.is_none_or(|next| next != '/'))
-        || (end && next.is_none_or(|c| opens(c)) && next.is_some())
+    (closes(previous) && next.is_none_or(|next| next != '/')) || (end && next.is_some_and(opens))
 }
 
 #[cfg(test)]
@@ -347,7 +362,7 @@ mod tests {
         let list: Vec<_> = found
             .marks
             .iter()
-            .map(|mark| (report.source.slice(mark.span), mark.mark, mark.full))
+            .map(|mark| (report.source.slice(mark.span), mark.sign, mark.full))
             .collect();
         assert_eq!(
             list,

@@ -1,9 +1,11 @@
 //! P001: half-width marks in Chinese text.
 
-use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message, Severity};
+use crate::plain::is_bare;
+
+use crate::diagnostic::{Applicability, Diagnostic, Fix, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::marks::{full_width, half_width};
+use crate::marks::{Mark, full_width, half_width, widened};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 
 /// The rule.
@@ -60,39 +62,46 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     if !found.are_slips() {
         return;
     }
-    for group in &found.groups {
-        let (Some(first), Some(last)) = (group.first(), group.last()) else {
-            continue;
-        };
-        let span = first.span.cover(last.span);
-        let marks: String = group.iter().map(|mark| mark.mark).collect();
+    for groups in found
+        .groups
+        .chunk_by(|left, right| left[0].paragraph == right[0].paragraph)
+    {
+        let group = &groups[0];
+        let written: String = group.iter().map(|mark| mark.sign).collect();
         let full: String = group
             .iter()
-            .filter_map(|mark| full_width(mark.mark))
+            .filter_map(|mark| full_width(mark.sign))
             .collect();
-        let message = Message::new(
-            format!("中文里用了半角“{marks}”，应为全角“{full}”。"),
-            format!("Half-width \"{marks}\" in Chinese text: write \"{full}\"."),
-        );
-        let edits = group
-            .iter()
-            .filter_map(|mark| {
-                Some(Edit {
-                    span: mark.span,
-                    new_text: full_width(mark.mark)?.to_string(),
-                })
-            })
-            .collect();
-        // Brackets far apart or over a line break are shown by the first alone.
-        let span = if report.source.slice(span).contains('\n') {
-            first.span
+        let count = groups.len();
+        let more = if count > 1 {
+            format!("（本段 {count} 处）")
         } else {
-            span
+            String::new()
         };
-        sink.report(Diagnostic::new(&RULE, span, message).with_fix(Fix {
-            title: Message::new(format!("改为全角“{full}”"), format!("Write \"{full}\"")),
+        let message = Message::new(
+            format!("中文里用了半角标点“{written}”{more}，应为全角“{full}”。"),
+            format!(
+                "Half-width \"{written}\" in Chinese text ({count} in this paragraph): write \"{full}\"."
+            ),
+        );
+        // Brackets with markup or a line break between them are shown by the first alone.
+        let whole = |group: &[Mark]| {
+            let span = group[0].span.cover(group[group.len() - 1].span);
+            if is_bare(report, span) {
+                span
+            } else {
+                group[0].span
+            }
+        };
+        let mut diagnostic = Diagnostic::new(&RULE, whole(group), message);
+        for other in &groups[1..] {
+            diagnostic = diagnostic
+                .with_related(whole(other), Message::new("这里也是半角", "Half width too"));
+        }
+        sink.report(diagnostic.with_fix(Fix {
+            title: Message::new("改为全角", "Write full-width marks"),
             applicability: Applicability::Safe,
-            edits,
+            edits: widened(groups.iter().flatten()),
         }));
     }
 }

@@ -1,9 +1,9 @@
 //! P002: full and half width mixed in one document.
 
-use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, Fix, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::marks::{full_width, half_width};
+use crate::marks::{half_width, widened};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 
 /// The rule.
@@ -87,28 +87,12 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     if everywhere {
         diagnostic.severity = Severity::Info;
     }
-    let edits = marks
-        .iter()
-        .filter_map(|mark| {
-            Some(Edit {
-                span: mark.span,
-                new_text: full_width(mark.mark)?.to_string(),
-            })
-        })
-        .collect();
     sink.report(diagnostic.with_fix(Fix {
         title: Message::new(
             format!("把 {count} 处半角标点改为全角"),
             format!("Write {count} marks in full width"),
         ),
         applicability: Applicability::Safe,
-        edits: in_order(edits),
+        edits: widened(marks.into_iter()),
     }));
-}
-
-/// Edits by place: brackets are found with their pair, before the marks in between.
-fn in_order(mut edits: Vec<Edit>) -> Vec<Edit> {
-    edits.sort_by_key(|edit| edit.span.start);
-    edits.dedup_by_key(|edit| edit.span.start);
-    edits
 }

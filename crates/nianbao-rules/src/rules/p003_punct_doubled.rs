@@ -61,7 +61,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             let run = marks[index..]
                 .windows(2)
                 .take_while(|pair| {
-                    stop(pair[0].mark) && stop(pair[1].mark) && adjacent(pair[0], pair[1])
+                    stop(pair[0].sign) && stop(pair[1].sign) && adjacent(pair[0], pair[1])
                 })
                 .count();
             let run = &marks[index..=index + run];
@@ -75,10 +75,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 .iter()
                 .map(|mark| report.source.slice(mark.span))
                 .collect();
-            let same = run.iter().all(|mark| mark.mark == first.mark);
+            let same = run.iter().all(|mark| mark.sign == first.sign);
             // Three full stops were meant as an ellipsis.
-            let ellipsis = same && first.mark == '。' && run.len() > 2;
-            let ends = last.after(report).is_empty() && last.mark == '。';
+            let ellipsis = same && first.sign == '。' && run.len() > 2;
+            let ends = last.after(report).is_empty() && last.sign == '。';
             let (keep, applicability) = if ellipsis {
                 ("……", Applicability::Suggested)
             } else if same {

@@ -85,7 +85,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             let Some(lone) = lone(report, marks_here, open, close) else {
                 continue;
             };
-            let is_open = lone.mark == open;
+            let is_open = lone.sign == open;
             // The partner may stand on the other side of a page break.
             let beside = if is_open {
                 marks.get(index + 1)
@@ -95,7 +95,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             let wanted = if is_open { close } else { open };
             if beside
                 .and_then(|beside| self::lone(report, beside, open, close))
-                .is_some_and(|mark| mark.mark == wanted)
+                .is_some_and(|mark| mark.sign == wanted)
             {
                 continue;
             }
@@ -111,9 +111,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
 fn lone(report: &Report, marks: &[Mark], open: char, close: char) -> Option<Mark> {
     let mut pending: Vec<Mark> = Vec::new();
     for mark in marks {
-        if mark.mark == open {
+        if mark.sign == open {
             pending.push(*mark);
-        } else if mark.mark == close {
+        } else if mark.sign == close {
             let ordinal = close == ')'
                 && mark.previous(report).is_some_and(|c| {
                     c.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(c)
@@ -137,14 +137,14 @@ fn diagnose(report: &Report, lone: Mark, marks: &[Mark], open: char, close: char
     let (open_full, close_full) = (full(open), full(close));
     let of_kind = marks
         .iter()
-        .filter(|mark| mark.mark == open || mark.mark == close);
+        .filter(|mark| mark.sign == open || mark.sign == close);
     let two: Vec<&Mark> = of_kind.filter(|mark| mark.at >= lone.at).take(2).collect();
     let around: String = lone.after(report).chars().take(10).collect();
     // “…“ was meant as a pair.
     if let [first, second] = two[..]
-        && lone.mark == open
-        && first.mark == open
-        && second.mark == open
+        && lone.sign == open
+        && first.sign == open
+        && second.sign == open
         && open == '“'
     {
         let message = Message::new(
@@ -161,7 +161,7 @@ fn diagnose(report: &Report, lone: Mark, marks: &[Mark], open: char, close: char
             close_full.to_string(),
         );
     }
-    if lone.mark == close {
+    if lone.sign == close {
         let before: Vec<char> = lone.before(report).chars().rev().take(10).collect();
         let before: String = before.into_iter().rev().collect();
         let message = Message::new(

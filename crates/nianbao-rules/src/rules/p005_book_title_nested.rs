@@ -1,6 +1,7 @@
 //! P005: book marks inside book marks.
 
-use nianbao_core::{Report, TextRange};
+use crate::plain::is_bare;
+use nianbao_core::{Report, Span, TextRange};
 
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message, Severity};
 use crate::engine::Sink;
@@ -76,19 +77,19 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     for marks in marks(context).by_paragraph() {
         let mut open: Vec<Mark> = Vec::new();
         for mark in marks {
-            match mark.mark {
+            match mark.sign {
                 '《' | '〈' | '<' => open.push(*mark),
                 '》' | '〉' | '>' => {
-                    let Some(first) = open.pop_if(|first| fits(first.mark, mark.mark)) else {
+                    let Some(first) = open.pop_if(|first| fits(first.sign, mark.sign)) else {
                         continue;
                     };
                     let inside = report.prose.text(TextRange {
                         start: first.end(),
                         end: mark.at,
                     });
-                    let outer = open.last().map(|outer| outer.mark);
+                    let outer = open.last().map(|outer| outer.sign);
                     if outer == Some('《')
-                        && mark.mark != '〉'
+                        && mark.sign != '〉'
                         && inside.chars().any(is_cjk)
                         && !inside.contains("://")
                     {
@@ -106,19 +107,15 @@ fn fits(open: char, close: char) -> bool {
 }
 
 fn diagnose(report: &Report, open: Mark, close: Mark, inside: &str) -> Diagnostic {
-    let written = (
-        report.source.slice(open.span),
-        report.source.slice(close.span),
-    );
     let named: String = inside.chars().take(12).collect();
     let message = Message::new(
         format!(
             "书名号里面的“{}{named}…{}”应当用单书名号〈〉。",
-            open.mark, close.mark
+            open.sign, close.sign
         ),
         format!(
             "Inside book marks write 〈…〉, not {}…{}.",
-            open.mark, close.mark
+            open.sign, close.sign
         ),
     );
     let edit = |mark: Mark, new_text: &str| Edit {
@@ -126,10 +123,14 @@ fn diagnose(report: &Report, open: Mark, close: Mark, inside: &str) -> Diagnosti
         new_text: new_text.to_owned(),
     };
     let whole = open.span.cover(close.span);
-    let span = if written.0.len() > 3 || report.source.slice(whole).contains('\n') {
-        open.span
-    } else {
+    let between = Span {
+        start: open.span.end,
+        end: close.span.start,
+    };
+    let span = if is_bare(report, between) {
         whole
+    } else {
+        open.span
     };
     Diagnostic::new(&RULE, span, message).with_fix(Fix {
         title: Message::new("改为〈〉", "Write 〈〉"),

@@ -55,9 +55,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 let [close, dun, open] = marks else {
                     return false;
                 };
-                close.mark == '”'
-                    && dun.mark == '、'
-                    && open.mark == '“'
+                close.sign == '”'
+                    && dun.sign == '、'
+                    && open.sign == '“'
                     && close.end() == dun.at
                     && dun.end() == open.at
             })

@@ -1,5 +1,6 @@
 //! P008: straight quotes in Chinese text.
 
+use crate::plain::is_bare;
 use nianbao_core::TextRange;
 
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message, Severity};
@@ -49,7 +50,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let mut pairs: Vec<(Mark, Mark)> = Vec::new();
     let mut odd: Option<Mark> = None;
     for marks in marks(context).by_paragraph() {
-        let quotes: Vec<&Mark> = marks.iter().filter(|mark| mark.mark == '"').collect();
+        let quotes: Vec<&Mark> = marks.iter().filter(|mark| mark.sign == '"').collect();
         if quotes.len() % 2 == 1 {
             let chinese = |mark: &&Mark| {
                 mark.previous(report).is_some_and(is_cjk) || mark.next(report).is_some_and(is_cjk)
@@ -102,10 +103,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             .flat_map(|(open, close)| [edit(*open, "“"), edit(*close, "”")])
             .collect();
         let whole = first.span.cover(last.span);
-        let span = if report.source.slice(whole).contains('\n') {
-            first.span
-        } else {
+        let span = if is_bare(report, whole) {
             whole
+        } else {
+            first.span
         };
         sink.report(Diagnostic::new(&RULE, span, message).with_fix(Fix {
             title: Message::new("改为“ ”", "Write “ ”"),

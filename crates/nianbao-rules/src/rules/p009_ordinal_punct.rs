@@ -60,10 +60,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     for marks in marks(context).by_paragraph() {
         for mark in marks
             .iter()
-            .filter(|mark| matches!(mark.mark, '、' | ',' | '.'))
+            .filter(|mark| matches!(mark.sign, '、' | ',' | '.'))
         {
             let before = mark.before(report);
-            let Some((len, new)) = ordinal(before, mark.mark, mark.after(report)) else {
+            let Some((len, new)) = ordinal(before, mark.sign, mark.after(report)) else {
                 continue;
             };
             let range = TextRange {
@@ -72,10 +72,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             };
             let name = &before[before.len() - len..];
             let message = Message::new(
-                format!("序号“{name}{}”应为“{name}{new}”。", mark.mark),
+                format!("序号“{name}{}”应为“{name}{new}”。", mark.sign),
                 format!(
                     "The ordinal \"{name}{}\" should be \"{name}{new}\".",
-                    mark.mark
+                    mark.sign
                 ),
             );
             sink.report(

@@ -47,7 +47,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
-    for mark in marks(context).marks.iter().filter(|mark| mark.mark == '-') {
+    for mark in marks(context).marks.iter().filter(|mark| mark.sign == '-') {
         let (before, after) = (mark.before(report), mark.after(report));
         if !(is_end(before) && is_start(after)) {
             continue;

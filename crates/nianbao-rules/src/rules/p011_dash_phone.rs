@@ -49,7 +49,7 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
     let marks = marks(context);
-    let dash = |mark: &&Mark| matches!(mark.mark, '—' | '–' | '―');
+    let dash = |mark: &&Mark| matches!(mark.sign, '—' | '–' | '―');
     for mark in marks.marks.iter().filter(dash) {
         let (before, after) = (mark.before(report), mark.after(report));
         let area = before.bytes().rev().take_while(u8::is_ascii_digit).count();

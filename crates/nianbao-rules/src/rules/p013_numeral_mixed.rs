@@ -1,13 +1,13 @@
 //! P013: Chinese and Arabic numerals in one list.
 
-use nianbao_core::Report;
+use crate::lists::lists;
 use nianbao_core::prose::Quantity;
 
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::words::{is_cjk, is_prose, with_edit};
+use crate::words::with_edit;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -50,33 +50,6 @@ pub static RULE: Rule = Rule {
     ],
     check,
 };
-
-/// Three quantities in a row: each with its number, and the mark before it.
-fn lists<'r>(report: &'r Report) -> impl Iterator<Item = [&'r Quantity; 3]> {
-    report.prose.quantities.windows(3).filter_map(|window| {
-        let [first, second, third] = window else {
-            return None;
-        };
-        let same = first.paragraph == second.paragraph && second.paragraph == third.paragraph;
-        let near = separator(report, first, second).is_some()
-            && separator(report, second, third).is_some();
-        (same && near && is_prose(report.prose.paragraphs[first.paragraph].kind))
-            .then_some([first, second, third])
-    })
-}
-
-/// The one mark between two quantities that stand close together.
-fn separator(report: &Report, left: &Quantity, right: &Quantity) -> Option<char> {
-    let between = report
-        .prose
-        .as_str()
-        .get(left.unit.end as usize..right.number.start as usize)?;
-    let mut marks = between.chars().filter(|c| !is_cjk(*c));
-    let mark = marks.next().filter(|c| matches!(c, ',' | '、'))?;
-    // The number comes right after the mark, or nearly so.
-    let near = between.chars().rev().take_while(|c| *c != mark).count() <= 2;
-    (marks.next().is_none() && near && between.chars().count() <= 14).then_some(mark)
-}
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;

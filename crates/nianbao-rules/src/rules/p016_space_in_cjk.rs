@@ -49,7 +49,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// More of them than this are the work of a program.
-const SLIPS: usize = 5;
+const SLIPS: usize = 3;
 
 /// More gaps in a line than this are the work of a converter.
 const SLIPS_OF_A_LINE: usize = 3;
@@ -57,8 +57,10 @@ const SLIPS_OF_A_LINE: usize = 3;
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
     let inside = |gap: &&Gap| {
-        let body =
-            report.prose.paragraphs[gap.paragraph as usize].kind != ParagraphKind::SubHeading;
+        // Without a full stop it may be a heading or a row that was not seen as one.
+        let paragraph = report.prose.paragraphs[gap.paragraph as usize];
+        let body = paragraph.kind != ParagraphKind::SubHeading
+            && report.prose.text(paragraph.range).contains('。');
         let single = report.source.slice(gap.span).chars().count() == 1;
         let (Some(left), Some(right)) = (gap.previous(report), gap.next(report)) else {
             return false;

@@ -69,9 +69,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         // The first bytes of 査, the radicals, the private use area and the compatibility ideographs.
         if matches!(byte, 0xE2 | 0xE6 | 0xEE | 0xEF | 0xF3 | 0xF4)
             && let Some(character) = source.get(at..).and_then(|rest| rest.chars().next())
-            && let Some(standard) = variant(character)
+            && is_variant(character)
         {
-            found.push((Span::new(at, at + len), character, standard));
+            found.push((Span::new(at, at + len), character, standard(character)));
         }
         at += len;
     }
@@ -91,16 +91,17 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// What a character that is not a standard one stands for: `Some(None)` where nobody can tell.
-fn variant(character: char) -> Option<Option<char>> {
-    match character {
-        '査' | '\u{2E80}'..='\u{2FDF}' | '\u{F900}'..='\u{FAFF}' => {
-            let standard = nianbao_core::normal::fold(character);
-            Some(standard.filter(|standard| *standard != character))
-        }
-        '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}' => Some(None),
-        _ => None,
-    }
+/// Whether a character only looks like a standard one, or is none at all.
+fn is_variant(character: char) -> bool {
+    matches!(
+        character,
+        '査' | '\u{2E80}'..='\u{2FDF}' | '\u{F900}'..='\u{FAFF}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}'
+    )
+}
+
+/// The standard character that is meant; nobody can tell for those of private use.
+fn standard(character: char) -> Option<char> {
+    nianbao_core::normal::fold(character).filter(|standard| *standard != character)
 }
 
 fn diagnose(found: &[(Span, char, Option<char>)]) -> Diagnostic {

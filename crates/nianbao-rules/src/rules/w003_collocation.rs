@@ -76,6 +76,9 @@ pub(crate) static WORDS: &[Entry] = &[
     Entry::suggested("督促使", "促使"),
     Entry::word("纳入"),
     Entry::suggested("更新政府信息管理", "加强政府信息管理"),
+    Entry::suggested("亟需提升", "亟待提升"),
+    Entry::suggested("亟需加强", "亟待加强"),
+    Entry::suggested("亟需提高", "亟待提高"),
 ];
 
 /// Verbs before an object; the nearest decides, and those with `false` do not go with it.
@@ -154,9 +157,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         };
         let written = report.prose.text(range);
         let mended = written.replacen(wrong, right, 1);
+        let (shown, better) = (shortened(written), shortened(&mended));
         let message = Message::new(
-            format!("“{written}”搭配不当，可改为“{mended}”。"),
-            format!("The words of \"{written}\" do not go together; write \"{mended}\"."),
+            format!("“{shown}”搭配不当，可改为“{better}”。"),
+            format!("The words of \"{shown}\" do not go together; write \"{better}\"."),
         );
         let diagnostic = Diagnostic::new(&RULE, report.prose.source_span(range), message);
         sink.report(with_edit(
@@ -167,4 +171,15 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             &mended,
         ));
     }
+}
+
+/// The beginning and the end of long words.
+fn shortened(text: &str) -> String {
+    let characters: Vec<char> = text.chars().collect();
+    if characters.len() <= 16 {
+        return text.to_owned();
+    }
+    let head: String = characters[..8].iter().collect();
+    let tail: String = characters[characters.len() - 4..].iter().collect();
+    format!("{head}…{tail}")
 }

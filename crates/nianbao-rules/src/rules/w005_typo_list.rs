@@ -1,6 +1,6 @@
 //! W005: words that are misspelt.
 
-use crate::diagnostic::{Message, Severity};
+use crate::diagnostic::{Applicability, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
@@ -152,15 +152,12 @@ pub(crate) static WORDS: &[Entry] = &[
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     report_each(context, sink, &RULE, |entry| {
-        Message::new(
-            format!(
-                "“{}”是错别字或不规范写法，应为“{}”。",
-                entry.pattern, entry.replacement
-            ),
-            format!(
-                "\"{}\" is a misspelling of \"{}\".",
-                entry.pattern, entry.replacement
-            ),
-        )
+        let (word, right) = (entry.pattern, entry.replacement);
+        let zh = if entry.applicability == Applicability::Safe {
+            format!("“{word}”是错别字或不规范写法，应为“{right}”。")
+        } else {
+            format!("“{word}”疑为“{right}”之误，请核对。")
+        };
+        Message::new(zh, format!("\"{word}\" is a misspelling of \"{right}\"."))
     });
 }
