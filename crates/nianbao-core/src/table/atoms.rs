@@ -48,6 +48,9 @@ impl TableLine {
     }
 }
 
+/// How many values make a whole row of 表三.
+const ROW: usize = 7;
+
 /// Reads the lines `from..to`, leaving out blank ones, page numbers and rulers.
 pub(crate) fn table_lines(document: &Document<'_>, from: usize, to: usize) -> Vec<TableLine> {
     let mut lines = Vec::new();
@@ -115,29 +118,38 @@ fn structured(document: &Document<'_>, index: usize, line: &Line) -> TableLine {
 fn words(document: &Document<'_>, index: usize, place: Place) -> TableLine {
     let text = document.str(place);
     let words = split_words(text, place.start);
-    let mut first = words.len();
-    let mut values = Vec::new();
-    while first > 0 {
-        let word = words[first - 1];
-        let Some((value, form)) = value::word(document.str(word)) else {
-            break;
-        };
-        values.push(ValueAtom {
-            place: word,
-            value,
-            form,
-        });
-        first -= 1;
+    let atom = |place: Place, (value, form)| ValueAtom { place, value, form };
+    let mut values: Vec<ValueAtom> = trailing(&words, |word| {
+        value::word(document.str(word)).map(|read| atom(word, read))
+    });
+    // Words that are values only in known cells (`3件`, `无`) are values here too when a whole row
+    // of them stands together.
+    let loose = trailing(&words, |word| {
+        let read = value::cell(document.str(word), Scale::Count);
+        (read.0 != Value::Text).then(|| atom(word, read))
+    });
+    if loose.len() > values.len() && loose.len() >= ROW {
+        values = loose;
     }
-    values.reverse();
-    // Dashes alone are rulers or torn punctuation, not placeholders, unless numbers stand with them.
-    if !values.is_empty() && values.iter().all(|atom| atom.value == Value::Placeholder) && first > 0
+    let mut words = words;
+    words.truncate(words.len() - values.len());
+    // Dashes alone are rulers or torn punctuation, not placeholders, unless they make a row or
+    // numbers stand with them.
+    let dashes = values.iter().all(|atom| atom.value == Value::Placeholder);
+    if dashes && values.len() < ROW - 2 && !words.is_empty() {
+        words.extend(values.drain(..).map(|atom| atom.place));
+    }
+    // `予以公开10 0 0 0 0 0 10`: the first number stands close to the label.
+    if values.len() + 1 == ROW
+        && let Some((label, place)) = words.last().and_then(|&word| glued(document, word))
+        && let Some(read) = value::word(document.str(place))
     {
-        first += values.len();
-        values.clear();
+        words.pop();
+        words.push(label);
+        values.insert(0, atom(place, read));
     }
     let mut texts: Vec<Place> = Vec::new();
-    for &word in &words[..first] {
+    for &word in &words {
         let joined = texts.last_mut().filter(|last| {
             let gap = &text[(last.end - place.start) as usize..(word.start - place.start) as usize];
             gap.chars().count() < 2
@@ -153,6 +165,26 @@ fn words(document: &Document<'_>, index: usize, place: Place) -> TableLine {
         values,
         ..TableLine::default()
     }
+}
+
+/// The longest run at the end of a line of words that are values.
+fn trailing(words: &[Place], read: impl Fn(Place) -> Option<ValueAtom>) -> Vec<ValueAtom> {
+    let mut values: Vec<ValueAtom> = words.iter().rev().map_while(|&word| read(word)).collect();
+    values.reverse();
+    values
+}
+
+/// A word that ends in digits right behind a character of a label, taken apart.
+fn glued(document: &Document<'_>, word: Place) -> Option<(Place, Place)> {
+    let text = document.str(word);
+    let label = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let letter = label.chars().next_back().is_some_and(|c| !c.is_ascii());
+    if !letter || label.len() == text.len() {
+        return None;
+    }
+    let at = word.start + label.len() as u32;
+    let (start, end) = (word.start, word.end);
+    Some((Place { start, end: at }, Place { start: at, end }))
 }
 
 fn split_words(text: &str, base: u32) -> Vec<Place> {
@@ -243,4 +275,44 @@ pub(crate) fn window_in(
         return hinted.filter(|start| (low..=high).contains(start));
     }
     (low == high).then_some(low)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn values_of(line: &str) -> (Vec<String>, Vec<String>) {
+        let document = Document::read(line);
+        let lines = table_lines(&document, 0, 1);
+        let shown = |places: Vec<Place>| {
+            places
+                .into_iter()
+                .map(|place| document.str(place).to_owned())
+                .collect()
+        };
+        let values = lines[0].values.iter().map(|atom| atom.place).collect();
+        (shown(lines[0].texts.clone()), shown(values))
+    }
+
+    #[test]
+    fn values_of_lines_without_known_cells() {
+        for (line, label, count, first) in [
+            ("（一）予以公开 10 0 0 0 0 0 10", "（一）予以公开", 7, "10"),
+            ("（一）予以公开10 0 0 0 0 0 10", "（一）予以公开", 7, "10"),
+            ("1.属于国家秘密 — — — — — — —", "1.属于国家秘密", 7, "—"),
+            (
+                "3.危及三安全 3件 0件 0件 0件 0件 0件 3件",
+                "3.危及三安全",
+                7,
+                "3件",
+            ),
+            ("（七）总计 / 0 / / / / 0", "（七）总计", 7, "/"),
+            ("结果 维持 - -", "结果 维持 - -", 0, ""),
+        ] {
+            let (texts, values) = values_of(line);
+            assert_eq!(texts, [label], "{line}");
+            assert_eq!(values.len(), count, "{line}");
+            assert_eq!(values.first().map_or("", String::as_str), first, "{line}");
+        }
+    }
 }
