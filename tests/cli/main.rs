@@ -4,8 +4,11 @@
 #![allow(clippy::unwrap_used)]
 
 mod catalogue;
+mod corpus;
 mod encodings;
+mod fixing;
 mod inputs;
+mod new;
 mod output;
 mod status;
 

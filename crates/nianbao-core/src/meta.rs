@@ -78,7 +78,9 @@ fn title_ending_at(document: &Document<'_>, index: usize) -> Option<TitleLines> 
     let text = cut_site_name(&text).to_owned();
     let plain =
         |text: &str| !text.contains(['。', '《', ';', ',']) && text.chars().count() <= LONGEST;
-    if !text.ends_with("报告") || !plain(&text) {
+    // The last character of a narrow title may stand alone.
+    let torn = text == "告";
+    if !(text.ends_with("报告") || torn) || !plain(&text) {
         return None;
     }
     let mut lines = TitleLines {
@@ -89,7 +91,8 @@ fn title_ending_at(document: &Document<'_>, index: usize) -> Option<TitleLines> 
     };
     let mut before = index;
     for _ in 0..2 {
-        let complete = lines.text.contains("信息公开")
+        let complete = lines.text.ends_with("报告")
+            && lines.text.contains("信息公开")
             && parse(&lines.text).is_some_and(|parts| parts.body.is_some() && parts.year.is_some());
         if complete {
             break;
@@ -108,7 +111,8 @@ fn title_ending_at(document: &Document<'_>, index: usize) -> Option<TitleLines> 
             && !text.contains([':', '>', '|'])
             && !text.ends_with("报告")
             && text.chars().count() + lines.text.chars().count() <= LONGEST
-            && (names_a_body(&text) || text.contains('年') || !lines.text.contains("信息公开"));
+            && (names_a_body(&text) || text.contains('年') || !lines.text.contains("信息公开"))
+            && (lines.text != "告" || text.ends_with('报'));
         if !fits {
             break;
         }
@@ -117,7 +121,8 @@ fn title_ending_at(document: &Document<'_>, index: usize) -> Option<TitleLines> 
         lines.first = at;
         before = at;
     }
-    (lines.text.contains("信息公开") || lines.text.contains("政务公开")).then_some(lines)
+    let topic = lines.text.contains("信息公开") || lines.text.contains("政务公开");
+    (topic && lines.text.ends_with("报告")).then_some(lines)
 }
 
 /// `…年度报告-某县发改局`: what pages put behind their titles.

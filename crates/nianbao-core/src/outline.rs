@@ -170,7 +170,7 @@ fn candidate(document: &Document<'_>, line: usize) -> Option<Heading> {
     }
     // A heading broken over two lines by a narrow page.
     if own && folded.places.len() <= LONGEST {
-        let next = (line + 1..document.lines.len().min(line + 4)).find(|&next| {
+        let next = (line + 1..document.lines.len().min(line + 12)).find(|&next| {
             !matches!(
                 document.lines[next].kind,
                 LineKind::Blank | LineKind::PageMark
@@ -451,20 +451,24 @@ fn adopt_partial(found: &mut [Heading]) {
         if found.iter().any(|heading| heading.kind == Some(kind)) {
             continue;
         }
-        let in_order = |index: usize, found: &[Heading]| {
-            let before = found[..index].iter().rev().find_map(|heading| heading.kind);
-            let after = found[index + 1..].iter().find_map(|heading| heading.kind);
-            before.is_none_or(|before| before < kind) && after.is_none_or(|after| after > kind)
-        };
+        // The next known section from each heading on.
+        let mut following: Vec<Option<SectionKind>> = found.iter().map(|h| h.kind).collect();
+        for index in (1..following.len()).rev() {
+            following[index - 1] = following[index - 1].or(following[index]);
+        }
+        let mut before = None;
         let words = &SECTIONS[kind as usize].keywords;
         let position = (0..found.len()).find(|&index| {
             let heading = &found[index];
-            heading.kind.is_none()
+            before = heading.kind.or(before);
+            let in_order = before.is_none_or(|before| before < kind)
+                && following[index].is_none_or(|after| after > kind);
+            in_order
+                && heading.kind.is_none()
                 && heading.ordinal == Some(u32::from(kind.ordinal()))
                 && words
                     .iter()
                     .any(|any| any.iter().any(|word| heading.text.contains(word)))
-                && in_order(index, found)
         });
         if let Some(heading) = position.and_then(|index| found.get_mut(index)) {
             heading.kind = Some(kind);

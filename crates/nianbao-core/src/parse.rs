@@ -95,6 +95,7 @@ impl Report {
             tables: readings.map(|reading| reading.map(|reading| reading.table)),
             prose,
             damage,
+            comments: document.comments,
             source,
         }
     }
@@ -132,6 +133,18 @@ fn sections(
         .map(|reading| reading.table.span.end)
         .max();
     let end_of_report = end_of_report.max(last_table.unwrap_or(0));
+    let mut bodies: Vec<Option<TextRange>> = vec![None; headings.len()];
+    for paragraph in &prose.paragraphs {
+        if matches!(
+            paragraph.kind,
+            ParagraphKind::Heading | ParagraphKind::Chrome | ParagraphKind::Signature
+        ) {
+            continue;
+        }
+        if let Some(body) = paragraph.section.and_then(|index| bodies.get_mut(index)) {
+            *body = Some(body.map_or(paragraph.range, |body| body.cover(paragraph.range)));
+        }
+    }
     let mut sections = Vec::with_capacity(headings.len());
     for (index, heading) in headings.iter().enumerate() {
         let heading_place = if heading.ordinal_place.is_empty() {
@@ -153,24 +166,17 @@ fn sections(
             start: heading_span.start,
             end,
         };
-        let mut body: Option<TextRange> = None;
-        for paragraph in &prose.paragraphs {
-            if paragraph.section == Some(index)
-                && !matches!(
-                    paragraph.kind,
-                    ParagraphKind::Heading | ParagraphKind::Chrome | ParagraphKind::Signature
-                )
-            {
-                body = Some(body.map_or(paragraph.range, |body| body.cover(paragraph.range)));
-            }
-        }
+        let body = bodies[index];
         let last_line = headings
             .get(index + 1)
             .map_or(document.lines.len(), |next| next.line);
-        let pictures = document
+        // Pictures come in the order of lines.
+        let first = document
             .pictures
+            .partition_point(|(line, _)| *line <= heading.line);
+        let pictures = document.pictures[first..]
             .iter()
-            .filter(|(line, _)| (heading.line + 1..=last_line).contains(line))
+            .take_while(|(line, _)| *line <= last_line)
             .map(|(_, span)| *span)
             .filter(|picture| span.contains(*picture))
             .collect();

@@ -52,6 +52,26 @@ pub struct Body {
     pub is_government: bool,
 }
 
+impl Body {
+    /// What kind of body a name is, and whether it is a people's government of any level: the same
+    /// judgement that is made of a report's title.
+    pub fn classify(name: &str) -> (BodyKind, bool) {
+        crate::meta::body_kind(name)
+    }
+}
+
+/// A comment of HTML or Markdown: `<!-- … -->`. It is no part of the report; what it says is left to
+/// those who look for directives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Comment {
+    /// From `<!--` to `-->`.
+    pub span: Span,
+    /// What stands between the two, with its white space.
+    pub content: Span,
+    /// Whether nothing else but comments stands on its lines.
+    pub alone: bool,
+}
+
 /// The title of a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Title {
@@ -177,6 +197,8 @@ pub struct Report {
     pub prose: Prose,
     /// What was lost.
     pub damage: Vec<Damage>,
+    /// Comments, in the order of the text.
+    pub comments: Vec<Comment>,
 }
 
 impl Report {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use encoding_rs::Encoding;
+use encoding_rs::{EncoderResult, Encoding};
 
 use crate::span::Span;
 
@@ -24,6 +24,26 @@ pub enum DecodeError {
     NotText {
         /// What gave it away, in English.
         reason: &'static str,
+    },
+}
+
+/// Why a text could not be turned back into the bytes of its file.
+#[derive(Clone, Copy, Debug, thiserror::Error, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum EncodeError {
+    /// Some bytes of the file could not be decoded, so they cannot be written back.
+    #[error("some bytes of the file could not be decoded as {encoding} and would be lost")]
+    Lossy {
+        /// The encoding of the file.
+        encoding: &'static str,
+    },
+    /// A character that the file's encoding does not have.
+    #[error("{encoding} has no {character:?} (U+{:04X})", u32::from(*character))]
+    Unencodable {
+        /// The encoding of the file.
+        encoding: &'static str,
+        /// The character.
+        character: char,
     },
 }
 
@@ -70,8 +90,8 @@ impl SourceText {
         Self::from_parts(text.into(), encoding_rs::UTF_8, false, false)
     }
 
-    /// Decodes the bytes of a file: a byte-order mark decides, else valid UTF-8 is UTF-8, else, else GB18030 (which contains GBK and GB2312) or what the
-    /// statistics of the bytes suggest.
+    /// Decodes the bytes of a file: a byte-order mark decides, else valid UTF-8 is UTF-8, else
+    /// GB18030 (which contains GBK and GB2312) or what the statistics of the bytes suggest.
     ///
     /// # Errors
     /// [`DecodeError::TooLarge`] beyond [`MAX_LEN`] bytes, [`DecodeError::NotText`] for binary
@@ -126,6 +146,77 @@ impl SourceText {
             bom,
             lossy,
         })
+    }
+
+    /// Another text for the same file: it keeps the encoding and the byte-order mark.
+    ///
+    /// # Errors
+    /// [`DecodeError::TooLarge`] beyond [`MAX_LEN`] bytes.
+    pub fn with_text(&self, text: impl Into<String>) -> Result<Self, DecodeError> {
+        Self::from_parts(text.into(), self.encoding, self.bom, self.lossy)
+    }
+
+    /// The bytes of the text in the encoding that the file had, with its byte-order mark.
+    ///
+    /// # Errors
+    /// [`EncodeError::Lossy`] when the file had bytes that no character stands for,
+    /// [`EncodeError::Unencodable`] for a character that the encoding does not have.
+    pub fn encode(&self) -> Result<Vec<u8>, EncodeError> {
+        let encoding = self.encoding.name();
+        if self.lossy {
+            return Err(EncodeError::Lossy { encoding });
+        }
+        let units = |to_bytes: fn(u16) -> [u8; 2]| {
+            let mark = self.bom.then_some(0xFEFF);
+            let units = mark.into_iter().chain(self.text.encode_utf16());
+            units.flat_map(to_bytes).collect()
+        };
+        if self.encoding == encoding_rs::UTF_16LE {
+            return Ok(units(u16::to_le_bytes));
+        }
+        if self.encoding == encoding_rs::UTF_16BE {
+            return Ok(units(u16::to_be_bytes));
+        }
+        if self.encoding == encoding_rs::UTF_8 {
+            let mark: &[u8] = if self.bom { b"\xEF\xBB\xBF" } else { b"" };
+            return Ok([mark, self.text.as_bytes()].concat());
+        }
+        let mut encoder = self.encoding.new_encoder();
+        let room = encoder.max_buffer_length_from_utf8_without_replacement(self.text.len());
+        let mut bytes = Vec::with_capacity(room.unwrap_or(self.text.len() * 4 + 16));
+        let (result, _) =
+            encoder.encode_from_utf8_to_vec_without_replacement(&self.text, &mut bytes, true);
+        match result {
+            EncoderResult::Unmappable(character) => Err(EncodeError::Unencodable {
+                encoding,
+                character,
+            }),
+            // The buffer has room for the longest form of every character.
+            EncoderResult::InputEmpty | EncoderResult::OutputFull => Ok(bytes),
+        }
+    }
+
+    /// The line break that most lines of the text end with: `"\n"`, `"\r\n"` or `"\r"`; the first of
+    /// these when it has none.
+    pub fn line_end(&self) -> &'static str {
+        let (mut lf, mut crlf, mut cr) = (0_usize, 0_usize, 0_usize);
+        for &start in self.line_starts.iter().skip(1) {
+            let line = &self.text.as_bytes()[..start as usize];
+            if line.ends_with(b"\r\n") {
+                crlf += 1;
+            } else if line.ends_with(b"\n") {
+                lf += 1;
+            } else {
+                cr += 1;
+            }
+        }
+        if crlf > lf && crlf >= cr {
+            "\r\n"
+        } else if cr > lf {
+            "\r"
+        } else {
+            "\n"
+        }
     }
 
     /// The whole text.
@@ -355,6 +446,49 @@ mod tests {
             assert_eq!(text.as_str(), body, "{name}");
             assert_eq!(text.encoding_name(), name);
             assert!(!text.is_lossy());
+            assert_eq!(text.encode().unwrap(), bytes, "{name}");
+            let other = text.with_text("甲\r\n").unwrap();
+            let again =
+                SourceText::decode(&other.with_text(body.clone()).unwrap().encode().unwrap());
+            assert_eq!(again.unwrap().as_str(), body, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_the_encoding_lacks_is_named() {
+        let big5 = |text: &str| {
+            SourceText::from_parts(text.to_owned(), encoding_rs::BIG5, false, false).unwrap()
+        };
+        let (bytes, _, _) = encoding_rs::BIG5.encode("總體情況");
+        assert_eq!(big5("總體情況").encode().unwrap(), bytes.as_ref());
+        let error = big5("總體总体").encode().unwrap_err();
+        assert_eq!(
+            error,
+            EncodeError::Unencodable {
+                encoding: "Big5",
+                character: '总'
+            }
+        );
+        assert_eq!(error.to_string(), "Big5 has no '总' (U+603B)");
+        let mut damaged = REPORT.repeat(20).into_bytes();
+        damaged[7] = 0xFF;
+        let damaged = SourceText::decode(&damaged).unwrap();
+        assert!(matches!(damaged.encode(), Err(EncodeError::Lossy { .. })));
+    }
+
+    #[test]
+    fn the_commonest_line_end_counts() {
+        for (text, expected) in [
+            ("", "\n"),
+            ("甲\r\n乙\r\n丙\n", "\r\n"),
+            ("甲\r\n乙\n", "\n"),
+            ("甲\r乙\r丙", "\r"),
+        ] {
+            assert_eq!(
+                SourceText::new(text).unwrap().line_end(),
+                expected,
+                "{text:?}"
+            );
         }
     }
 

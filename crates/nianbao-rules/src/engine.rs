@@ -4,10 +4,12 @@ use std::cell::OnceCell;
 
 use nianbao_core::Report;
 
+use crate::deadlines::Deadlines;
 use crate::diagnostic::{Diagnostic, Unverified};
 use crate::marks::Marks;
 use crate::rule::{Context, Rule};
 use crate::selection::Selection;
+use crate::suppress;
 use crate::words::Hit;
 
 /// Settings of the rules.
@@ -15,6 +17,28 @@ use crate::words::Hit;
 pub struct Settings {
     /// Which rules run.
     pub selection: Selection,
+    /// From where on something is too long or too short.
+    pub thresholds: Thresholds,
+    /// The last days of publication.
+    pub deadlines: Deadlines,
+}
+
+/// Lengths, in characters without white space, from which on a rule speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Thresholds {
+    /// S010 speaks when 一、总体情况 is longer than this.
+    pub overview_longest: usize,
+    /// S012 speaks when 五、存在的主要问题及改进情况 is shorter than this.
+    pub problems_shortest: usize,
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Self {
+            overview_longest: 1000,
+            problems_shortest: 30,
+        }
+    }
 }
 
 /// What a run found.
@@ -24,6 +48,8 @@ pub struct Findings {
     pub diagnostics: Vec<Diagnostic>,
     /// Checks that could not be made, in the order of the rules.
     pub unverified: Vec<Unverified>,
+    /// Findings that a directive in the report suppresses, in the order of the rules.
+    pub suppressed: Vec<Diagnostic>,
 }
 
 /// Takes what one rule finds.
@@ -82,6 +108,7 @@ pub fn check(report: &Report, settings: &Settings) -> Findings {
             },
         );
     }
+    suppress::apply(report, settings, &mut findings);
     findings
         .diagnostics
         .sort_by(|a, b| (a.span.start, a.rule.code).cmp(&(b.span.start, b.rule.code)));

@@ -14,20 +14,31 @@
 //! - Examples are edits of [`base_report`], which no rule may find anything in; `tests/examples.rs`
 //!   runs them all and applies every fix they yield, `tests/robustness.rs` loses and corrupts parts
 //!   of it. Rules over tables alone can also be tested with the sheets of `testing`.
-//! - Several fixes on one finding are alternatives, the likeliest first; none of them may be applied
-//!   unseen. Numbers of a table are never changed by a safe fix.
+//! - Several fixes on one finding are alternatives, the likeliest first; of suggested ones none may be
+//!   applied unseen then. Numbers of a table are never changed by a safe fix. A fix must make its
+//!   finding go away and the report read no worse, else [`fix()`] refuses it.
 //!
 //! # What rules share
 //! `arithmetic` judges identities and explains what fails with the help of `locate`; `cells` puts
 //! faulty cells together, so that a blank column is one finding; `rows` tells rows that the drafter
 //! left out from rows that a converter lost; `figures` reads single numbers; `plain` reads words
-//! without the markup between them; `words` looks for the words of all rules in one scan and `marks`
-//! gives the punctuation marks and spaces as the source has them; `body` tells the level of a body by its name.
+//! without the markup between them; `body` tells the level of a body by its name, `names` compares the
+//! names of bodies; `passages` reads what stands round a place of the prose; `deadlines` says when a
+//! report is due; `preamble` and `self_title` know the words before the first section;
+//! `numbers` finds long runs of digits and checks their check digits.
+//! `words` looks for the words of all rules in one scan and `marks` gives the punctuation marks and
+//! spaces as the source has them.
 
+mod apply;
 mod arithmetic;
 mod body;
+mod cases;
 mod cells;
+mod citations;
+mod claims;
+mod deadlines;
 mod diagnostic;
+mod draft;
 mod engine;
 mod example;
 mod figures;
@@ -35,20 +46,35 @@ mod labels;
 mod lists;
 mod locate;
 mod marks;
+mod names;
+mod numbers;
+mod outcomes;
+mod parts;
+mod passages;
 mod plain;
+mod preamble;
+mod register;
 mod rows;
 mod rule;
 pub mod rules;
+mod sections;
 mod selection;
+mod self_title;
 mod skeleton;
+mod suppress;
 #[cfg(test)]
 mod testing;
 mod words;
 
+pub use apply::{
+    Applied, FixMode, Fixed, chosen_fix, fix, holds_markup, is_applicable, source_edits,
+};
+pub use deadlines::{Deadlines, MonthDay};
 pub use diagnostic::{
     Applicability, Diagnostic, Edit, Fix, Lang, Message, Related, Severity, Unverified,
 };
-pub use engine::{Findings, Settings, Sink, check};
+pub use draft::{Draft, DraftError};
+pub use engine::{Findings, Settings, Sink, Thresholds, check};
 pub use example::{Example, ExampleKind, base_report};
 pub use rule::{Context, FixAvailability, Group, Rule, Text};
 pub use rules::{ALL, by_code, by_name};

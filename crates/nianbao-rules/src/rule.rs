@@ -45,6 +45,12 @@ pub enum Group {
     ProseTables,
     /// C 引用与术语.
     Citations,
+    /// N 注释指令: what stands in comments for this program.
+    Directives,
+    /// D 日期与时限.
+    Dates,
+    /// V 隐私与保密.
+    Privacy,
     /// W 用语.
     Wording,
     /// P 标点与字形.
@@ -61,6 +67,9 @@ impl Group {
             Self::Arithmetic => "A",
             Self::ProseTables => "X",
             Self::Citations => "C",
+            Self::Directives => "N",
+            Self::Dates => "D",
+            Self::Privacy => "V",
             Self::Wording => "W",
             Self::Punctuation => "P",
         }

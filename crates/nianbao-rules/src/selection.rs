@@ -103,14 +103,16 @@ impl Selection {
     }
 }
 
-enum Selector {
+/// What a code, a name, a prefix or `ALL` stands for.
+#[derive(Clone, Debug)]
+pub(crate) enum Selector {
     All,
     Prefix(String),
     Rule(&'static Rule),
 }
 
 impl Selector {
-    fn parse(text: &str) -> Result<Self, UnknownRule> {
+    pub(crate) fn parse(text: &str) -> Result<Self, UnknownRule> {
         let text = text.trim();
         if text.eq_ignore_ascii_case("ALL") {
             return Ok(Self::All);
@@ -128,7 +130,7 @@ impl Selector {
         })
     }
 
-    fn matches(&self, rule: &Rule) -> bool {
+    pub(crate) fn matches(&self, rule: &Rule) -> bool {
         match self {
             Self::All => true,
             Self::Prefix(prefix) => rule.code.starts_with(prefix.as_str()),

@@ -219,9 +219,34 @@ impl Sheet {
     pub(crate) fn run(&self, rule: &Rule) -> Findings {
         let settings = Settings {
             selection: Selection::only(rule),
+            ..Settings::default()
         };
         check(&self.report(), &settings)
     }
+}
+
+/// What one rule finds in a text.
+pub(crate) fn run_on(rule: &Rule, text: &str) -> Findings {
+    let source = SourceText::new(text).expect("small");
+    let settings = Settings {
+        selection: Selection::only(rule),
+        ..Settings::default()
+    };
+    check(&Report::parse(source), &settings)
+}
+
+/// What one rule flags in the base report after replacements that must all apply.
+pub(crate) fn flagged(rule: &Rule, edits: &[(&str, &str)]) -> Vec<String> {
+    let mut text = base_report().to_owned();
+    for (from, to) in edits {
+        assert!(text.contains(from), "{from:?} is not in the text");
+        text = text.replace(from, to);
+    }
+    run_on(rule, &text)
+        .diagnostics
+        .iter()
+        .map(|found| text[found.span.range()].to_owned())
+        .collect()
 }
 
 fn cell(text: &str, span: Span) -> Cell {

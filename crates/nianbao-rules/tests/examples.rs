@@ -8,7 +8,11 @@ use nianbao_rules::{ALL, ExampleKind, Findings, Selection, Settings, base_report
 
 fn run(text: &str, selection: Selection) -> (Report, Findings) {
     let report = Report::parse(SourceText::new(text).expect("small"));
-    let findings = check(&report, &Settings { selection });
+    let settings = Settings {
+        selection,
+        ..Settings::default()
+    };
+    let findings = check(&report, &settings);
     (report, findings)
 }
 

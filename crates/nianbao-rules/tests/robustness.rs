@@ -13,7 +13,11 @@ fn arithmetic(text: &str) -> Vec<String> {
     };
     let report = Report::parse(source);
     let selection = Selection::all();
-    let findings = check(&report, &Settings { selection });
+    let settings = Settings {
+        selection,
+        ..Settings::default()
+    };
+    let findings = check(&report, &settings);
     let identities = ["A001", "A002", "A003", "A004"];
     findings
         .diagnostics

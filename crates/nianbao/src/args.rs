@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use nianbao_core::BodyKind;
 use nianbao_rules::{Lang, Severity};
 
 use crate::help_zh;
@@ -29,6 +30,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Lists every rule
     Rules(RulesArgs),
+    /// Writes a report to begin with: all sections, tables and statements, placeholders for the rest
+    New(NewArgs),
     /// Prints a completion script for a shell
     Completions(CompletionsArgs),
 }
@@ -75,6 +78,18 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
     pub(crate) fail_on: FailOn,
 
+    /// Applies the safe fixes to the files; the fixed standard input goes to standard output
+    #[arg(long)]
+    pub(crate) fix: bool,
+
+    /// Counts, and with --fix applies, also the suggested fixes that leave no choice
+    #[arg(long)]
+    pub(crate) unsafe_fixes: bool,
+
+    /// Prints what --fix would change and changes nothing
+    #[arg(long)]
+    pub(crate) diff: bool,
+
     /// Prints one line per finding and nothing else: no excerpts, no summary
     #[arg(long, short)]
     pub(crate) quiet: bool,
@@ -113,6 +128,25 @@ pub(crate) struct RulesArgs {
     /// Format of the output
     #[arg(long, value_enum, default_value_t = RulesFormat::Text, value_name = "FORMAT")]
     pub(crate) format: RulesFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NewArgs {
+    /// Full name of the body that issues the report
+    #[arg(long, value_name = "NAME")]
+    pub(crate) body: String,
+
+    /// Year that the report is about
+    #[arg(long, value_name = "YYYY", value_parser = clap::value_parser!(u16).range(2019..=2100))]
+    pub(crate) year: u16,
+
+    /// Kind of the body [default: told by its name]
+    #[arg(long, value_enum, value_name = "KIND")]
+    pub(crate) kind: Option<KindArg>,
+
+    /// Writes the report to a new file
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -179,6 +213,25 @@ impl From<LangArg> for Lang {
         match lang {
             LangArg::Zh => Self::Zh,
             LangArg::En => Self::En,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum KindArg {
+    Government,
+    Department,
+    Office,
+    Township,
+}
+
+impl From<KindArg> for BodyKind {
+    fn from(kind: KindArg) -> Self {
+        match kind {
+            KindArg::Government => Self::Government,
+            KindArg::Department => Self::Department,
+            KindArg::Office => Self::Office,
+            KindArg::Township => Self::Township,
         }
     }
 }

@@ -183,14 +183,27 @@ pub(crate) fn shown(path: &Path) -> String {
 impl Input {
     /// Reads and decodes the text.
     pub(crate) fn read(&self) -> Result<SourceText, ReadError> {
-        let bytes = match &self.origin {
+        SourceText::decode(&self.read_bytes()?).map_err(ReadError::Decode)
+    }
+
+    /// The file; none for standard input.
+    pub(crate) fn file(&self) -> Option<&Path> {
+        match &self.origin {
+            Origin::Stdin => None,
+            Origin::File(path) => Some(path),
+        }
+    }
+
+    /// Reads the bytes.
+    pub(crate) fn read_bytes(&self) -> Result<Vec<u8>, ReadError> {
+        match &self.origin {
             Origin::Stdin => read_all(io::stdin().lock(), 0),
             Origin::File(path) => File::open(path).and_then(|file| {
                 let len = file.metadata().map_or(0, |metadata| metadata.len());
                 read_all(file, len)
             }),
-        };
-        SourceText::decode(&bytes.map_err(ReadError::Io)?).map_err(ReadError::Decode)
+        }
+        .map_err(ReadError::Io)
     }
 }
 

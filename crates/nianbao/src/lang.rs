@@ -84,6 +84,9 @@ pub(crate) fn group(group: Group, lang: Option<Lang>) -> &'static str {
         Group::Arithmetic => ("arithmetic", "勾稽与合理性", "Arithmetic and plausibility"),
         Group::ProseTables => ("prose-tables", "文表一致", "Prose against tables"),
         Group::Citations => ("citations", "引用与术语", "Citations and terms"),
+        Group::Directives => ("directives", "注释指令", "Directives in comments"),
+        Group::Dates => ("dates", "日期与时限", "Dates and deadlines"),
+        Group::Privacy => ("privacy", "隐私与保密", "Privacy and secrecy"),
         Group::Wording => ("wording", "用语", "Wording"),
         Group::Punctuation => ("punctuation", "标点与字形", "Punctuation and glyphs"),
     };

@@ -225,7 +225,8 @@ pub struct OverviewAspect {
     pub title: &'static str,
     /// What a sub-heading of this aspect contains, in normal form.
     pub headings: &'static [&'static str],
-    /// What prose about this aspect contains, for reports without sub-headings, in folded text.
+    /// What prose that reports on this aspect contains, for reports without a sub-heading for it, in
+    /// folded text; empty for what takes a statement about requests.
     pub keywords: &'static [&'static str],
 }
 
@@ -253,7 +254,8 @@ pub const OVERVIEW_ASPECTS: [OverviewAspect; 5] = [
         name: "disclosure_on_request",
         title: "依申请公开",
         headings: &["依申请公开", "申请公开", "公开申请"],
-        keywords: &["依申请公开", "公开申请", "申请公开", "申请人"],
+        // The words alone say nothing: 规范依申请公开流程 reports on no request.
+        keywords: &[],
     },
     OverviewAspect {
         name: "information_management",
@@ -294,16 +296,33 @@ pub const OVERVIEW_ASPECTS: [OverviewAspect; 5] = [
     OverviewAspect {
         name: "supervision",
         title: "监督保障",
-        headings: &["监督", "保障", "考核", "评议", "培训", "责任"],
+        headings: &[
+            "监督",
+            "服务保障",
+            "工作保障",
+            "组织保障",
+            "保障机制",
+            "保障措施",
+            "保障情况",
+            "强化保障",
+            "考核",
+            "评议",
+            "培训",
+            "责任追究",
+        ],
         keywords: &[
             "监督保障",
             "监督管理",
             "考核",
-            "社会评议",
+            "评议",
             "责任追究",
+            "追责问责",
             "监督检查",
-            "督促指导",
-            "业务培训",
+            "督查",
+            "督办",
+            "督导",
+            "通报",
+            "培训",
         ],
     },
 ];

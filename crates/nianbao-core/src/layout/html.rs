@@ -9,8 +9,8 @@ use std::borrow::Cow;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span as HtmlSpan, Tokenizer};
 
-use super::{Document, Line, LineKind, Piece, Place, plain, trimmed};
-use crate::report::Layout;
+use super::{Document, Line, LineKind, Piece, Place, comments, plain, trimmed};
+use crate::report::{Comment, Layout};
 use crate::span::Span;
 
 /// How much a text looks like HTML.
@@ -92,6 +92,7 @@ struct Reader<'a> {
     lines: Vec<Line>,
     cells: Vec<Place>,
     pictures: Vec<(usize, Span)>,
+    comments: Vec<Comment>,
     block_start: usize,
     /// Open tables; each may have an open row.
     tables: Vec<Option<Row>>,
@@ -157,6 +158,7 @@ impl<'a> Reader<'a> {
             lines: Vec::new(),
             cells: Vec::new(),
             pictures: Vec::new(),
+            comments: Vec::new(),
             block_start: 0,
             tables: Vec::new(),
             hidden: 0,
@@ -193,9 +195,12 @@ impl<'a> Reader<'a> {
             CallbackEvent::CloseStartTag { self_closing } => self.open(*self_closing, end),
             CallbackEvent::EndTag { name } => self.close(tag_of(name), start),
             CallbackEvent::String { .. } => self.text(start, end),
-            CallbackEvent::Comment { .. }
-            | CallbackEvent::Doctype { .. }
-            | CallbackEvent::Error(_) => {}
+            CallbackEvent::Comment { .. } => {
+                let end = end.min(self.source.len());
+                self.comments
+                    .extend(comments::comment(self.source, start, end));
+            }
+            CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
         }
     }
 
@@ -436,6 +441,10 @@ impl<'a> Reader<'a> {
             self.end_row();
             self.tables.pop();
         }
+        if self.newlines_count {
+            plain::mark_page_numbers(&self.visible, &mut self.lines);
+        }
+        comments::mark_lonely(self.source, &mut self.comments);
         let last = self.lines.len();
         for (line, _) in &mut self.pictures {
             *line = (*line).min(last);
@@ -447,6 +456,7 @@ impl<'a> Reader<'a> {
             cells: self.cells,
             layout: Layout::Html,
             pictures: self.pictures,
+            comments: self.comments,
         }
     }
 }
@@ -539,6 +549,19 @@ mod tests {
         assert!(source[..blank.start as usize].ends_with("<td>"));
         let heading = document.span(document.lines[1].place);
         assert!(source[heading.range()].starts_with("一、</span>"));
+    }
+
+    #[test]
+    fn comments_are_noted_and_not_shown() {
+        let source = "<body><p>甲<!-- a --></p>\n<!-- b -->\n<p>乙</p><!-- c</body>";
+        let document = Document::read(source);
+        assert_eq!(lines(&document), ["甲", "乙"]);
+        let found: Vec<_> = document
+            .comments
+            .iter()
+            .map(|comment| (&source[comment.content.range()], comment.alone))
+            .collect();
+        assert_eq!(found, [(" a ", false), (" b ", true), (" c</body>", false)]);
     }
 
     #[test]

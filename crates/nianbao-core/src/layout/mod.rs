@@ -4,13 +4,14 @@
 //! between the tags for HTML — as a list of [`Line`]s. A line is running text, or a row whose cells
 //! the layout knows (tabs, pipes, `<tr>`). What follows never asks where a line came from.
 
+mod comments;
 mod html;
 mod page;
 mod plain;
 
 use std::borrow::Cow;
 
-use crate::report::Layout;
+use crate::report::{Comment, Layout};
 use crate::span::Span;
 
 /// A range of bytes of the visible text.
@@ -84,6 +85,8 @@ pub(crate) struct Document<'a> {
     pub(crate) layout: Layout,
     /// Pictures and links to files: the index of the line that follows, and the place in the source.
     pub(crate) pictures: Vec<(usize, Span)>,
+    /// Comments, which are no part of the visible text.
+    pub(crate) comments: Vec<Comment>,
 }
 
 impl<'a> Document<'a> {

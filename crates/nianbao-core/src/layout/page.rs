@@ -45,9 +45,11 @@ pub(super) fn is_mark(line: &str) -> bool {
     }
 }
 
-/// Whether a line is a number of at most three digits and nothing else.
+/// Whether a line is a number of at most three digits, not zero, and nothing else.
 pub(super) fn is_bare_number(line: &str) -> bool {
-    (1..=3).contains(&line.len()) && line.bytes().all(|byte| byte.is_ascii_digit())
+    (1..=3).contains(&line.len())
+        && line.bytes().all(|byte| byte.is_ascii_digit())
+        && !line.starts_with('0')
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! Plain text and Markdown: lines, rows by tabs and pipes, page breaks.
 
-use std::borrow::Cow;
-
-use super::{Document, Line, LineKind, Place, page, trimmed};
+use super::{Document, Line, LineKind, Place, comments, page, trimmed};
 use crate::report::Layout;
 use crate::span::Span;
 
 pub(super) fn read(source: &str) -> Document<'_> {
+    let (text, pieces, comments) = comments::remove(source);
+    let source = text.as_ref();
     let mut lines = Vec::with_capacity(source.len() / 60 + 8);
     let mut cells = Vec::new();
     let mut start = 0;
@@ -25,13 +25,15 @@ pub(super) fn read(source: &str) -> Document<'_> {
         lines.push(classify(source, start, source.len(), &mut cells));
     }
     mark_page_numbers(source, &mut lines);
+    let layout = layout_of(source, &lines);
     let mut document = Document {
-        text: Cow::Borrowed(source),
-        pieces: Vec::new(),
-        layout: layout_of(source, &lines),
+        text,
+        pieces,
+        layout,
         lines,
         cells,
         pictures: Vec::new(),
+        comments,
     };
     document.pictures = markdown_pictures(&document);
     document
@@ -144,24 +146,32 @@ fn split_tabs(text: &str, start: usize, end: usize, cells: &mut Vec<Place>) {
 }
 
 /// A bare number next to a page break is a page number.
-fn mark_page_numbers(text: &str, lines: &mut [Line]) {
-    let breaks: Vec<usize> = lines
-        .iter()
-        .enumerate()
-        .filter(|(_, line)| line.new_page)
-        .map(|(index, _)| index)
-        .collect();
-    for at in breaks {
-        let before = lines[..at]
-            .iter()
-            .rposition(|line| line.kind != LineKind::Blank);
-        let after = lines[at..]
-            .iter()
-            .position(|line| line.kind != LineKind::Blank);
-        for index in [before, after.map(|index| index + at)]
-            .into_iter()
-            .flatten()
-        {
+pub(super) fn mark_page_numbers(text: &str, lines: &mut [Line]) {
+    // The nearest filled lines before and from each break on, without a scan per break.
+    let mut last_filled = None;
+    let mut waiting = 0;
+    let mut breaks: Vec<(usize, Option<usize>, Option<usize>)> = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        if line.new_page {
+            breaks.push((index, last_filled, None));
+        }
+        if line.kind != LineKind::Blank {
+            for (_, _, after) in breaks.iter_mut().skip(waiting) {
+                *after = Some(index);
+            }
+            waiting = breaks.len();
+            last_filled = Some(index);
+        }
+    }
+    for (at, before, after) in breaks {
+        // The page has its number already: what stands beside the break is a value.
+        let told = |index: Option<usize>| {
+            index.is_some_and(|index| lines[index].kind == LineKind::PageMark)
+        };
+        if told(before) || told(after) {
+            continue;
+        }
+        for index in [before, after].into_iter().flatten() {
             let line = lines[index];
             let content = &text[line.place.start as usize..line.place.end as usize];
             // Only the last line before the break and the break's own line can hold the number.
@@ -176,15 +186,24 @@ fn mark_page_numbers(text: &str, lines: &mut [Line]) {
     }
 }
 
+/// Longest text and target of a link, in bytes: brackets further away belong to something else.
+const LONGEST_LINK: usize = 1000;
+
 /// Markdown pictures `![…](…)` and links to files.
 fn markdown_pictures(document: &Document<'_>) -> Vec<(usize, Span)> {
     let text = document.text.as_ref();
     let mut found = Vec::new();
     for at in memchr::memmem::find_iter(text.as_bytes(), b"](") {
-        let open = text[..at]
-            .rfind(['[', '\n'])
-            .filter(|&open| text[open..].starts_with('['));
-        let close = text[at..].find([')', '\n']).map(|close| at + close);
+        let bytes = text.as_bytes();
+        let open = memchr::memrchr2(b'[', b'\n', &bytes[at.saturating_sub(LONGEST_LINK)..at])
+            .map(|open| at.saturating_sub(LONGEST_LINK) + open)
+            .filter(|&open| bytes[open] == b'[');
+        let close = memchr::memchr2(
+            b')',
+            b'\n',
+            &bytes[at..(at + LONGEST_LINK).min(bytes.len())],
+        )
+        .map(|close| at + close);
         let (Some(open), Some(close)) = (open, close) else {
             continue;
         };
@@ -195,7 +214,8 @@ fn markdown_pictures(document: &Document<'_>) -> Vec<(usize, Span)> {
             let line = document
                 .lines
                 .partition_point(|line| line.place.end as usize <= start);
-            found.push((line, Span::new(start, (close + 1).min(text.len()))));
+            let place = Place::new(start, (close + 1).min(text.len()));
+            found.push((line, document.span(place)));
         }
     }
     found

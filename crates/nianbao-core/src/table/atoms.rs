@@ -197,38 +197,50 @@ pub(crate) fn folded_label(document: &Document<'_>, places: &[Place]) -> String 
 /// Which `count` values of a structured row are its columns.
 ///
 /// Rows come with covered cells before them and with trailing cells of other rows' width. The window
-/// is where all values are, or where `hint` (the first value's cell in rows of the same width that
-/// leave no choice) says; failing that, the one whose first and last cells are filled.
+/// is where all values are, or where `hint` (the first value's cell, as told by rows that leave no
+/// choice) says; failing that, the one whose first and last cells are filled.
 pub(crate) fn window(line: &TableLine, count: usize, hint: Option<usize>) -> Option<usize> {
+    window_in(line, count, hint, line.width)
+}
+
+/// Like [`window`], in a table whose widest row has `widest` cells: a shorter row with blank
+/// cells may have lost any of its cells.
+pub(crate) fn window_in(
+    line: &TableLine,
+    count: usize,
+    hint: Option<usize>,
+    widest: usize,
+) -> Option<usize> {
     let values = &line.values;
-    if values.len() == count {
-        return Some(0);
-    }
     if values.len() < count {
         return None;
     }
+    let hinted = hint.map(|hint| hint.checked_sub(line.first_value));
     let first = values.iter().position(|atom| !atom.is_blank());
     let last = values.iter().rposition(|atom| !atom.is_blank());
     let (Some(first), Some(last)) = (first, last) else {
         // Nothing filled: the columns are where the other rows have theirs, else at the right.
-        let start = hint.and_then(|hint| hint.checked_sub(line.first_value));
         return Some(
-            start
+            hinted
+                .flatten()
                 .filter(|start| start + count <= values.len())
                 .unwrap_or(values.len() - count),
         );
     };
     if last - first + 1 > count {
+        // More values than columns; as many cells as columns need no choice.
         return None;
     }
     if last - first + 1 == count {
         return Some(first);
     }
+    if line.width < widest {
+        return None;
+    }
     let low = (last + 1).saturating_sub(count);
     let high = first.min(values.len() - count);
-    if low == high {
-        return Some(low);
+    if let Some(hinted) = hinted {
+        return hinted.filter(|start| (low..=high).contains(start));
     }
-    let hinted = hint.and_then(|hint| hint.checked_sub(line.first_value));
-    hinted.filter(|start| (low..=high).contains(start))
+    (low == high).then_some(low)
 }

@@ -2,9 +2,10 @@
 
 use crate::form::TableDef;
 use crate::layout::{Document, Place};
+use crate::report::Layout;
 use crate::table::LabelMatch;
 use crate::table::align::Alignment;
-use crate::table::atoms::{TableLine, ValueAtom, folded_label, window};
+use crate::table::atoms::{TableLine, ValueAtom, folded_label, window_in};
 use crate::table::label::{self, Recognised};
 
 /// A label is broken over at most this many lines.
@@ -49,7 +50,12 @@ pub(crate) fn collect(
     lines: &[TableLine],
     columns: usize,
 ) -> Groups {
-    let hints = window_hints(lines, columns);
+    let hints = Hints::new(document, lines, columns);
+    // On a page spans make rows of different widths; elsewhere all rows have all cells.
+    let widest = match document.layout {
+        Layout::Html => 0,
+        _ => lines.iter().map(|line| line.width).max().unwrap_or(0),
+    };
     let mut groups: Vec<Group> = Vec::new();
     let mut pending: Vec<Place> = Vec::new();
     let mut joinable = false;
@@ -62,11 +68,8 @@ pub(crate) fn collect(
             if !data {
                 continue;
             }
-            let hint = hints
-                .iter()
-                .find(|(width, _)| *width == line.width)
-                .map(|(_, start)| *start);
-            let values = match window(line, columns, hint) {
+            let hint = hints.of(document, line);
+            let values = match window_in(line, columns, hint, widest) {
                 Some(start) => line.values[start..start + columns].to_vec(),
                 None => line
                     .values
@@ -118,21 +121,81 @@ fn is_data_label(document: &Document<'_>, definition: &TableDef, line: &TableLin
     })
 }
 
-/// Where the values begin in rows of each width, told by rows that leave no choice.
-fn window_hints(lines: &[TableLine], columns: usize) -> Vec<(usize, usize)> {
-    let mut hints: Vec<(usize, usize)> = Vec::new();
-    for line in lines
-        .iter()
-        .filter(|line| line.structured && line.has_content())
-    {
-        if hints.iter().any(|(width, _)| *width == line.width) {
-            continue;
+/// Where values begin, told by the rows that leave no choice.
+///
+/// A label covers as many cells as its rank in the table says, whatever cells a converter left out
+/// before it or added behind the row: rows of one rank have their values at one distance from the
+/// label. Rows that differ tell nothing.
+struct Hints {
+    /// Rank of the label, and the cells between the label and the first value.
+    ranks: Vec<(Rank, Option<usize>)>,
+    /// The cell of the first value, when it is the same in all rows.
+    column: Option<usize>,
+}
+
+/// How a label is numbered: `一、`, `（一）`, `1.` or not at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Rank {
+    Numeral,
+    Bracket,
+    Digit,
+    None,
+}
+
+fn rank(document: &Document<'_>, line: &TableLine) -> Rank {
+    let first = line
+        .texts
+        .last()
+        .and_then(|&last| document.str(last).chars().find_map(crate::normal::fold));
+    match first {
+        Some('(') => Rank::Bracket,
+        Some(first) if first.is_ascii_digit() => Rank::Digit,
+        Some(first) if crate::normal::is_numeral(first) => Rank::Numeral,
+        _ => Rank::None,
+    }
+}
+
+impl Hints {
+    fn new(document: &Document<'_>, lines: &[TableLine], columns: usize) -> Self {
+        let mut ranks: Vec<(Rank, Option<usize>)> = Vec::new();
+        let mut column: Option<Option<usize>> = None;
+        for line in lines
+            .iter()
+            .filter(|line| line.structured && line.has_content())
+        {
+            // Only a row whose first and last number are there leaves no choice.
+            let first = line.values.iter().position(|atom| !atom.is_blank());
+            let last = line.values.iter().rposition(|atom| !atom.is_blank());
+            let Some(start) = first.filter(|first| last == Some(first + columns - 1)) else {
+                continue;
+            };
+            let rank = rank(document, line);
+            match ranks.iter_mut().find(|(known, _)| *known == rank) {
+                Some((_, known)) if *known != Some(start) => *known = None,
+                Some(_) => {}
+                None => ranks.push((rank, Some(start))),
+            }
+            let at = line.first_value + start;
+            column = match column {
+                Some(known) => Some(known.filter(|&known| known == at)),
+                None => Some(Some(at)),
+            };
         }
-        if let Some(start) = window(line, columns, None) {
-            hints.push((line.width, line.first_value + start));
+        Self {
+            ranks,
+            column: column.flatten(),
         }
     }
-    hints
+
+    /// The cell at which the values of a row begin.
+    fn of(&self, document: &Document<'_>, line: &TableLine) -> Option<usize> {
+        let rank = rank(document, line);
+        match self.ranks.iter().find(|(known, _)| *known == rank) {
+            Some((_, Some(start))) => Some(line.first_value + start),
+            // Spans give the rows of a page different cells for one column.
+            _ => self.column.filter(|_| document.layout != Layout::Html),
+        }
+    }
 }
 
 /// Splits a run of values that holds several rows, and drops a page number among them.
@@ -212,7 +275,11 @@ pub(crate) fn assign(
         (Some(first), Some(second)) => first.row < second.row,
         _ => false,
     });
-    if increasing && told.iter().all(Option::is_some) {
+    // Whole labels need no order: drafters swap rows.
+    let whole = told
+        .iter()
+        .all(|found| found.is_some_and(|found| found.matched != LabelMatch::Fragments));
+    if whole || increasing && told.iter().all(Option::is_some) {
         return Assignment {
             rows: told,
             ..Assignment::default()
@@ -231,7 +298,8 @@ fn told_alone(document: &Document<'_>, definition: &TableDef, group: &Group) -> 
             // In running text `其他` and `总计` are headers as well.
             let sure = group.structured
                 || !label::is_ambiguous(definition.rows[found.row].key)
-                || crate::normal::ordinal_len(&text) > 0;
+                // `2.其他` is the beginning of another row's label.
+                || label::has_own_ordinal(&definition.rows[found.row], &text);
             if sure {
                 return Some(Recognised { pieces, ..found });
             }

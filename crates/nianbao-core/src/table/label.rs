@@ -116,17 +116,18 @@ fn strip_groups<'t>(definition: &TableDef, folded: &'t str) -> &'t str {
 
 /// A text that ends with a whole label, behind a header or a torn group heading.
 fn by_ending(definition: &TableDef, text: &str) -> Option<Recognised> {
-    let mut best: Option<(usize, usize)> = None;
+    // Row, length of its name, and where in the text the name begins.
+    let mut best: Option<(usize, usize, usize)> = None;
     for (index, row) in definition.rows.iter().enumerate() {
         let bare = text.strip_suffix(row.note).unwrap_or(text);
         for name in std::iter::once(&row.name).chain(row.aliases) {
-            if bare.ends_with(name) && best.is_none_or(|(_, len)| len < name.len()) {
-                best = Some((index, name.len()));
+            if bare.ends_with(name) && best.is_none_or(|(_, len, _)| len < name.len()) {
+                best = Some((index, name.len(), bare.len() - name.len()));
             }
         }
     }
-    let (index, len) = best?;
-    let before = &text[..text.len().saturating_sub(len)];
+    let (index, len, start) = best?;
+    let before = &text[..start];
     // Short labels (其他, 总计) are the end of many words: their own ordinal must stand before them.
     let short = len <= "其他处理".len();
     let ordinal = definition.rows[index].ordinal;
@@ -173,6 +174,19 @@ fn by_anchor(definition: &TableDef, text: &str) -> Option<Recognised> {
         LabelMatch::Fragments
     };
     Some(Recognised::new(row, matched))
+}
+
+/// Whether a text begins with the ordinal that the form gives a row.
+pub(crate) fn has_own_ordinal(row: &RowDef, folded: &str) -> bool {
+    let label = normal::folded(row.label);
+    let digits = |text: &str| -> String {
+        text[..normal::ordinal_len(text)]
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .collect()
+    };
+    let own = digits(&label);
+    !own.is_empty() && digits(folded) == own
 }
 
 /// Whether a row is told by nothing but a word that other labels and headers use too.

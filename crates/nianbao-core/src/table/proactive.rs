@@ -24,9 +24,6 @@ const LEGACY_2019: [&str; 7] = [
     "采购项目数量",
 ];
 
-/// Longest label that is put together from pieces, in folded characters.
-const LONGEST_LABEL: usize = 10;
-
 /// A piece of a line: a cell, or words without a wide gap.
 struct Piece {
     line: usize,
@@ -45,6 +42,8 @@ struct Open {
     structured: bool,
     last_line: usize,
     torn_label: bool,
+    /// The text of the piece that opened it.
+    text: String,
 }
 
 /// Reads the table from the lines `from..to`; `None` when they hold no row of it.
@@ -59,10 +58,15 @@ pub(crate) fn read(document: &Document<'_>, from: usize, to: usize) -> Option<Re
         })
         .map(|piece| document.span(piece.place))
         .collect();
-    let edition = if legacy.is_empty() {
-        Edition::V2021
-    } else {
+    // Labels may be broken over pieces.
+    let broken = legacy.is_empty() && {
+        let all: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+        LEGACY_2019.iter().any(|label| all.contains(label))
+    };
+    let edition = if broken || !legacy.is_empty() {
         Edition::V2019
+    } else {
+        Edition::V2021
     };
     let definition = table(edition, TableId::Proactive);
     let mut reader = Reader {
@@ -127,18 +131,32 @@ fn words(document: &Document<'_>, line: Place) -> Vec<Place> {
         if character.is_whitespace() {
             if let Some(from) = start.take() {
                 let word = Place::new(line.start as usize + from, line.start as usize + at);
-                let wordy = |place: Place| {
+                let no_digits = |place: Place| {
                     document
                         .str(place)
                         .chars()
                         .all(|c| !c.is_ascii_digit() && c != '/' && c != '-')
                 };
+                // `规 章` is one label whose characters a justified cell has set apart.
+                let single = |place: Place| place.end - place.start == 3;
+                let apart = single(word)
+                    && no_digits(word)
+                    && words.last().is_some_and(|&last| {
+                        let text = document.str(last);
+                        // No label is longer; a line of nothing else is read once.
+                        text.len() <= 120
+                            && (single(last) || text.contains(char::is_whitespace))
+                            && text.chars().next_back().is_some_and(|c| c.len_utf8() == 3)
+                            && no_digits(last)
+                    });
                 match words
                     .last_mut()
-                    .filter(|last| gap == 1 && wordy(**last) && wordy(word))
+                    .filter(|last| apart || gap == 1 && no_digits(**last) && no_digits(word))
                 {
                     // `结果 维持` is one label, `规章 0` and two headers are not.
-                    Some(last) if is_heading_part(document.str(*last)) => *last = last.cover(word),
+                    Some(last) if apart || is_heading_part(document.str(*last)) => {
+                        *last = last.cover(word);
+                    }
                     _ => words.push(word),
                 }
                 gap = 0;
@@ -188,12 +206,18 @@ impl Reader<'_, '_> {
             _ => Scale::Count,
         };
         let raw = self.document.str(piece.place);
+        let text = piece.text.as_str();
+        let known = !text.starts_with(|c: char| c.is_ascii_digit())
+            && (self.row_of(text).is_some()
+                || self.group_of(text).is_some()
+                || self.header_of(piece).is_some());
         if let Some(open) = &mut self.open {
             let room = open.structured && piece.line == open.last_line
                 || filled(&open.values) < open.row.columns.len();
             let (value, form) = value::cell(raw, scale(open));
             // Words among the values of a row are a value that is no number, not another label.
             let words = value == Value::Text
+                && !known
                 && open.structured
                 && piece.line == open.last_line
                 && filled(&open.values) < open.row.columns.len();
@@ -203,6 +227,10 @@ impl Reader<'_, '_> {
                 self.before = None;
                 return;
             }
+        }
+        if !piece.structured && value::word(raw).is_some() && self.start_beside(piece) {
+            self.piece(piece);
+            return;
         }
         if value::word(raw).is_some() {
             self.stray += 1;
@@ -215,21 +243,75 @@ impl Reader<'_, '_> {
         let text = piece.text.as_str();
         if self.label_with_value(piece) {
             self.before = None;
-        } else if let Some(group) = self.group_of(text) {
+            return;
+        }
+        if let Some(group) = self.group_of(text) {
             self.close();
             self.groups.push((group, self.document.span(piece.place)));
             self.before = None;
-        } else if let Some((row, matched)) = self.row_of(text) {
+            return;
+        }
+        if self.goes_on_below(piece) {
+            return;
+        }
+        // Numbers behind other words are no longer the row's.
+        let ended = |open: &Open| !open.structured && !open.values.is_empty();
+        if self.open.as_ref().is_some_and(ended) {
+            self.close();
+        }
+        if let Some((row, matched)) = self.row_of(text) {
             self.start(row, piece.place, matched, piece, false);
             self.before = Some((piece.place, piece.text.clone()));
-        } else if let Some((key, matched)) = self.header_of(piece) {
-            self.close();
-            let span = self.document.span(piece.place);
-            self.headers.push(ColumnHeader { key, span, matched });
-            self.before = None;
-        } else {
-            self.broken_label(piece);
+            return;
         }
+        let mut broken = None;
+        if let Some((place, before)) = self.before.take() {
+            let joined = format!("{before}{text}");
+            let place = place.cover(piece.place);
+            if let Some((row, _)) = self.row_of(&joined) {
+                // The first part alone may have been taken for a label cut short.
+                let own = |open: &Open| open.values.is_empty() && before.starts_with(&open.text);
+                if self.open.as_ref().is_some_and(own) {
+                    self.open = None;
+                }
+                self.start(row, place, LabelMatch::Fragments, piece, true);
+                if let Some(open) = &mut self.open {
+                    open.text.clone_from(&joined);
+                }
+                self.before = Some((place, joined));
+                return;
+            }
+            if let Some(group) = self.group_of(&joined) {
+                self.close();
+                self.groups.push((group, self.document.span(place)));
+                return;
+            }
+            if !piece.structured && self.begins_label(&joined) {
+                broken = Some((place, joined));
+            }
+        }
+        if let Some((key, matched)) = self.header_of(piece) {
+            self.close();
+            self.headers.push(ColumnHeader {
+                key,
+                span: self.document.span(piece.place),
+                matched,
+            });
+        } else if piece.structured && self.open.is_none() && !is_header_word(text) {
+            self.extras.push(Extra {
+                span: self.document.span(piece.place),
+                column: false,
+            });
+        } else if piece.structured {
+            self.close();
+            if !is_header_word(text) {
+                self.extras.push(Extra {
+                    span: self.document.span(piece.place),
+                    column: false,
+                });
+            }
+        }
+        self.before = broken.or_else(|| Some((piece.place, piece.text.clone())));
     }
 
     /// `行政事业性收费251000元`: a label and its value in one piece.
@@ -245,18 +327,12 @@ impl Reader<'_, '_> {
                 Scale::Count
             };
             let (value, form) = value::cell(rest, scale);
-            matches!(value, Value::Number(_)).then(|| (row, rest.chars().count(), value, form))
+            matches!(value, Value::Number(_)).then_some((row, value, form))
         });
-        let Some((row, count, value, form)) = found else {
+        let Some((row, value, form)) = found else {
             return false;
         };
-        // The value is the last characters of the piece that mean anything.
-        let raw = self.document.str(piece.place);
-        let mut meaning = raw
-            .char_indices()
-            .rev()
-            .filter(|(_, c)| normal::fold(*c).is_some());
-        let at = meaning.nth(count.saturating_sub(1)).map_or(0, |(at, _)| at);
+        let at = behind(self.document.str(piece.place), row.name.len());
         let place = Place {
             start: piece.place.start + at as u32,
             end: piece.place.end,
@@ -268,35 +344,57 @@ impl Reader<'_, '_> {
         true
     }
 
-    /// A piece that is no label: the rest of one broken over pieces, or something beyond the form.
-    fn broken_label(&mut self, piece: &Piece) {
-        let text = piece.text.as_str();
-        if let Some((place, before)) = self.before.take() {
-            let place = place.cover(piece.place);
-            let joined = before + text;
-            if let Some((row, _)) = self.row_of(&joined)
-                && self.open.as_ref().is_none_or(|open| open.values.is_empty())
-            {
-                self.open = None;
-                self.start(row, place, LabelMatch::Fragments, piece, true);
-                return;
-            }
-            if joined.chars().count() <= LONGEST_LABEL {
-                self.before = Some((place, joined));
-            }
+    /// Opens the row whose label begins beside a value and goes on in the lines below it; only when
+    /// the beginning is no other row's.
+    fn start_beside(&mut self, piece: &Piece) -> bool {
+        let Some((place, before)) = self.before.take() else {
+            return false;
+        };
+        let mut rows = self
+            .definition
+            .rows
+            .iter()
+            .filter(|row| row.name.starts_with(&before));
+        let (Some(row), None) = (rows.next(), rows.next()) else {
+            return false;
+        };
+        let between = Place {
+            start: place.end,
+            end: piece.place.start,
+        };
+        if self.document.str(between).contains('\n') || before.chars().count() < 3 {
+            return false;
         }
-        if piece.structured {
-            self.close();
-            if !is_header_word(text) {
-                let span = self.document.span(piece.place);
-                self.extras.push(Extra {
-                    span,
-                    column: false,
-                });
-            }
+        self.start(row, place, LabelMatch::Fragments, piece, true);
+        if let Some(open) = &mut self.open {
+            open.text = before;
         }
-        self.before
-            .get_or_insert_with(|| (piece.place, piece.text.clone()));
+        true
+    }
+
+    /// Takes the rest of the open row's label, when that is what a piece below its values is.
+    fn goes_on_below(&mut self, piece: &Piece) -> bool {
+        let document = self.document;
+        let Some(open) = self.open.as_mut().filter(|open| !open.structured) else {
+            return false;
+        };
+        let joined = format!("{}{}", open.text, piece.text);
+        if open.values.is_empty() || !open.row.name.starts_with(&joined) {
+            return false;
+        }
+        open.label.span = open.label.span.cover(document.span(piece.place));
+        open.torn_label = true;
+        open.text = joined;
+        open.last_line = piece.line;
+        true
+    }
+
+    /// Whether a text is the beginning of a label of a row or block.
+    fn begins_label(&self, text: &str) -> bool {
+        self.definition.rows.iter().any(|row| {
+            row.name.starts_with(text)
+                || row.group.is_some_and(|group| group.name.starts_with(text))
+        })
     }
 
     fn start(
@@ -319,6 +417,7 @@ impl Reader<'_, '_> {
             structured: piece.structured,
             last_line: piece.line,
             torn_label,
+            text: piece.text.clone(),
         });
     }
 
@@ -503,6 +602,20 @@ impl Reader<'_, '_> {
             span: spans.map_or(open.label.span, |spans| spans.cover(open.label.span)),
         }
     }
+}
+
+/// Where in a raw text its folded form goes on after `len` bytes.
+fn behind(raw: &str, len: usize) -> usize {
+    let mut left = len;
+    for (at, character) in raw.char_indices() {
+        let folded = normal::fold(character).filter(|&c| !normal::is_mark(c));
+        let Some(folded) = folded else { continue };
+        if left == 0 {
+            return at;
+        }
+        left = left.saturating_sub(folded.len_utf8());
+    }
+    raw.len()
 }
 
 fn filled(values: &[(Place, Value, NumberForm)]) -> usize {

@@ -6,6 +6,7 @@ use crate::damage::{Damage, DamageKind};
 use crate::form::{Edition, RowKey, TableDef, TableId, table};
 use crate::layout::{Document, LineKind, Place};
 use crate::normal;
+use crate::table::align::Alignment;
 use crate::table::atoms::{TableLine, folded_label, table_lines};
 use crate::table::groups::{self, Assignment, Group, Groups};
 use crate::table::label::Recognised;
@@ -63,26 +64,39 @@ fn is_disputes_row(line: &TableLine) -> bool {
             >= 10
 }
 
-/// The edition whose rows the table has: a merged （六）其他处理 with numbers of its own is 2019.
+/// The edition whose rows the table has: （六）其他处理 with numbers and without rows under it is 2019.
 fn definition(document: &Document<'_>, lines: &[TableLine]) -> &'static TableDef {
-    let merged = lines.iter().any(|line| {
-        line.values.len() >= COLUMNS
-            && line.texts.last().is_some_and(|&last| {
-                let text = folded_label(document, &[last]);
-                let body = &text[normal::ordinal_len(&text)..];
-                body == "其他处理" || body == "其它处理"
-            })
-    });
-    let sub_items = lines.iter().any(|line| {
-        let text = folded_label(document, &line.texts);
-        text.contains("逾期不补") || text.contains("收费通知") || text.contains("正当理由逾期")
-    });
-    let edition = if merged && !sub_items {
-        Edition::V2019
-    } else {
-        Edition::V2021
+    let v2021 = table(Edition::V2021, TableId::Requests);
+    let mut text = String::new();
+    let mut merged = false;
+    let mut beside = false;
+    for line in lines {
+        let before = text.len();
+        text.push_str(&folded_label(document, &line.texts));
+        let ends = text.ends_with("其他处理") || text.ends_with("其它处理");
+        merged |= ends && (line.has_content() || line.structured && line.values.len() >= COLUMNS);
+        // Numbers beside the first line of a label that goes on below them.
+        merged |= ends && beside && !line.structured;
+        beside = line.has_content() && text[before..].contains("其");
+    }
+    let told = ["逾期不补", "收费通知", "正当理由逾期"];
+    if !merged || told.iter().any(|words| text.contains(words)) {
+        return v2021;
+    }
+    // The labels of the rows under it may be torn apart.
+    let characters: Vec<char> = text.chars().collect();
+    let rows = Alignment::new(v2021, &characters).rows_between(0, characters.len(), 60);
+    let under = |row: &usize| {
+        matches!(
+            v2021.rows[*row].key,
+            RowKey::OtherCorrectionOverdue | RowKey::OtherFeeOverdue
+        )
     };
-    table(edition, TableId::Requests)
+    if rows.iter().any(under) {
+        v2021
+    } else {
+        table(Edition::V2019, TableId::Requests)
+    }
 }
 
 /// Joins two groups that together make one row: a row's last numbers behind a page break.
@@ -143,6 +157,7 @@ fn last_line(
         .map(|atom| atom.place.start)
         .max()
         .unwrap_or(0);
+    let end = label_tail(document, groups, assignment).map_or(end, |tail| tail.max(end));
     lines
         .iter()
         .map(|line| line.line)
@@ -154,6 +169,27 @@ fn last_line(
         })
         .last()
         .unwrap_or(0)
+}
+
+/// Where the last row's label ends when it goes on below the row's numbers.
+fn label_tail(document: &Document<'_>, groups: &Groups, assignment: &Assignment) -> Option<u32> {
+    let definition = table(Edition::V2021, TableId::Requests).rows.last()?;
+    let last = groups.groups.last()?;
+    assignment.rows.last()?.as_ref()?;
+    let text = folded_label(document, last.label_pieces());
+    let mut rest = definition
+        .name
+        .strip_prefix(&text[normal::ordinal_len(&text)..])?;
+    let mut end = None;
+    for &place in &groups.tail {
+        let piece = folded_label(document, &[place]);
+        let Some(left) = rest.strip_prefix(piece.as_str()) else {
+            break;
+        };
+        rest = left;
+        end = Some(place.start);
+    }
+    end
 }
 
 struct Builder<'d, 'a> {

@@ -12,7 +12,7 @@ use crate::form::{SectionKind, TableId};
 use crate::layout::{Document, Line, LineKind};
 use crate::normal::fold;
 use crate::outline::Heading;
-use crate::table::{Reading, disputes, proactive, requests};
+use crate::table::{Reading, disputes, proactive, requests, value};
 
 /// The three tables as read, by [`TableId::index`].
 #[derive(Debug, Default)]
@@ -48,9 +48,10 @@ pub(crate) fn read(document: &Document<'_>, headings: &[Heading]) -> Tables {
 fn marks(document: &Document<'_>, headings: &[Heading]) -> [Option<usize>; 3] {
     let mut found = [None; 3];
     let is_heading = |index: usize| {
-        headings
-            .iter()
-            .any(|heading| (heading.line..=heading.last_line).contains(&index))
+        let next = headings.partition_point(|heading| heading.line <= index);
+        next.checked_sub(1)
+            .and_then(|at| headings.get(at))
+            .is_some_and(|heading| index <= heading.last_line)
     };
     let problems = headings
         .iter()
@@ -104,14 +105,34 @@ fn mark_of(document: &Document<'_>, line: &Line) -> Option<TableId> {
     if !words && !text.contains([' ', '\u{3000}']) {
         return None;
     }
-    let folded: String = text.chars().filter_map(fold).take(120).collect();
+    // A cell that spans columns is repeated in each of them by some converters.
+    let mut folded: String = String::new();
+    let row = matches!(line.kind, LineKind::Row { .. });
+    if row {
+        let mut before = "";
+        for &cell in document.row(line) {
+            let cell = document.str(cell);
+            if cell != before {
+                folded.extend(cell.chars().filter_map(fold).take(60));
+            }
+            before = cell;
+            if folded.len() > 600 {
+                break;
+            }
+        }
+    } else {
+        folded.extend(text.chars().filter_map(fold).take(120));
+    }
     if folded.contains('。') && !folded.contains("不计其他情形") {
         return None;
     }
     let has = |word: &str| folded.contains(word);
-    let short = folded.chars().count() <= 60;
-    if short && (has("第二十条第(") || has("本年制发件数") || has("本年新制作数量"))
-        || folded.starts_with("行政规范性文件")
+    // A wrapped line of prose may begin with the label's words: numbers follow only the label.
+    let document_row = folded
+        .strip_prefix("行政规范性文件")
+        .is_some_and(|rest| row || rest.chars().all(|c| c.is_ascii_digit()));
+    let short = row || folded.chars().count() <= 60;
+    if short && (has("第二十条第(") || has("本年制发件数") || has("本年新制作数量")) || document_row
     {
         Some(TableId::Proactive)
     } else if has("勾稽关系")
@@ -165,6 +186,7 @@ fn zone(
         .min()
         .unwrap_or(usize::MAX);
     let to = next_heading.min(next_mark).max(from);
+    let from = behind_prose(document, from, to);
     // Another table's words before this table's heading: the heading stands alone.
     (from < to).then_some((from, to))
 }
@@ -186,6 +208,34 @@ fn first_row_before(document: &Document<'_>, from: usize, mark: usize) -> usize 
         }
     }
     start
+}
+
+/// Moves the start of a table down behind the sentences that stand before its first row.
+fn behind_prose(document: &Document<'_>, from: usize, to: usize) -> usize {
+    let mut start = from;
+    for (index, line) in document.lines.iter().enumerate().take(to).skip(from) {
+        match line.kind {
+            LineKind::Blank | LineKind::Rule | LineKind::PageMark => {}
+            LineKind::Row { .. } => break,
+            LineKind::Text => {
+                let text = document.str(line.place);
+                let sentence = text.ends_with(['。', '；', '！']) || text.ends_with("。”");
+                if sentence && !text.contains("其他情形") {
+                    start = index + 1;
+                } else if ends_with_number(text) {
+                    break;
+                }
+            }
+        }
+    }
+    start
+}
+
+/// Whether a line's last word is a number, as in every row of a table.
+fn ends_with_number(text: &str) -> bool {
+    text.split_whitespace()
+        .next_back()
+        .is_some_and(|word| value::word(word).is_some())
 }
 
 fn section_of(id: TableId) -> SectionKind {

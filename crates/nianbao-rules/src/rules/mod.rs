@@ -14,6 +14,11 @@ pub mod a008_office_with_enforcement;
 pub mod a009_state_secret_denials;
 pub mod a010_direct_litigation_after_2024;
 pub mod a011_after_review_litigation_without_review;
+pub mod c001_cite_number;
+pub mod c002_cite_bracket;
+pub mod c003_cite_number_form;
+pub mod c004_cite_superseded;
+pub mod c005_cite_title;
 pub mod c006_cite_article_old;
 pub mod c007_term_government_information;
 pub mod c008_term_application;
@@ -26,6 +31,32 @@ pub mod c014_term_web_report;
 pub mod c015_principle_misquote;
 pub mod c016_org_name;
 pub mod c017_book_title_missing;
+pub mod d001_period_year;
+pub mod d002_period_reversed;
+pub mod d003_year_stale;
+pub mod d004_relative_time;
+pub mod d005_deadline_late;
+pub mod d006_publish_date_missing;
+pub mod d007_date_impossible;
+pub mod d008_date_padded;
+pub mod d009_signed_before_period_end;
+pub mod d010_event_outside_year;
+pub mod d011_verb_jiezhi;
+pub mod m001_title_pattern;
+pub mod m002_title_year_word_doubled;
+pub mod m003_title_self_reference_mismatch;
+pub mod m004_body_name_mismatch;
+pub mod m005_unit_type_mismatch;
+pub mod m006_basis_missing;
+pub mod m007_period_missing;
+pub mod m008_contact_missing;
+pub mod m009_contact_format;
+pub mod m010_mailbox_commercial;
+pub mod m011_abbreviation_undefined;
+pub mod m012_parts_count;
+pub mod m013_link_empty;
+pub mod n001_unused_suppression;
+pub mod n002_suppression_without_reason;
 pub mod p001_punct_halfwidth;
 pub mod p002_punct_width_mixed;
 pub mod p003_punct_doubled;
@@ -44,6 +75,28 @@ pub mod p015_cjk_digit_space;
 pub mod p016_space_in_cjk;
 pub mod p017_variant_glyph;
 pub mod p018_sentence_end_missing;
+pub mod s001_missing_section;
+pub mod s002_section_order;
+pub mod s003_section_heading_text;
+pub mod s004_section_number_style;
+pub mod s005_duplicate_section;
+pub mod s006_extra_top_section;
+pub mod s007_empty_section;
+pub mod s008_overview_aspect_missing;
+pub mod s009_accountability_missing;
+pub mod s010_overview_too_long;
+pub mod s011_overview_no_data;
+pub mod s012_problems_none;
+pub mod s013_problems_measures_mismatch;
+pub mod s014_fee_statement_missing;
+pub mod s015_legacy_format_2019;
+pub mod s016_legacy_format_2007;
+pub mod s017_subheading_sequence;
+pub mod s018_subheading_level_skip;
+pub mod s019_subheading_paren_mixed;
+pub mod s020_heading_trailing_punct;
+pub mod s021_template_text_left;
+pub mod s022_preamble_in_section_one;
 pub mod t001_table_missing;
 pub mod t002_table2_block_missing;
 pub mod t003_table_row_missing;
@@ -61,6 +114,11 @@ pub mod t014_fee_precision;
 pub mod t015_columns_count;
 pub mod t016_total_column_only;
 pub mod t017_extraction_damage;
+pub mod v001_id_card;
+pub mod v002_mobile_number;
+pub mod v003_bank_card;
+pub mod v004_applicant_identity;
+pub mod v005_secret_marker;
 pub mod w001_word_doubled;
 pub mod w002_particle_de;
 pub mod w003_collocation;
@@ -73,6 +131,17 @@ pub mod w009_self_reference_mixed;
 pub mod w010_stale_policy_term;
 pub mod w011_dangling_text;
 pub mod w012_grammar_missing_de;
+pub mod x001_prose_received;
+pub mod x002_prose_none;
+pub mod x003_prose_answered;
+pub mod x004_prose_carry;
+pub mod x005_prose_outcome;
+pub mod x007_prose_review;
+pub mod x008_prose_review_result;
+pub mod x015_prose_parts_exceed_total;
+pub mod x016_prose_parts_differ_from_total;
+pub mod x017_prose_percent;
+pub mod x021_number_missing;
 
 /// Every rule, ordered by code.
 pub static ALL: &[&Rule] = &[
@@ -87,6 +156,11 @@ pub static ALL: &[&Rule] = &[
     &a009_state_secret_denials::RULE,
     &a010_direct_litigation_after_2024::RULE,
     &a011_after_review_litigation_without_review::RULE,
+    &c001_cite_number::RULE,
+    &c002_cite_bracket::RULE,
+    &c003_cite_number_form::RULE,
+    &c004_cite_superseded::RULE,
+    &c005_cite_title::RULE,
     &c006_cite_article_old::RULE,
     &c007_term_government_information::RULE,
     &c008_term_application::RULE,
@@ -99,6 +173,32 @@ pub static ALL: &[&Rule] = &[
     &c015_principle_misquote::RULE,
     &c016_org_name::RULE,
     &c017_book_title_missing::RULE,
+    &d001_period_year::RULE,
+    &d002_period_reversed::RULE,
+    &d003_year_stale::RULE,
+    &d004_relative_time::RULE,
+    &d005_deadline_late::RULE,
+    &d006_publish_date_missing::RULE,
+    &d007_date_impossible::RULE,
+    &d008_date_padded::RULE,
+    &d009_signed_before_period_end::RULE,
+    &d010_event_outside_year::RULE,
+    &d011_verb_jiezhi::RULE,
+    &m001_title_pattern::RULE,
+    &m002_title_year_word_doubled::RULE,
+    &m003_title_self_reference_mismatch::RULE,
+    &m004_body_name_mismatch::RULE,
+    &m005_unit_type_mismatch::RULE,
+    &m006_basis_missing::RULE,
+    &m007_period_missing::RULE,
+    &m008_contact_missing::RULE,
+    &m009_contact_format::RULE,
+    &m010_mailbox_commercial::RULE,
+    &m011_abbreviation_undefined::RULE,
+    &m012_parts_count::RULE,
+    &m013_link_empty::RULE,
+    &n001_unused_suppression::RULE,
+    &n002_suppression_without_reason::RULE,
     &p001_punct_halfwidth::RULE,
     &p002_punct_width_mixed::RULE,
     &p003_punct_doubled::RULE,
@@ -117,6 +217,28 @@ pub static ALL: &[&Rule] = &[
     &p016_space_in_cjk::RULE,
     &p017_variant_glyph::RULE,
     &p018_sentence_end_missing::RULE,
+    &s001_missing_section::RULE,
+    &s002_section_order::RULE,
+    &s003_section_heading_text::RULE,
+    &s004_section_number_style::RULE,
+    &s005_duplicate_section::RULE,
+    &s006_extra_top_section::RULE,
+    &s007_empty_section::RULE,
+    &s008_overview_aspect_missing::RULE,
+    &s009_accountability_missing::RULE,
+    &s010_overview_too_long::RULE,
+    &s011_overview_no_data::RULE,
+    &s012_problems_none::RULE,
+    &s013_problems_measures_mismatch::RULE,
+    &s014_fee_statement_missing::RULE,
+    &s015_legacy_format_2019::RULE,
+    &s016_legacy_format_2007::RULE,
+    &s017_subheading_sequence::RULE,
+    &s018_subheading_level_skip::RULE,
+    &s019_subheading_paren_mixed::RULE,
+    &s020_heading_trailing_punct::RULE,
+    &s021_template_text_left::RULE,
+    &s022_preamble_in_section_one::RULE,
     &t001_table_missing::RULE,
     &t002_table2_block_missing::RULE,
     &t003_table_row_missing::RULE,
@@ -134,6 +256,11 @@ pub static ALL: &[&Rule] = &[
     &t015_columns_count::RULE,
     &t016_total_column_only::RULE,
     &t017_extraction_damage::RULE,
+    &v001_id_card::RULE,
+    &v002_mobile_number::RULE,
+    &v003_bank_card::RULE,
+    &v004_applicant_identity::RULE,
+    &v005_secret_marker::RULE,
     &w001_word_doubled::RULE,
     &w002_particle_de::RULE,
     &w003_collocation::RULE,
@@ -146,6 +273,17 @@ pub static ALL: &[&Rule] = &[
     &w010_stale_policy_term::RULE,
     &w011_dangling_text::RULE,
     &w012_grammar_missing_de::RULE,
+    &x001_prose_received::RULE,
+    &x002_prose_none::RULE,
+    &x003_prose_answered::RULE,
+    &x004_prose_carry::RULE,
+    &x005_prose_outcome::RULE,
+    &x007_prose_review::RULE,
+    &x008_prose_review_result::RULE,
+    &x015_prose_parts_exceed_total::RULE,
+    &x016_prose_parts_differ_from_total::RULE,
+    &x017_prose_percent::RULE,
+    &x021_number_missing::RULE,
 ];
 
 /// The tables of words that [`crate::words`] looks for, by the code of their rule.

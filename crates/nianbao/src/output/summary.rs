@@ -1,6 +1,7 @@
 //! How many files, how many findings.
 
-use nianbao_rules::{Applicability, Findings, Lang, Severity};
+use nianbao_core::Report;
+use nianbao_rules::{Findings, FixMode, Lang, Severity, chosen_fix};
 use serde::Serialize;
 
 use crate::lang::tr;
@@ -17,11 +18,28 @@ pub(crate) struct Summary {
     pub(crate) infos: usize,
     /// Findings with a safe fix.
     pub(crate) fixable: usize,
+    /// Fixes that were applied.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub(crate) fixed: usize,
+    /// Fixes that --fix would apply, when it is only asked what it would do.
+    #[serde(skip)]
+    pub(crate) would_fix: usize,
+    /// Findings whose only fix is a suggested one, when that was asked for.
+    #[serde(skip)]
+    pub(crate) suggested: usize,
+}
+
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde gives what it skips by reference"
+)]
+fn is_zero(number: &usize) -> bool {
+    *number == 0
 }
 
 impl Summary {
-    /// The share of one checked file.
-    pub(crate) fn of(findings: &Findings) -> Self {
+    /// The share of one checked file; `suggested` counts suggested fixes too.
+    pub(crate) fn of(report: &Report, findings: &Findings, suggested: bool) -> Self {
         let mut summary = Self {
             files: 1,
             ..Self::default()
@@ -32,8 +50,13 @@ impl Summary {
                 Severity::Warning => summary.warnings += 1,
                 Severity::Info => summary.infos += 1,
             }
-            let safe = |fix: &nianbao_rules::Fix| fix.applicability == Applicability::Safe;
-            summary.fixable += usize::from(diagnostic.fixes.iter().any(safe));
+            if chosen_fix(report, diagnostic, FixMode::Safe).is_some() {
+                summary.fixable += 1;
+            } else if suggested
+                && chosen_fix(report, diagnostic, FixMode::SafeAndSuggested).is_some()
+            {
+                summary.suggested += 1;
+            }
         }
         summary
     }
@@ -45,6 +68,9 @@ impl Summary {
         self.warnings += other.warnings;
         self.infos += other.infos;
         self.fixable += other.fixable;
+        self.fixed += other.fixed;
+        self.would_fix += other.would_fix;
+        self.suggested += other.suggested;
     }
 
     /// Whether there is a finding of this severity or a higher one.
@@ -63,6 +89,9 @@ impl Summary {
             warnings,
             infos,
             fixable,
+            fixed,
+            would_fix,
+            suggested,
         } = self;
         let mut sentence = match lang {
             Lang::Zh => format!("共检查 {files} 个文件"),
@@ -92,13 +121,40 @@ impl Summary {
                 "; {fixable} with a safe fix"
             ));
         }
+        if *suggested > 0 {
+            sentence.push_str(&tr!(
+                lang,
+                "，{suggested} 个可用 --fix --unsafe-fixes 修改",
+                "; {suggested} that --fix --unsafe-fixes can mend"
+            ));
+        }
         sentence.push_str(&tr!(lang, "。", "."));
+        if *fixed > 0 {
+            sentence.push_str(&match lang {
+                Lang::Zh => format!("已修复 {fixed} 处。"),
+                Lang::En => format!(" Applied {}.", count_es(*fixed, "fix")),
+            });
+        }
+        if *would_fix > 0 {
+            sentence.push_str(&match lang {
+                Lang::Zh => format!("可修复 {would_fix} 处，文件未改动。"),
+                Lang::En => format!(
+                    " Would apply {}; no file was changed.",
+                    count_es(*would_fix, "fix")
+                ),
+            });
+        }
         sentence
     }
 }
 
 fn count(number: usize, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{plural}")
+}
+
+fn count_es(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "es" };
     format!("{number} {noun}{plural}")
 }
 
@@ -127,6 +183,7 @@ mod tests {
             warnings: 0,
             infos: 3,
             fixable: 1,
+            ..Summary::default()
         };
         assert_eq!(
             summary.sentence(Lang::Zh),
@@ -135,6 +192,21 @@ mod tests {
         assert_eq!(
             summary.sentence(Lang::En),
             "Checked 1 file (2 skipped: no sign of an annual report): 1 error, 0 warnings, 3 infos; 1 with a safe fix."
+        );
+        let fixed = Summary {
+            files: 2,
+            fixed: 1,
+            would_fix: 3,
+            suggested: 4,
+            ..Summary::default()
+        };
+        assert_eq!(
+            fixed.sentence(Lang::Zh),
+            "共检查 2 个文件：0 个错误，0 个警告，0 个提示，4 个可用 --fix --unsafe-fixes 修改。已修复 1 处。可修复 3 处，文件未改动。"
+        );
+        assert_eq!(
+            fixed.sentence(Lang::En),
+            "Checked 2 files: 0 errors, 0 warnings, 0 infos; 4 that --fix --unsafe-fixes can mend. Applied 1 fix. Would apply 3 fixes; no file was changed."
         );
     }
 }

@@ -1,7 +1,7 @@
 //! Where output goes: stdout with or without colours, or a file that is written all or nothing.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, StdoutLock, Write};
+use std::io::{self, BufWriter, Stderr, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 
 use anstream::{AutoStream, ColorChoice};
@@ -26,6 +26,9 @@ pub(crate) enum Target {
     Atomic(BufWriter<NamedTempFile>, PathBuf),
     /// A device or a pipe, which cannot be replaced.
     Direct(BufWriter<File>),
+    /// Standard error, when standard output is taken by a fixed text. It is not locked: a thread
+    /// that fails writes there too.
+    Errors(BufWriter<AutoStream<Stderr>>),
 }
 
 impl Target {
@@ -35,6 +38,24 @@ impl Target {
             Some(path) => Self::file(path).with_context(|| unwritable(path, lang)),
             None => Ok(Self::stdout(color)),
         }
+    }
+
+    /// Standard error.
+    pub(crate) fn stderr(color: Color) -> Self {
+        let stderr = io::stderr();
+        let choice = match color {
+            Color::Auto => AutoStream::choice(&stderr),
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+        };
+        Self::Errors(BufWriter::new(AutoStream::new(stderr, choice)))
+    }
+
+    /// Replaces a file that exists: all of it or nothing, its permissions and links kept.
+    pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let mut target = Self::file(path)?;
+        target.write_all(bytes)?;
+        target.close().map_err(|(_, error)| error)
     }
 
     fn stdout(color: Color) -> Self {
@@ -89,7 +110,11 @@ impl Target {
 
     /// Whether colours can be shown.
     pub(crate) fn is_coloured(&self) -> bool {
-        matches!(self, Self::Coloured(_))
+        match self {
+            Self::Coloured(_) => true,
+            Self::Errors(writer) => writer.get_ref().current_choice() != ColorChoice::Never,
+            _ => false,
+        }
     }
 
     fn writer(&mut self) -> &mut dyn Write {
@@ -98,18 +123,27 @@ impl Target {
             Self::Coloured(writer) => writer,
             Self::Atomic(writer, _) => writer,
             Self::Direct(writer) => writer,
+            Self::Errors(writer) => writer,
         }
     }
 
     /// Writes what is left; a file takes its place.
-    pub(crate) fn finish(mut self, lang: Lang) -> Result<()> {
-        self.writer().flush()?;
+    pub(crate) fn finish(self, lang: Lang) -> Result<()> {
+        self.close().map_err(|(path, error)| match path {
+            Some(path) => anyhow::Error::new(error).context(unwritable(&path, lang)),
+            None => error.into(),
+        })
+    }
+
+    /// Writes what is left; an error comes with the file that could not take its place.
+    fn close(mut self) -> Result<(), (Option<PathBuf>, io::Error)> {
+        self.writer().flush().map_err(|error| (None, error))?;
         if let Self::Atomic(writer, path) = self {
             writer
                 .into_inner()
                 .map_err(io::IntoInnerError::into_error)
                 .and_then(|file| file.persist(&path).map_err(|error| error.error))
-                .with_context(|| unwritable(&path, lang))?;
+                .map_err(|error| (Some(path), error))?;
         }
         Ok(())
     }

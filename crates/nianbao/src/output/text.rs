@@ -9,7 +9,7 @@ use annotate_snippets::renderer::{
 };
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 use nianbao_core::{SourceText, Span};
-use nianbao_rules::{Applicability, Diagnostic, Fix, Lang, Severity, Unverified};
+use nianbao_rules::{Applicability, Diagnostic, Fix, Lang, Severity, Unverified, holds_markup};
 
 use super::excerpt::{self, Excerpt, Mark};
 use super::{CheckedFile, Format};
@@ -122,7 +122,14 @@ impl Text {
             group = group.element(note(pick(self.lang, "依据", "basis"), text));
         }
         for fix in &diagnostic.fixes {
-            let text = self.fix(fix);
+            let mut text = self.fix(fix);
+            if holds_markup(source, diagnostic.rule, fix) {
+                text.push_str(pick(
+                    self.lang,
+                    "（其中夹有标签，只能手工修改）",
+                    " (there are tags in it: to be made by hand)",
+                ));
+            }
             group = group.element(help(pick(self.lang, "修改建议", "help"), text));
         }
         self.renderer.render(&[group])

@@ -1,11 +1,13 @@
 //! `nianbao check`.
 
 use std::io::Write;
+use std::sync::Arc;
 
 use anyhow::bail;
-use nianbao_core::Report;
-use nianbao_rules::{Lang, Selection, Settings, UnknownRule};
+use nianbao_core::{Report, SourceText};
+use nianbao_rules::{Findings, Lang, Selection, Settings, UnknownRule};
 
+use super::mend::{self, Action, Trouble};
 use super::{Status, batch};
 use crate::args::{CheckArgs, CheckFormat};
 use crate::inputs::{self, Input, ReadError, Unreadable};
@@ -16,17 +18,45 @@ use crate::output::{self, CheckedFile, Format, Summary, Target};
 
 /// What became of one file.
 enum Outcome {
-    /// It was checked: its output, its share of the summary and whether it looks like a report.
-    Checked(String, Summary, bool),
+    /// It was checked.
+    Checked(Box<Checked>),
     /// A file of a folder that is no report.
     Skipped,
+}
+
+/// A checked file.
+struct Checked {
+    /// Its output.
+    text: String,
+    /// Its share of the summary.
+    share: Summary,
+    /// Whether it looks like a report.
+    is_report: bool,
+    /// The fixed text, if it came from standard input.
+    stdout: Option<Vec<u8>>,
+    /// Why it could not be fixed.
+    trouble: Option<Trouble>,
 }
 
 pub(crate) fn run(args: &CheckArgs, lang: Lang) -> anyhow::Result<Status> {
     let settings = Settings {
         selection: selection(args, lang)?,
+        ..Settings::default()
     };
-    let target = Target::open(args.input.output.as_deref(), args.color, lang)?;
+    if args.diff && args.format != CheckFormat::Text {
+        bail!(tr!(
+            lang,
+            "--diff 输出的是修改内容，不能与 --format 同用",
+            "--diff prints changes and cannot be used with --format"
+        ));
+    }
+    // The fixed text of standard input takes standard output.
+    let fixes_stdin = args.fix && !args.diff && args.paths.iter().any(|it| it.as_os_str() == "-");
+    let target = if fixes_stdin && args.input.output.is_none() {
+        Target::stderr(args.color)
+    } else {
+        Target::open(args.input.output.as_deref(), args.color, lang)?
+    };
     match args.format {
         CheckFormat::Text => {
             let format = Text::new(lang, target.is_coloured(), args.quiet);
@@ -79,11 +109,21 @@ fn check(
     batch::in_order(
         &inputs.found,
         args.input.jobs.map(usize::from),
-        |input| batch::isolated(|| check_one(input, settings, format)),
+        |input| batch::isolated(|| check_one(input, args, settings, format)),
         |input, outcome| {
             match outcome {
-                Ok(Outcome::Checked(text, share, is_report)) => {
-                    if !is_report && !args.quiet {
+                Ok(Outcome::Checked(checked)) => {
+                    if let Some(bytes) = &checked.stdout {
+                        let mut stdout = std::io::stdout().lock();
+                        stdout.write_all(bytes)?;
+                        stdout.flush()?;
+                    }
+                    if let Some(trouble) = &checked.trouble {
+                        failed = true;
+                        let (path, reason) = (&input.path, trouble.message(lang));
+                        output::complain(lang, &tr!(lang, "{path}：{reason}", "{path}: {reason}"));
+                    }
+                    if !checked.is_report && !args.quiet {
                         let path = &input.path;
                         output::remark(
                             lang,
@@ -97,11 +137,11 @@ fn check(
                     if summary.files > 0 {
                         target.write_all(format.separator().as_bytes())?;
                     }
-                    target.write_all(text.as_bytes())?;
+                    target.write_all(checked.text.as_bytes())?;
                     if format.streams() {
                         target.flush()?;
                     }
-                    summary.add(&share);
+                    summary.add(&checked.share);
                 }
                 Ok(Outcome::Skipped) => summary.skipped += 1,
                 Err(error) => {
@@ -138,19 +178,63 @@ fn check(
 
 fn check_one(
     input: &Input,
+    args: &CheckArgs,
     settings: &Settings,
     format: &impl Format,
 ) -> Result<Outcome, ReadError> {
-    let report = Report::parse(input.read()?);
+    let bytes = input.read_bytes()?;
+    let report = Report::parse(SourceText::decode(&bytes).map_err(ReadError::Decode)?);
     let is_report = report.looks_like_report();
     if !is_report && !input.named {
         return Ok(Outcome::Skipped);
     }
-    let findings = nianbao_rules::check(&report, settings);
-    let text = format.file(&CheckedFile {
-        path: &input.path,
-        report: &report,
-        findings: &findings,
-    });
-    Ok(Outcome::Checked(text, Summary::of(&findings), is_report))
+    let path = input.path.as_str();
+    let rendered = |report: &Report, findings: &Findings| {
+        format.file(&CheckedFile {
+            path,
+            report,
+            findings,
+        })
+    };
+    Ok(Outcome::Checked(Box::new(match Action::of(args) {
+        Action::Offer => {
+            let findings = nianbao_rules::check(&report, settings);
+            Checked {
+                text: rendered(&report, &findings),
+                share: Summary::of(&report, &findings, args.unsafe_fixes),
+                is_report,
+                stdout: None,
+                trouble: None,
+            }
+        }
+        Action::Apply(mode) => {
+            let mended = mend::apply(input, bytes, report, settings, mode);
+            let (report, findings) = (&mended.report, &mended.findings);
+            Checked {
+                text: rendered(report, findings),
+                share: Summary {
+                    fixed: mended.fixed,
+                    ..Summary::of(report, findings, false)
+                },
+                is_report,
+                stdout: mended.stdout,
+                trouble: mended.trouble,
+            }
+        }
+        Action::Show(mode) => {
+            let before = Arc::clone(&report.source);
+            let fixed = nianbao_rules::fix(report, settings, mode);
+            let (report, findings) = (&fixed.report, &fixed.findings);
+            Checked {
+                text: mend::diff(path, before.as_str(), report.source.as_str()),
+                share: Summary {
+                    would_fix: fixed.applied.len(),
+                    ..Summary::of(report, findings, false)
+                },
+                is_report,
+                stdout: None,
+                trouble: (!fixed.converged).then_some(Trouble::Endless),
+            }
+        }
+    })))
 }

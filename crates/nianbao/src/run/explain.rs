@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 
 use anyhow::{Result, bail};
-use nianbao_rules::{Example, ExampleKind, Lang, Rule, Selection, UnknownRule, by_code, by_name};
+use nianbao_rules::{
+    Example, ExampleKind, FixAvailability, Lang, Rule, Selection, UnknownRule, by_code, by_name,
+};
 
 use super::{Status, check};
 use crate::args::ExplainArgs;
@@ -67,6 +69,10 @@ fn page(rule: &Rule, lang: Lang) -> String {
         paragraph(rule.explanation.get(lang)),
     ];
     page.extend(lines);
+    if let Some(safety) = fix_safety(rule.fix, lang) {
+        page.push_str(&heading("修改是否安全", "Fix safety"));
+        page.push_str(&paragraph(safety));
+    }
     if !rule.traps.get(lang).is_empty() {
         page.push_str(&heading("易误判之处", "Traps"));
         page.push_str(&paragraph(rule.traps.get(lang)));
@@ -77,6 +83,25 @@ fn page(rule: &Rule, lang: Lang) -> String {
         page.push_str(&examples.join("\n"));
     }
     page
+}
+
+/// How fixes of this kind are applied.
+fn fix_safety(fix: FixAvailability, lang: Lang) -> Option<&'static str> {
+    match fix {
+        FixAvailability::None => None,
+        FixAvailability::Suggested => Some(pick(
+            lang,
+            "建议的修改可能改变含义，由起草人确认；只有一种改法时，`nianbao check --fix --unsafe-fixes` 可代为修改。",
+            "A suggested fix may change the meaning, so the drafter decides; where there is only one, \
+             `nianbao check --fix --unsafe-fixes` applies it.",
+        )),
+        FixAvailability::Safe => Some(pick(
+            lang,
+            "安全的修改不改变含义，也不改动表中的数字，`nianbao check --fix` 会直接修改；同一规则的其他修改仍由起草人确认。",
+            "A safe fix changes neither the meaning nor a number of a table, and `nianbao check --fix` \
+             applies it; other fixes of the rule are left to the drafter.",
+        )),
+    }
 }
 
 fn row(lang: Lang, zh: &'static str, en: &'static str, value: &str) -> String {

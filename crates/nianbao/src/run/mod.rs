@@ -4,6 +4,8 @@ mod batch;
 mod check;
 mod explain;
 mod extract;
+mod mend;
+mod new;
 mod rules;
 
 use std::io::Write;
@@ -43,6 +45,7 @@ pub(crate) fn run(cli: Cli, lang: Lang) -> Result<Status> {
         Command::Extract(args) => extract::run(&args, lang),
         Command::Explain(args) => explain::run(&args, lang),
         Command::Rules(args) => rules::run(&args, lang),
+        Command::New(args) => new::run(&args, lang),
         Command::Completions(args) => {
             let mut script = Vec::new();
             let mut command = args::command(lang);

@@ -22,7 +22,7 @@ fn render(text: &str, diagnostics: Vec<Diagnostic>, format: &impl Format) -> Str
     let report = Report::parse(SourceText::new(text).unwrap());
     let findings = Findings {
         diagnostics,
-        unverified: Vec::new(),
+        ..Findings::default()
     };
     format.file(&CheckedFile {
         path: "县/2023.md",

@@ -1,0 +1,210 @@
+//! Reads what the prose says of reconsideration and litigation, in a closed grammar.
+
+use nianbao_core::form::{CellRef, ColumnKey, RowKey, TableId};
+use nianbao_core::prose::{ParagraphKind, Quantity};
+use nianbao_core::{Decimal, Report, TextRange};
+
+use crate::claims::{SCOPE, Statement, consume, counts_this_year, statements, sum};
+use crate::figures::figure;
+use crate::outcomes::names_a_body;
+
+/// Words round a number of cases.
+#[rustfmt::skip]
+const CASES: &[&str] = &[
+    "因", "政府信息公开", "政府信息", "信息公开", "政务公开", "依申请公开", "申请公开", "工作", "被", "申请", "引发",
+    "引起", "导致", "产生", "发生", "涉及", "提起", "的", "行政复议", "复议", "行政诉讼", "诉讼", "类", "案件", "案",
+    "领域", "新增", "和", "及", "、", "或", "或者", "数", "为", "有", "情况", "情形", "政府信息依申请公开",
+];
+
+/// What shows that the body judged the cases or that others did: its own table has no place for them.
+const JUDGING: [&str; 12] = [
+    "受理",
+    "审理",
+    "审结",
+    "办理",
+    "化解",
+    "代理",
+    "应诉",
+    "出庭",
+    "败诉",
+    "复议机关",
+    "答复",
+    "调解",
+];
+
+/// Words that deny that there were cases.
+const NEGATIVE: [&str; 9] = [
+    "未发生",
+    "没有发生",
+    "未出现",
+    "未产生",
+    "未收到",
+    "未被",
+    "没有被",
+    "未因",
+    "无",
+];
+
+/// Either kind of case, with its rows in 表四.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// 行政复议.
+    Reconsideration,
+    /// 行政诉讼, both blocks.
+    Litigation,
+}
+
+impl Kind {
+    /// The kind that words name, if they name one alone.
+    fn named(words: &str) -> Option<Self> {
+        match (words.contains("复议"), words.contains("诉讼")) {
+            (true, false) => Some(Self::Reconsideration),
+            (false, true) => Some(Self::Litigation),
+            _ => None,
+        }
+    }
+
+    /// Its rows.
+    pub(crate) fn rows(self) -> &'static [RowKey] {
+        match self {
+            Self::Reconsideration => &[RowKey::Reconsideration],
+            Self::Litigation => &[
+                RowKey::LitigationDirect,
+                RowKey::LitigationAfterReconsideration,
+            ],
+        }
+    }
+
+    /// Its names in Chinese and English.
+    pub(crate) fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Reconsideration => ("行政复议", "reconsideration"),
+            Self::Litigation => ("行政诉讼", "litigation"),
+        }
+    }
+
+    /// What 表四 has for it in a column, and the cells.
+    pub(crate) fn count(
+        self,
+        report: &Report,
+        column: ColumnKey,
+    ) -> Option<(Decimal, Vec<CellRef>)> {
+        let mut total = Decimal::ZERO;
+        let mut cells = Vec::new();
+        for &row in self.rows() {
+            let found = figure(report, TableId::Disputes, row, column)?;
+            total = sum(total, found.number);
+            cells.push(found.name);
+        }
+        Some((total, cells))
+    }
+}
+
+/// A number of cases that the prose gives.
+pub(crate) struct Cases<'a> {
+    /// Index of the number.
+    pub(crate) index: usize,
+    /// The number.
+    pub(crate) quantity: &'a Quantity,
+    /// Which cases.
+    pub(crate) kind: Kind,
+    /// Whether only new ones are meant.
+    pub(crate) fresh: bool,
+}
+
+/// The numbers of cases about information disclosure brought against the body as a whole.
+pub(crate) fn cases(report: &Report) -> Vec<Cases<'_>> {
+    let prose = &report.prose;
+    prose
+        .quantities
+        .iter()
+        .enumerate()
+        .filter(|(_, quantity)| counts_this_year(report, quantity))
+        .filter_map(|(index, quantity)| {
+            let paragraph = prose.paragraphs.get(quantity.paragraph)?;
+            let subject = prose.text(quantity.subject);
+            let sentence = prose.sentence_at(quantity.number.start);
+            let start = sentence.start as usize;
+            let before = prose.text(TextRange::new(start, quantity.number.start as usize));
+            let kind = Kind::named(subject)?;
+            let told = matches!(
+                paragraph.kind,
+                ParagraphKind::Body | ParagraphKind::Preamble | ParagraphKind::SubHeading
+            ) && ["件", "起", "宗", "例"].contains(&prose.text(quantity.unit))
+                && consume(subject, &[SCOPE, CASES])
+                && ["信息公开", "依申请公开"]
+                    .iter()
+                    .any(|word| before.contains(word))
+                && !JUDGING.iter().any(|word| before.contains(word))
+                && !names_a_body(before);
+            told.then_some(Cases {
+                index,
+                quantity,
+                kind,
+                fresh: subject.contains('新'),
+            })
+        })
+        .collect()
+}
+
+/// Clauses that say that there were no cases, with the kinds that they name.
+pub(crate) fn no_cases(report: &Report) -> Vec<(Statement, Vec<Kind>)> {
+    statements(report, &NEGATIVE)
+        .into_iter()
+        .filter_map(|statement| {
+            let clause = report.prose.text(statement.range);
+            let rest = NEGATIVE.iter().find_map(|word| clause.strip_prefix(word))?;
+            let kinds: Vec<Kind> = [("复议", Kind::Reconsideration), ("诉讼", Kind::Litigation)]
+                .into_iter()
+                .filter(|(word, _)| rest.contains(word))
+                .map(|(_, kind)| kind)
+                .collect();
+            let about = ["信息公开", "依申请公开"]
+                .iter()
+                .any(|word| rest.contains(word));
+            (about && !kinds.is_empty() && consume(rest, &[CASES])).then_some((statement, kinds))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::example::base_report;
+    use nianbao_core::SourceText;
+
+    fn read(words: &str) -> (Vec<String>, usize) {
+        let text = base_report().replace(
+            "全年因政府信息公开被申请行政复议5件，被提起行政诉讼3件。",
+            words,
+        );
+        let report = Report::parse(SourceText::new(text).unwrap());
+        let said = cases(&report)
+            .iter()
+            .map(|said| format!("{} {}", said.kind.names().1, said.quantity.value))
+            .collect();
+        (said, no_cases(&report).len())
+    }
+
+    #[test]
+    fn cases_against_the_body_are_read() {
+        let (said, _) = read("政府信息公开行政复议9件、行政诉讼案件2件。");
+        assert_eq!(said, ["reconsideration 9", "litigation 2"]);
+        let (said, none) = read("全年未发生因政府信息公开工作引发的行政复议、行政诉讼。");
+        assert_eq!((said.len(), none), (0, 1));
+    }
+
+    #[test]
+    fn other_cases_are_not_read() {
+        for words in [
+            "受理政府信息公开行政复议案件9件。",
+            "县公安局因政府信息公开被申请行政复议9件。",
+            "全县行政诉讼案件9件。",
+            "政府信息公开行政复议、行政诉讼共9件。",
+            "未发生因政府信息公开引发的行政诉讼败诉案件。",
+            "未发生行政复议。",
+        ] {
+            assert_eq!(read(words), (Vec::new(), 0), "{words}");
+        }
+    }
+}

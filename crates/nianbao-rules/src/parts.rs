@@ -1,0 +1,102 @@
+//! What the rules about lists of parts share: adding a list up and writing its sum out.
+
+use nianbao_core::prose::{PartList, Quantity};
+use nianbao_core::{Decimal, Report};
+
+use crate::diagnostic::{Diagnostic, Message};
+use crate::rule::Rule;
+
+/// Parts shown beside a finding; a longer list is shown by its first ones.
+const SHOWN_PARTS: usize = 12;
+
+/// A list of parts, added up.
+pub(crate) struct Sum<'a> {
+    /// The list.
+    pub(crate) list: &'a PartList,
+    /// Its whole.
+    pub(crate) whole: &'a Quantity,
+    /// Its parts.
+    pub(crate) parts: Vec<&'a Quantity>,
+    /// What the parts come to.
+    pub(crate) total: Decimal,
+}
+
+/// The lists that can be added up: exact counts of one year in one unit.
+pub(crate) fn sums(report: &Report) -> impl Iterator<Item = Sum<'_>> {
+    let prose = &report.prose;
+    prose.part_lists.iter().filter_map(|list| {
+        let whole = prose.quantities.get(list.whole)?;
+        let parts: Vec<&Quantity> = list
+            .parts
+            .iter()
+            .filter_map(|&part| prose.quantities.get(part))
+            .collect();
+        let unit = prose.text(whole.unit);
+        let countable = parts
+            .iter()
+            .all(|part| is_exact(part) && prose.text(part.unit) == unit);
+        if parts.is_empty() || !is_exact(whole) || !countable {
+            return None;
+        }
+        let mut total = Decimal::ZERO;
+        for part in &parts {
+            total = total.checked_add(part.value)?;
+        }
+        Some(Sum {
+            list,
+            whole,
+            parts,
+            total: total.normalize(),
+        })
+    })
+}
+
+/// Whether a number counts exactly what happened in the year.
+fn is_exact(quantity: &Quantity) -> bool {
+    let of = quantity.qualifiers;
+    !of.approximate && !of.comparison && !of.norm
+}
+
+impl Sum<'_> {
+    /// Whether the parts are two divisions of the same whole that the text runs together: both the
+    /// first ones and the rest make it by themselves.
+    pub(crate) fn is_two_divisions(&self) -> bool {
+        let mut so_far = Decimal::ZERO;
+        self.parts.iter().any(|part| {
+            so_far += part.value;
+            so_far == self.whole.value && self.total - so_far == self.whole.value
+        })
+    }
+
+    /// `24＋41＋52＝117`, or the number alone for a single part.
+    pub(crate) fn written_out(&self) -> String {
+        if let [part] = self.parts.as_slice() {
+            return part.value.to_string();
+        }
+        let terms: Vec<String> = self
+            .parts
+            .iter()
+            .map(|part| part.value.to_string())
+            .collect();
+        format!("{}＝{}", terms.join("＋"), self.total)
+    }
+
+    /// A finding at the whole that points at every part.
+    pub(crate) fn diagnose(
+        &self,
+        report: &Report,
+        rule: &'static Rule,
+        message: Message,
+    ) -> Diagnostic {
+        let unit = report.prose.text(self.whole.unit);
+        let mut diagnostic = Diagnostic::new(rule, self.whole.span, message);
+        for part in self.parts.iter().take(SHOWN_PARTS) {
+            let value = part.value;
+            diagnostic = diagnostic.with_related(
+                part.span,
+                Message::new(format!("分项 {value} {unit}"), format!("part: {value}")),
+            );
+        }
+        diagnostic
+    }
+}

@@ -1,0 +1,179 @@
+//! S009: governments report on 工作考核, 社会评议 and 责任追究结果.
+
+use nianbao_core::form::SectionKind;
+
+use crate::diagnostic::{Diagnostic, Message, Severity};
+use crate::engine::Sink;
+use crate::example::{Example, ExampleKind};
+use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use crate::sections::{binds, end_of, has_any, insert_blocks, with_words, words_of};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "S009",
+    name: "accountability-missing",
+    group: Group::Structure,
+    severity: Severity::Error,
+    default_on: true,
+    fix: FixAvailability::Suggested,
+    summary: Text::new(
+        "各级人民政府的报告应写明工作考核、社会评议和责任追究结果",
+        "Governments report on appraisal, public review and accountability",
+    ),
+    explanation: Text::new(
+        "《政府信息公开条例》第五十条第一款第四项要求各级人民政府的年度报告包括工作考核、社会评议和责任追究结果情况，\
+         一般写在总体情况的监督保障部分。没有发生责任追究的，写明“未发生”。",
+        "Article 50 (1) (4) requires the report of a government at any level to tell of appraisal, public \
+         review and the results of accountability, mostly under 监督保障. Say so where none happened.",
+    ),
+    basis: &[
+        "《政府信息公开条例》第五十条第一款第四项",
+        "《政府信息公开条例》第四十六条",
+    ],
+    traps: Text::new(
+        "只对各级人民政府（含乡镇人民政府）的报告检查；部门、政府办公室、街道办事处不在其列；写在第五、六部分也算。",
+        "Only reports of governments, townships included; departments, general offices and sub-district \
+         offices are exempt. Sections 5 and 6 count too.",
+    ),
+    examples: &[
+        Example {
+            kind: ExampleKind::Bad {
+                flagged: "一、总体情况",
+            },
+            title: Text::new(
+                "县政府的报告没有写社会评议和责任追究",
+                "A county report without public review and accountability",
+            ),
+            edits: &[
+                (
+                    "组织开展社会评议，向企业和群众发放问卷600份，评议结果总体良好。",
+                    "",
+                ),
+                ("全年未发生需要追究责任的情形，责任追究结果为0人次。", ""),
+            ],
+        },
+        Example {
+            kind: ExampleKind::Trap,
+            title: Text::new("部门的报告不要求", "Departments need not"),
+            edits: &[
+                ("云溪县人民政府2023年", "云溪县水务局2023年"),
+                (
+                    "将政府信息公开纳入全县年度绩效考核，工作考核结果已通报各单位。组织开展社会评议，向企业和群众发放问卷600份，\
+                     评议结果总体良好。",
+                    "",
+                ),
+                ("全年未发生需要追究责任的情形，责任追究结果为0人次。", ""),
+            ],
+        },
+        Example {
+            kind: ExampleKind::Good,
+            title: Text::new("说法不同", "In other words"),
+            edits: &[
+                ("组织开展社会评议，", "开展群众满意度测评，"),
+                ("，评议结果总体良好", ""),
+                (
+                    "全年未发生需要追究责任的情形，责任追究结果为0人次。",
+                    "全年未发现违反有关规定造成不良影响的情况。",
+                ),
+            ],
+        },
+    ],
+    check,
+};
+
+struct Item {
+    name: &'static str,
+    english: &'static str,
+    words: &'static [&'static str],
+}
+
+const ITEMS: [Item; 3] = [
+    Item {
+        name: "工作考核",
+        english: "appraisal (工作考核)",
+        words: &[
+            "考核",
+            "考评",
+            "公开评估",
+            "第三方评估",
+            "绩效评估",
+            "评估结果",
+        ],
+    },
+    Item {
+        name: "社会评议",
+        english: "public review (社会评议)",
+        words: &[
+            "评议",
+            "满意度",
+            "测评",
+            "群众评价",
+            "社会评价",
+            "公众评价",
+            "社会监督员",
+            "第三方评估",
+        ],
+    },
+    Item {
+        name: "责任追究结果",
+        english: "accountability (责任追究结果)",
+        words: &[
+            "责任追究",
+            "追究",
+            "追责",
+            "问责",
+            "未发现违反",
+            "未发现违规",
+            "未出现违反",
+            "未出现违规",
+            "未发生违反",
+            "未发生违规",
+        ],
+    },
+];
+
+fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let report = context.report;
+    if !binds(report) || !report.body.as_ref().is_some_and(|body| body.is_government) {
+        return;
+    }
+    let Some((index, overview)) = with_words(report, SectionKind::Overview) else {
+        return;
+    };
+    let told = |item: &Item| {
+        words_of(report, &crate::sections::OF_WORDS).any(|text| has_any(text, item.words))
+    };
+    let missing: Vec<&Item> = ITEMS.iter().filter(|item| !told(item)).collect();
+    if missing.is_empty() {
+        return;
+    }
+    let names: Vec<&str> = missing.iter().map(|item| item.name).collect();
+    let english: Vec<&str> = missing.iter().map(|item| item.english).collect();
+    let message = Message::new(
+        format!(
+            "没有写到{}。《政府信息公开条例》第五十条第一款第四项要求各级人民政府的年度报告包括工作考核、社会评议和责任追究结果情况，\
+             请在总体情况的监督保障部分写明，没有发生的也要说明。",
+            names.join("、")
+        ),
+        format!(
+            "Nothing on {}. Article 50 (1) (4) requires it of the report of a government; tell of it under \
+             监督保障, also where none happened.",
+            english.join(", ")
+        ),
+    );
+    let mut diagnostic = Diagnostic::new(&RULE, overview.heading_span, message);
+    let prompt = format!("【请填写：{}情况】", names.join("、"));
+    let fix = insert_blocks(
+        report,
+        end_of(report, index),
+        Message::new(
+            format!("在总体情况末尾补上{}，内容待填写", names.join("、")),
+            "Add a prompt at the end of the overview",
+        ),
+        &[prompt],
+    );
+    if let Some(fix) = fix {
+        diagnostic = diagnostic.with_fix(fix);
+    }
+    sink.report(diagnostic);
+}

@@ -1,0 +1,119 @@
+//! X005: the outcomes that the prose gives, against 表三.
+
+use nianbao_core::form::RowKey;
+
+use crate::claims::unverified;
+use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
+use crate::engine::Sink;
+use crate::example::{Example, ExampleKind};
+use crate::figures::requests;
+use crate::outcomes::{cell, outcomes};
+use crate::plain::is_bare;
+use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "X005",
+    name: "prose-outcome",
+    group: Group::ProseTables,
+    severity: Severity::Error,
+    default_on: true,
+    fix: FixAvailability::Suggested,
+    summary: Text::new(
+        "正文所说各种办理结果的件数应与表三一致",
+        "The outcomes that the prose gives are those of table 3",
+    ),
+    explanation: Text::new(
+        "正文逐项说明予以公开、部分公开、不予公开、无法提供、不予处理、其他处理各多少件的，应等于表三相应各行总计之和。",
+        "Where the prose tells how many requests were granted, partly granted, denied, not available, \
+         rejected or closed otherwise, the numbers are the sums of the rows of table 3.",
+    ),
+    basis: &["《政府信息公开条例》第六条", "国办公开办函〔2021〕30号"],
+    traps: Text::new(
+        "只说“因某原因”的一部分、只说一种结果、某部门或者某渠道的，不比较；“予以公开及部分公开”与两行之和比较。",
+        "A part for one reason, a single outcome, one department or channel are not compared; granted and \
+         partly granted together are compared with the sum of both.",
+    ),
+    examples: &[
+        Example {
+            kind: ExampleKind::Bad { flagged: "9件" },
+            title: Text::new("无法提供的件数不同", "Another number not available"),
+            edits: &[("无法提供8件", "无法提供9件")],
+        },
+        Example {
+            kind: ExampleKind::Good,
+            title: Text::new("两种结果合并说", "Two outcomes together"),
+            edits: &[("予以公开23件、部分公开6件", "予以公开及部分公开29件")],
+        },
+        Example {
+            kind: ExampleKind::Trap,
+            title: Text::new("只说一部分原因", "One reason alone"),
+            edits: &[("不予公开8件", "因属于过程性信息不予公开2件")],
+        },
+    ],
+    check,
+};
+
+fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let report = context.report;
+    for (outcome, said) in outcomes(report) {
+        let Some(number) = outcome.count(report) else {
+            let row = outcome
+                .rows(report)
+                .into_iter()
+                .find(|&row| requests(report, row).is_none());
+            unverified(report, row.unwrap_or(RowKey::Granted), sink);
+            continue;
+        };
+        let (value, name) = (said.value, outcome.name());
+        if value == number {
+            continue;
+        }
+        let rows = outcome.rows(report);
+        let terms: Vec<String> = rows
+            .iter()
+            .filter_map(|&row| requests(report, row))
+            .map(|figure| figure.number.to_string())
+            .collect();
+        let written = if terms.len() == 1 {
+            number.to_string()
+        } else {
+            format!("{}＝{number}", terms.join("＋"))
+        };
+        let mut diagnostic = Diagnostic::new(
+            &RULE,
+            said.span,
+            Message::new(
+                format!(
+                    "正文说“{name}” {value} 件，而表三相应各行总计为 {written}。请对照台账核对，使文字与表格一致。"
+                ),
+                format!("The prose gives {value} for {name}; table 3 has {number}."),
+            ),
+        );
+        if let [row] = rows.as_slice() {
+            diagnostic = diagnostic.at_cell(cell(*row));
+        }
+        for figure in rows.iter().filter_map(|&row| requests(report, row)) {
+            if figure.is_positive() || rows.len() == 1 {
+                let number = figure.number;
+                diagnostic = diagnostic.with_related(
+                    figure.cell.span,
+                    Message::new(format!("总计 {number}"), format!("total {number}")),
+                );
+            }
+        }
+        let span = report.prose.source_span(said.number);
+        if is_bare(report, span) {
+            diagnostic = diagnostic.with_replacement(
+                Applicability::Suggested,
+                Message::new(
+                    format!("正文改为 {number} 件（先确认表三无误）"),
+                    format!("Write {number} in the prose (if table 3 is right)"),
+                ),
+                span,
+                number.to_string(),
+            );
+        }
+        sink.report(diagnostic);
+    }
+}

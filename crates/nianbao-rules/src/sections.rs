@@ -1,0 +1,260 @@
+//! What the rules about sections share: their text, where a missing piece belongs, and how to put it
+//! there.
+
+use nianbao_core::damage::DamageKind;
+use nianbao_core::form::{Edition, SectionKind, section, table};
+use nianbao_core::prose::{ParagraphKind, SubHeading};
+use nianbao_core::{Layout, Report, Section, Span};
+
+use crate::diagnostic::{Applicability, Edit, Fix, Message};
+
+/// The sections whose content is words, not a table.
+pub(crate) const OF_WORDS: [SectionKind; 3] = [
+    SectionKind::Overview,
+    SectionKind::Problems,
+    SectionKind::Other,
+];
+
+/// Whether the form with six sections binds the text: it is a report, and one of 2019 or later.
+pub(crate) fn binds(report: &Report) -> bool {
+    report.looks_like_report()
+        && report
+            .year
+            .is_none_or(|year| Edition::for_year(year).is_some())
+}
+
+/// The first section of a kind with its index.
+pub(crate) fn find(report: &Report, kind: SectionKind) -> Option<(usize, &Section)> {
+    let mut sections = report.sections.iter().enumerate();
+    sections.find(|(_, section)| section.kind == Some(kind))
+}
+
+/// The first section of a kind that has words in it, with its index. Empty ones are S007's.
+pub(crate) fn with_words(report: &Report, kind: SectionKind) -> Option<(usize, &Section)> {
+    find(report, kind).filter(|(_, section)| length(words(report, section)) > 0)
+}
+
+/// The folded words of a section, its heading excluded.
+pub(crate) fn words<'r>(report: &'r Report, section: &Section) -> &'r str {
+    report.prose.text(section.prose)
+}
+
+/// The folded words of all sections of some kinds.
+pub(crate) fn words_of<'r>(
+    report: &'r Report,
+    kinds: &'r [SectionKind],
+) -> impl Iterator<Item = &'r str> {
+    report
+        .sections
+        .iter()
+        .filter(|section| section.kind.is_some_and(|kind| kinds.contains(&kind)))
+        .map(|section| words(report, section))
+}
+
+/// The number of characters of a folded text, line breaks excluded.
+pub(crate) fn length(folded: &str) -> usize {
+    folded.chars().filter(|&c| c != '\n').count()
+}
+
+/// The sentences of a folded text; `;` parts them too.
+pub(crate) fn sentences(folded: &str) -> impl Iterator<Item = &str> {
+    folded
+        .split(['。', ';', '!', '?', '\n'])
+        .filter(|sentence| !sentence.is_empty())
+}
+
+/// Whether a folded text holds any of the words.
+pub(crate) fn has_any(folded: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| folded.contains(word))
+}
+
+/// Whether a folded text holds a number that is no year, month, day or part of a name.
+pub(crate) fn has_count(folded: &str) -> bool {
+    const MEASURES: &str = "件条次个期场人份篇项";
+    let mut before = None;
+    let mut characters = folded.chars().peekable();
+    while let Some(character) = characters.next() {
+        if character.is_ascii_digit() {
+            while characters
+                .next_if(|&c| c.is_ascii_digit() || c == '.')
+                .is_some()
+            {}
+            let after = characters.peek().copied();
+            let dated = matches!(after, Some('年' | '月' | '日' | '号' | '〕'));
+            let named = before.is_some_and(|c: char| c.is_ascii_alphabetic() || c == '第');
+            if !dated && !named {
+                return true;
+            }
+        } else if "一二两三四五六七八九十百千零".contains(character)
+            && characters.peek().is_some_and(|&c| MEASURES.contains(c))
+            && before != Some('第')
+        {
+            return true;
+        }
+        before = Some(character);
+    }
+    false
+}
+
+/// A section's name in Chinese messages: `“一、总体情况”`.
+pub(crate) fn name_zh(kind: SectionKind) -> String {
+    format!("“{}”", section(kind).heading())
+}
+
+/// The sub-headings of a section, in the order of the text.
+pub(crate) fn sub_headings(report: &Report, index: usize) -> impl Iterator<Item = &SubHeading> {
+    report
+        .prose
+        .sub_headings
+        .iter()
+        .filter(move |heading| heading.section == Some(index))
+}
+
+/// The section in whose table the text breaks off, when nothing of the form follows: what should come
+/// after it is lost, not left out.
+pub(crate) fn breaks_off_in(report: &Report) -> Option<SectionKind> {
+    let edition = report.binding_edition().unwrap_or(Edition::V2021);
+    report.damage.iter().find_map(|damage| {
+        let DamageKind::TableCut { table: id, .. } = damage.kind else {
+            return None;
+        };
+        let cut = table(edition, id).section;
+        let mut kinds = report.sections.iter().filter_map(|section| section.kind);
+        kinds.all(|kind| kind <= cut).then_some(cut)
+    })
+}
+
+/// Where a section belongs that is not there: before the next one of the form that is, else at the
+/// end of the report.
+pub(crate) fn place_of(report: &Report, kind: SectionKind) -> usize {
+    let next = report
+        .sections
+        .iter()
+        .filter(|section| section.kind.is_some_and(|other| other > kind))
+        .min_by_key(|section| section.kind);
+    next.map_or_else(
+        || end_of(report, report.sections.len().saturating_sub(1)),
+        |next| line_start(report, next.heading_span),
+    )
+}
+
+/// Where a section's content ends: at the line of the next heading, of the signature or after the
+/// last line.
+pub(crate) fn end_of(report: &Report, index: usize) -> usize {
+    if let Some(next) = report.sections.get(index + 1) {
+        return line_start(report, next.heading_span);
+    }
+    let signature = report
+        .prose
+        .paragraphs
+        .iter()
+        .find(|paragraph| paragraph.kind == ParagraphKind::Signature);
+    if let Some(signature) = signature {
+        return line_start(report, signature.span);
+    }
+    let end = report
+        .sections
+        .get(index)
+        .map_or(report.source.as_str().len(), |section| {
+            section.span.end as usize
+        });
+    let line = report.source.line_of(end as u32);
+    report.source.line_span(line).end as usize
+}
+
+/// Where the line of a span begins.
+pub(crate) fn line_start(report: &Report, span: Span) -> usize {
+    let source = &report.source;
+    source.line_span(source.line_of(span.start)).start as usize
+}
+
+/// What stands before a heading on its line and makes it one: `## `, spaces.
+pub(crate) fn heading_prefix(report: &Report, heading: Span) -> &str {
+    let start = line_start(report, heading);
+    let text = report.source.as_str();
+    let before = text.get(start..heading.start as usize).unwrap_or("");
+    let len = before
+        .find(|c| !matches!(c, '#' | ' ' | '\t' | '\u{3000}'))
+        .unwrap_or(before.len());
+    &before[..len]
+}
+
+/// Puts blocks of text in at the start of a line, apart from what stands before and after; not in web
+/// pages, whose blocks are elements.
+pub(crate) fn insert_blocks(
+    report: &Report,
+    at: usize,
+    title: Message,
+    blocks: &[String],
+) -> Option<Fix> {
+    if report.layout == Layout::Html {
+        return None;
+    }
+    let before = report.source.as_str().get(..at)?;
+    let gap = if before.is_empty() || before.ends_with("\n\n") {
+        ""
+    } else if before.ends_with('\n') {
+        "\n"
+    } else {
+        "\n\n"
+    };
+    Some(Fix {
+        title,
+        applicability: Applicability::Suggested,
+        edits: vec![Edit {
+            span: Span::empty(at),
+            new_text: format!("{gap}{}\n\n", blocks.join("\n\n")),
+        }],
+    })
+}
+
+/// Whether a span can be replaced without touching markup.
+pub(crate) fn is_plain(report: &Report, span: Span) -> bool {
+    !report.source.slice(span).contains(['<', '>', '\t', '|'])
+}
+
+/// The Chinese numeral of a number from 1 to 99.
+pub(crate) fn numeral(number: u32) -> String {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let digit = |value: u32| DIGITS[(value % 10) as usize];
+    match number {
+        0..=9 => digit(number).to_owned(),
+        10..=19 => format!("十{}", digit(number)),
+        _ => format!("{}十{}", digit(number / 10), digit(number)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_are_no_dates() {
+        for (text, expected) in [
+            ("2023年,我局", false),
+            ("公开信息12条", true),
+            ("公开信息三件", true),
+            ("国办公开办函〔2021〕30号", false),
+            ("丰富H5等形式", false),
+            ("第五项", false),
+            ("占比23.5%", true),
+            ("12月31日", false),
+        ] {
+            assert_eq!(has_count(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn numerals_are_written_as_in_official_documents() {
+        for (number, text) in [
+            (1, "一"),
+            (10, "十"),
+            (12, "十二"),
+            (20, "二十"),
+            (35, "三十五"),
+        ] {
+            assert_eq!(numeral(number), text);
+            assert_eq!(nianbao_core::normal::numeral_value(text), Some(number));
+        }
+    }
+}

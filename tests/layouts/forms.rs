@@ -1,0 +1,201 @@
+//! Forms beside the form: other editions, rows and columns of the drafter's own, other labels.
+
+use nianbao_core::form::{ColumnKey, Edition, RowKey, TableId};
+use nianbao_core::{Decimal, Report};
+use nianbao_tests::generate::{Model, Shows, TableLook, compare, render, verify_spans};
+
+use crate::{LOOKS, parse, plain};
+
+/// The number in a cell of 表三.
+fn requests(report: &Report, row: RowKey, column: ColumnKey) -> Option<Decimal> {
+    report.table(TableId::Requests)?.number(row, column)
+}
+
+/// The number that a model has in a cell of 表三.
+fn meant(model: &Model, row: RowKey, column: usize) -> Option<Decimal> {
+    model.row(TableId::Requests, row)[column].parse().ok()
+}
+
+#[test]
+fn a_report_of_2021_with_the_merged_row_of_2019() {
+    let (new, old) = (
+        Model::numbered(Edition::V2021),
+        Model::numbered(Edition::V2019),
+    );
+    for look in LOOKS {
+        let (new_text, old_text) = (render(&new, &plain(look)), render(&old, &plain(look)));
+        let part = |text: &str| {
+            (
+                text.find("三、收到").unwrap(),
+                text.find("四、政府").unwrap(),
+            )
+        };
+        let (mut text, (from, to)) = (new_text.clone(), part(&new_text));
+        let (old_from, old_to) = part(&old_text);
+        text.replace_range(from..to, &old_text[old_from..old_to]);
+        let report = parse(text);
+        assert_eq!(report.edition, Some(Edition::V2021), "{look:?}");
+        for row in [
+            RowKey::OtherMerged,
+            RowKey::TotalHandled,
+            RowKey::CarriedOut,
+        ] {
+            let total = requests(&report, row, ColumnKey::Total);
+            assert_eq!(total, meant(&old, row, 6), "{look:?} {row:?}");
+        }
+    }
+}
+
+#[test]
+fn a_report_of_the_old_regulation_has_no_tables() {
+    let report = parse(
+        "云溪县2012年政府信息公开工作年度报告\n\n一、概述\n全年公开信息120条。\n\n\
+         二、主动公开政府信息的情况\n共公开规范性文件12件、行政许可30件。\n\n\
+         三、依申请公开政府信息和不予公开政府信息的情况\n受理申请5件，予以公开3件，不予公开2件。\n\n\
+         四、政府信息公开的收费及减免情况\n未收取费用。\n\n\
+         五、因政府信息公开申请行政复议、提起行政诉讼的情况\n行政复议1件。\n",
+    );
+    assert_eq!(report.year, Some(2012));
+    assert!(
+        report.tables.iter().all(Option::is_none),
+        "{:?}",
+        report.tables
+    );
+    assert!(!report.legacy_2007.is_empty());
+}
+
+#[test]
+fn rows_and_columns_of_the_drafters_own() {
+    let model = Model::numbered(Edition::V2021);
+    let tabs = TableLook::Tabs {
+        leading: 3,
+        ragged: false,
+    };
+    for look in [tabs, TableLook::Pipes { repeat: false }] {
+        let separator = if look == tabs { "\t" } else { " | " };
+        let mut text = String::new();
+        for line in render(&model, &plain(look)).lines() {
+            let row = |cells: &[&str]| cells.join(separator);
+            if line.contains("自然人") {
+                text.push_str(&format!("{line}{separator}备注\n"));
+            } else if line.contains("8.属于行政查询事项") {
+                let own = row(&["", "", "小计", "9", "9", "9", "9", "9", "9", "9", "含上年"]);
+                let (start, end) = if look == tabs { ("", "") } else { ("| ", " |") };
+                text.push_str(&format!("{line}{separator}见附件\n{start}{own}{end}\n"));
+            } else {
+                text.push_str(line);
+                text.push('\n');
+            }
+        }
+        let report = parse(text);
+        compare(&report, &model, [Shows::Everything; 3]).unwrap();
+        let extras = &report.table(TableId::Requests).unwrap().extras;
+        assert!(
+            extras.iter().any(|extra| !extra.column),
+            "{look:?}: no extra row"
+        );
+        assert!(
+            extras.iter().any(|extra| extra.column),
+            "{look:?}: no extra column"
+        );
+    }
+}
+
+#[test]
+fn rows_in_another_order_keep_their_numbers() {
+    let model = Model::numbered(Edition::V2021);
+    for look in [TableLook::Pipes { repeat: false }, TableLook::Spaces] {
+        let text = render(&model, &plain(look));
+        let line = |label: &str| text.lines().find(|line| line.contains(label)).unwrap();
+        let (first, second) = (line("2.重复申请"), line("3.要求提供公开出版物"));
+        let swapped = text
+            .replace(first, "@")
+            .replace(second, first)
+            .replace('@', second);
+        compare(&parse(swapped), &model, [Shows::Everything; 3]).unwrap();
+    }
+}
+
+#[test]
+fn the_first_of_two_equal_rows_is_read() {
+    let model = Model::numbered(Edition::V2021);
+    for look in [TableLook::Pipes { repeat: false }, TableLook::Spaces] {
+        let text = render(&model, &plain(look));
+        let line = text
+            .lines()
+            .find(|line| line.contains("2.重复申请"))
+            .unwrap();
+        let again: String = line
+            .chars()
+            .map(|c| if c == '1' { '9' } else { c })
+            .collect();
+        let doubled = text.replace(line, &format!("{line}\n{again}"));
+        compare(&parse(doubled), &model, [Shows::Everything; 3]).unwrap();
+    }
+}
+
+#[test]
+fn other_words_for_the_same_rows() {
+    let model = Model::numbered(Edition::V2021);
+    let variants = [
+        ("行政规范性文件", "规范性文件"),
+        ("一、本年新收政府信息公开申请数量", "本年新收件数"),
+        ("二、上年结转政府信息公开申请数量", "上年结转件数"),
+        ("2.其他法律行政法规禁止公开", "2.法律行政法规禁止公开"),
+        ("3.危及“三安全一稳定”", "3、危及「三安全一稳定」"),
+        ("5.属于三类内部事务信息", "5．属于内部管理信息"),
+        ("1.信访举报投诉类申请", "1.信访、举报、投诉类申请"),
+        ("3.其他", "3.其他原因"),
+        ("（七）总计", "(七)合计"),
+        ("四、结转下年度继续办理", "四、结转下一年度继续办理"),
+    ];
+    for look in LOOKS {
+        for (label, other) in variants {
+            let text = render(&model, &plain(look));
+            if !text.contains(label) {
+                continue;
+            }
+            let report = parse(text.replace(label, other));
+            if let Err(error) = compare(&report, &model, [Shows::Everything; 3]) {
+                panic!("{look:?} {other}: {error}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_row_that_the_drafter_left_out_is_absent() {
+    for row in [
+        RowKey::RejectedRepeat,
+        RowKey::OtherRemaining,
+        RowKey::TotalHandled,
+    ] {
+        let mut model = Model::numbered(Edition::V2021);
+        model.missing = vec![row];
+        for look in LOOKS {
+            let report = parse(render(&model, &plain(look)));
+            if let Err(error) = compare(&report, &model, [Shows::Everything; 3]) {
+                panic!("{look:?} without {row:?}: {error}");
+            }
+        }
+    }
+}
+
+#[test]
+fn numbers_as_offices_type_them() {
+    for (typed, number) in [
+        ("1,234", "1234"),
+        ("１２３４", "1234"),
+        ("12件", "12"),
+        ("0.50", "0.50"),
+    ] {
+        let mut model = Model::numbered(Edition::V2021);
+        model.row_mut(TableId::Requests, RowKey::Granted)[0] = typed.to_owned();
+        for look in [LOOKS[0], LOOKS[2], LOOKS[7]] {
+            let report = parse(render(&model, &plain(look)));
+            let found = requests(&report, RowKey::Granted, ColumnKey::NaturalPerson);
+            assert_eq!(found, number.parse().ok(), "{look:?} {typed}");
+            verify_spans(&report).unwrap();
+        }
+    }
+}
