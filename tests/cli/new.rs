@@ -24,6 +24,7 @@ fn a_new_report_lacks_nothing_but_what_is_to_be_filled_in() {
             assert_eq!(file["body_kind"], kind);
             assert_eq!(file["year"].to_string(), year);
             let findings = file["diagnostics"].as_array().unwrap();
+            assert!(findings.len() > 10, "{body} {year}");
             assert!(
                 findings.iter().all(|found| found["code"] == "S021"),
                 "{body} {year}: {findings:#?}"

@@ -4,7 +4,7 @@ use nianbao_core::form::{CellRef, SectionKind, TableId};
 use nianbao_core::normal::{folded, is_mark};
 use nianbao_core::prose::ParagraphKind;
 use nianbao_core::table::{Table, Value};
-use nianbao_core::{Decimal, Report, Span};
+use nianbao_core::{Decimal, Report, SourceText, Span};
 
 use super::{Model, SECTION_TITLES, Shows};
 
@@ -23,6 +23,7 @@ pub fn compare(report: &Report, model: &Model, shows: [Shows; 3]) -> Result<(), 
     }
     sections(report, model, &mut wrong);
     head(report, model, &mut wrong);
+    facts(report, model, &mut wrong);
     if let Err(error) = verify_spans(report) {
         wrong.push(error);
     }
@@ -129,6 +130,57 @@ fn head(report: &Report, model: &Model, wrong: &mut Vec<String>) {
     if preamble != folded(&model.preamble()) {
         wrong.push(format!("preamble {preamble:?}"));
     }
+}
+
+/// The facts of the prose must be those of the plainest text.
+fn facts(report: &Report, model: &Model, wrong: &mut Vec<String>) {
+    let mut plain = format!("{}\n{}\n", model.title(), model.preamble());
+    for (title, paragraphs) in SECTION_TITLES.iter().zip(&model.prose) {
+        plain.push_str(&format!("{title}\n{}\n", paragraphs.join("\n")));
+    }
+    let Ok(plain) = SourceText::new(plain) else {
+        return;
+    };
+    let plain = Report::parse(plain);
+    let (found, meant) = (told(report), told(&plain));
+    if meant.is_empty() {
+        wrong.push("no fact in the plain text, not even the period".to_owned());
+    }
+    if let Some((found, meant)) = found.iter().zip(&meant).find(|(f, m)| f != m) {
+        wrong.push(format!("fact {found}, meant {meant}"));
+    } else if found.len() != meant.len() {
+        wrong.push(format!("{} facts, meant {}", found.len(), meant.len()));
+    }
+}
+
+/// Quantities, lists of parts and the period, as text.
+fn told(report: &Report) -> Vec<String> {
+    let prose = &report.prose;
+    let in_text = |paragraph: usize| {
+        prose.paragraphs.get(paragraph).is_some_and(|paragraph| {
+            !matches!(
+                paragraph.kind,
+                ParagraphKind::Title | ParagraphKind::Chrome | ParagraphKind::Heading
+            )
+        })
+    };
+    let quantity = |index: &usize| {
+        let quantity = prose.quantities.get(*index);
+        quantity.map_or(String::new(), |quantity| {
+            let (subject, unit) = (prose.text(quantity.subject), prose.text(quantity.unit));
+            format!("{subject} {}{unit}", quantity.value)
+        })
+    };
+    let quantities = (0..prose.quantities.len())
+        .filter(|&index| in_text(prose.quantities[index].paragraph))
+        .map(|index| quantity(&index));
+    let lists = prose.part_lists.iter().map(|list| {
+        let parts: Vec<String> = list.parts.iter().map(quantity).collect();
+        format!("{}: {}", quantity(&list.whole), parts.join(", "))
+    });
+    let period = report.period.and_then(|period| prose.periods.get(period));
+    let period = period.map(|period| format!("{:?} {:?}", period.from, period.to));
+    quantities.chain(lists).chain(period).collect()
 }
 
 /// Checks that every span is a slice of the source.

@@ -46,7 +46,7 @@ pub enum PageMark {
 /// How running text is laid out.
 #[derive(Clone, Copy, Debug)]
 pub struct ProseLook {
-    /// Hard-wrapped after so many characters.
+    /// Hard-wrapped after so many full-width characters.
     pub wrap: Option<usize>,
     /// Blank lines between all lines.
     pub blank_lines: bool,
@@ -244,7 +244,8 @@ fn text(lines: &mut Vec<PageLine>, paragraph: &str, look: &Look, indent: bool) {
     }
 }
 
-/// Cuts a text after every `width` characters; a number is never cut.
+/// Cuts a text where `width` full-width characters are full (two half-width ones take the room of
+/// one); a number is never cut.
 pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut pieces = Vec::new();
     let mut piece = String::new();
@@ -254,12 +255,12 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
         let inside = before.is_ascii_alphanumeric() && character.is_ascii_alphanumeric();
         // A mark that ends a clause never begins a line.
         let hangs = "，。、；：）》”".contains(character);
-        if count >= width && !inside && !hangs {
+        if count + 1 >= width * 2 && !inside && !hangs {
             pieces.push(std::mem::take(&mut piece));
             count = 0;
         }
         piece.push(character);
-        count += 1;
+        count += if character.is_ascii() { 1 } else { 2 };
         before = character;
     }
     if !piece.is_empty() {

@@ -65,9 +65,9 @@ pub fn chosen_fix<'a>(
     let safe = fixes
         .iter()
         .find(|fix| fix.applicability == Applicability::Safe);
-    let fix = match (safe, mode, &fixes[..]) {
-        (Some(fix), _, _) | (None, FixMode::SafeAndSuggested, [fix]) => fix,
-        _ => return None,
+    let ((Some(fix), _, _) | (None, FixMode::SafeAndSuggested, [fix])) = (safe, mode, &fixes[..])
+    else {
+        return None;
     };
     is_applicable(report, diagnostic.rule, fix).then_some(fix)
 }
@@ -339,7 +339,6 @@ mod tests {
     use super::*;
     use crate::diagnostic::Severity;
     use crate::example::base_report;
-    use crate::selection::Selection;
 
     fn report(text: &str) -> Report {
         Report::parse(SourceText::new(text).unwrap())
@@ -463,10 +462,7 @@ mod tests {
     #[test]
     fn overlapping_fixes_take_turns() {
         let text = base_report().replace("| 行政强制 | 86 |", "| 行政强制 | ８６ |");
-        let settings = Settings {
-            selection: Selection::default(),
-            ..Settings::default()
-        };
+        let settings = Settings::default();
         let fixed = fix(report(&text), &settings, FixMode::Safe);
         assert_eq!(fixed.report.source.as_str(), base_report());
         assert_eq!(fixed.applied.len(), 1);

@@ -7,7 +7,7 @@
 use std::fmt::Write as _;
 
 use nianbao_core::form::{Edition, OVERVIEW_ASPECTS, SECTIONS, SectionKind, TableId, table};
-use nianbao_core::table::Value;
+use nianbao_core::table::{Table, Value};
 use nianbao_core::{Body, BodyKind, DecodeError, Report, SourceText};
 use thiserror::Error;
 
@@ -161,7 +161,7 @@ fn zero_filled(text: &str) -> Result<String, DraftError> {
     let mut places: Vec<usize> = TableId::ALL
         .into_iter()
         .filter_map(|id| report.table(id))
-        .flat_map(|table| table.cells())
+        .flat_map(Table::cells)
         .filter(|(_, cell)| cell.value == Value::Blank)
         .map(|(_, cell)| cell.span.start as usize)
         .collect();

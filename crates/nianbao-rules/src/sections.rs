@@ -191,9 +191,13 @@ pub(crate) fn insert_blocks(
         return None;
     }
     let before = report.source.as_str().get(..at)?;
-    let gap = if before.is_empty() || before.ends_with("\n\n") {
+    let gap = if before.is_empty()
+        || ["\n\n", "\n\r\n", "\r\r"]
+            .iter()
+            .any(|blank| before.ends_with(blank))
+    {
         ""
-    } else if before.ends_with('\n') {
+    } else if before.ends_with(['\n', '\r']) {
         "\n"
     } else {
         "\n\n"

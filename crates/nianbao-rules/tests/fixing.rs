@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used)]
 
 use nianbao_core::form::TableId;
+use nianbao_core::table::Table;
 use nianbao_core::{Report, SourceText};
 use nianbao_rules::{
     ALL, Applicability, FixMode, Fixed, Selection, Settings, base_report, check, fix,
@@ -37,7 +38,7 @@ fn fixed(text: &str, mode: FixMode) -> Fixed {
 fn numbers(report: &Report) -> Vec<String> {
     let tables = TableId::ALL.into_iter().filter_map(|id| report.table(id));
     tables
-        .flat_map(|table| table.cells())
+        .flat_map(Table::cells)
         .filter_map(|(name, cell)| Some(format!("{name:?} {}", cell.number()?)))
         .collect()
 }
@@ -59,7 +60,12 @@ fn examine(text: &str, mode: FixMode) -> Fixed {
     let found = check(&report(after), &all()).diagnostics.len();
     assert_eq!(found, fixed.findings.diagnostics.len());
     assert_eq!(fixed.applied.is_empty(), after == text);
-    assert!(before.sections.len() <= fixed.report.sections.len());
+    // A seventh section may be moved into the sixth.
+    let sections = |report: &Report| {
+        let known = report.sections.iter().filter(|it| it.kind.is_some());
+        known.count()
+    };
+    assert!(sections(&before) <= sections(&fixed.report));
     assert!(before.damage.len() >= fixed.report.damage.len());
     if mode == FixMode::Safe {
         assert_eq!(numbers(&before), numbers(&fixed.report));

@@ -441,10 +441,10 @@ impl<'a> Reader<'a> {
             self.end_row();
             self.tables.pop();
         }
+        comments::mark_lonely(self.source, &mut self.comments);
         if self.newlines_count {
             plain::mark_page_numbers(&self.visible, &mut self.lines);
         }
-        comments::mark_lonely(self.source, &mut self.comments);
         let last = self.lines.len();
         for (line, _) in &mut self.pictures {
             *line = (*line).min(last);

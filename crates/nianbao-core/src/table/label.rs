@@ -178,14 +178,13 @@ fn by_anchor(definition: &TableDef, text: &str) -> Option<Recognised> {
 
 /// Whether a text begins with the ordinal that the form gives a row.
 pub(crate) fn has_own_ordinal(row: &RowDef, folded: &str) -> bool {
-    let label = normal::folded(row.label);
     let digits = |text: &str| -> String {
         text[..normal::ordinal_len(text)]
             .chars()
             .filter(|c| c.is_alphanumeric())
             .collect()
     };
-    let own = digits(&label);
+    let own = digits(row.ordinal);
     !own.is_empty() && digits(folded) == own
 }
 

@@ -57,9 +57,12 @@ fn marks(document: &Document<'_>, headings: &[Heading]) -> [Option<usize>; 3] {
         .iter()
         .find(|heading| heading.kind == Some(SectionKind::Problems))
         .map_or(document.lines.len(), |heading| heading.line);
-    let start = headings
+    // The words of tables occur in 一 as well; without its heading they may stand anywhere.
+    let overview = headings
         .iter()
-        .find(|heading| heading.kind > Some(SectionKind::Overview))
+        .position(|heading| heading.kind == Some(SectionKind::Overview));
+    let start = overview
+        .and_then(|overview| headings.get(overview + 1))
         .map_or(0, |heading| heading.line);
     for (index, line) in document.lines.iter().enumerate().take(problems).skip(start) {
         if found.iter().all(Option::is_some) {

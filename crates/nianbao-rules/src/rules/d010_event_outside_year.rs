@@ -28,8 +28,8 @@ pub static RULE: Rule = Rule {
     ),
     basis: &["《政府信息公开条例》第四十九条"],
     traps: Text::new(
-        "法规文件的印发、施行日期，“自……以来”，结转、同比，以及下一步计划不算。",
-        "Dates of laws and documents, 自…以来, comparisons, carried-over requests and plans do not count.",
+        "法规文件的印发、施行日期，上级的部署，“自……以来”，结转、同比，以及下一步计划不算。",
+        "Dates of laws, documents and what those above decided, 自…以来, comparisons, carried-over requests and plans do not count.",
     ),
     examples: &[
         Example {
@@ -52,7 +52,10 @@ pub static RULE: Rule = Rule {
 };
 
 /// Words of a sentence that explain a day of another year.
-const EXPLAINING: [&str; 24] = [
+const EXPLAINING: [&str; 27] = [
+    "党的",
+    "国务院",
+    "国办",
     "施行",
     "实施",
     "印发",

@@ -51,6 +51,9 @@ pub static RULE: Rule = Rule {
 /// More of them than this are the work of a program.
 const SLIPS: usize = 3;
 
+/// More gaps in a line than this are the work of a converter.
+const SLIPS_OF_A_LINE: usize = 3;
+
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
     let inside = |gap: &&Gap| {
@@ -67,6 +70,15 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         body && single && ((is_cjk(left) && is_cjk(right)) || opens || closes)
     };
     let gaps: Vec<&Gap> = marks(context).gaps.iter().filter(inside).collect();
+    // A justified line has a space between all its characters: `邮 编 ：`, `电 子 邮 箱`.
+    let line = |gap: &Gap| report.source.line_of(gap.span.start);
+    let lines: Vec<u32> = marks(context).gaps.iter().map(line).collect();
+    let justified = |gap: &&Gap| {
+        let own = line(gap);
+        let first = lines.partition_point(|&line| line < own);
+        lines[first..].partition_point(|&line| line == own) > SLIPS_OF_A_LINE
+    };
+    let gaps: Vec<&Gap> = gaps.into_iter().filter(|gap| !justified(gap)).collect();
     if gaps.len() > SLIPS {
         return;
     }

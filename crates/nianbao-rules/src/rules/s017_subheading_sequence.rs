@@ -207,7 +207,8 @@ fn judge(report: &Report, section: &Section, run: &[&SubHeading]) -> Option<Diag
             end: here.title.start,
         });
         let tail = written(here).len();
-        let between = &between[..between.len().saturating_sub(tail)];
+        let end = between.floor_char_boundary(between.len().saturating_sub(tail));
+        let between = &between[..end];
         // An ordinal that stands in the text, not at the start of a paragraph, was not counted.
         let missing = before + 1..here.ordinal;
         here.ordinal != before + 1

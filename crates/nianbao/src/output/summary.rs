@@ -130,19 +130,16 @@ impl Summary {
         }
         sentence.push_str(&tr!(lang, "。", "."));
         if *fixed > 0 {
-            sentence.push_str(&match lang {
-                Lang::Zh => format!("已修复 {fixed} 处。"),
-                Lang::En => format!(" Applied {}.", count_es(*fixed, "fix")),
-            });
+            let fixes = count_es(*fixed, "fix");
+            sentence.push_str(&tr!(lang, "已修复 {fixed} 处。", " Applied {fixes}."));
         }
         if *would_fix > 0 {
-            sentence.push_str(&match lang {
-                Lang::Zh => format!("可修复 {would_fix} 处，文件未改动。"),
-                Lang::En => format!(
-                    " Would apply {}; no file was changed.",
-                    count_es(*would_fix, "fix")
-                ),
-            });
+            let fixes = count_es(*would_fix, "fix");
+            sentence.push_str(&tr!(
+                lang,
+                "可修复 {would_fix} 处，文件未改动。",
+                " Would apply {fixes}; no file was changed."
+            ));
         }
         sentence
     }
