@@ -18,6 +18,7 @@ pub mod c001_cite_number;
 pub mod c002_cite_bracket;
 pub mod c003_cite_number_form;
 pub mod c004_cite_superseded;
+pub mod c005_cite_title;
 pub mod c006_cite_article_old;
 pub mod c007_term_government_information;
 pub mod c008_term_application;
@@ -159,6 +160,7 @@ pub static ALL: &[&Rule] = &[
     &c002_cite_bracket::RULE,
     &c003_cite_number_form::RULE,
     &c004_cite_superseded::RULE,
+    &c005_cite_title::RULE,
     &c006_cite_article_old::RULE,
     &c007_term_government_information::RULE,
     &c008_term_application::RULE,
