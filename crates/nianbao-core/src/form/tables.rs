@@ -261,8 +261,7 @@ const fn document_row(
 const fn request_row(
     key: R,
     label: &'static str,
-    ordinal: &'static str,
-    name: &'static str,
+    [ordinal, name]: [&'static str; 2],
     aliases: &'static [&'static str],
     anchors: &'static [&'static str],
     group: Option<GroupDef>,
@@ -419,8 +418,7 @@ const PROACTIVE_2019: &[RowDef] = &[
 const NEW_REQUESTS: RowDef = request_row(
     R::NewRequests,
     "一、本年新收政府信息公开申请数量",
-    "一、",
-    "本年新收政府信息公开申请数量",
+    ["一、", "本年新收政府信息公开申请数量"],
     &["本年新收件数", "本年新收", "本年新收申请数量"],
     &["本年新收", "本年度新收"],
     None,
@@ -429,8 +427,7 @@ const NEW_REQUESTS: RowDef = request_row(
 const CARRIED_IN: RowDef = request_row(
     R::CarriedIn,
     "二、上年结转政府信息公开申请数量",
-    "二、",
-    "上年结转政府信息公开申请数量",
+    ["二、", "上年结转政府信息公开申请数量"],
     &["上年结转件数", "上年结转", "上年度结转政府信息公开申请数量"],
     &["上年结转", "上年度结转"],
     None,
@@ -439,8 +436,7 @@ const CARRIED_IN: RowDef = request_row(
 const TOTAL_HANDLED: RowDef = request_row(
     R::TotalHandled,
     "（七）总计",
-    "(七)",
-    "总计",
+    ["(七)", "总计"],
     &[
         "总计(7)",
         "合计",
@@ -456,8 +452,7 @@ const TOTAL_HANDLED: RowDef = request_row(
 const CARRIED_OUT: RowDef = request_row(
     R::CarriedOut,
     "四、结转下年度继续办理",
-    "四、",
-    "结转下年度继续办理",
+    ["四、", "结转下年度继续办理"],
     &[
         "结转下一年度继续办理",
         "结转下年",
@@ -471,8 +466,7 @@ const CARRIED_OUT: RowDef = request_row(
 const OTHER_MERGED: RowDef = request_row(
     R::OtherMerged,
     "（六）其他处理",
-    "(六)",
-    "其他处理",
+    ["(六)", "其他处理"],
     &["其它处理"],
     &[],
     None,
@@ -483,8 +477,7 @@ const OUTCOME_ROWS: [RowDef; 18] = [
     request_row(
         R::Granted,
         "（一）予以公开",
-        "(一)",
-        "予以公开",
+        ["(一)", "予以公开"],
         &["予以公开情况"],
         &["予以公开"],
         None,
@@ -493,8 +486,7 @@ const OUTCOME_ROWS: [RowDef; 18] = [
     request_row(
         R::PartiallyGranted,
         "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
-        "(二)",
-        "部分公开",
+        ["(二)", "部分公开"],
         &["部分公开情况"],
         &["部分公开"],
         None,
@@ -503,8 +495,7 @@ const OUTCOME_ROWS: [RowDef; 18] = [
     request_row(
         R::DeniedStateSecret,
         "1.属于国家秘密",
-        "1.",
-        "属于国家秘密",
+        ["1.", "属于国家秘密"],
         &["国家秘密"],
         &["国家秘密"],
         Some(DENIED),
@@ -513,8 +504,7 @@ const OUTCOME_ROWS: [RowDef; 18] = [
     request_row(
         R::DeniedProhibitedByLaw,
         "2.其他法律行政法规禁止公开",
-        "2.",
-        "其他法律行政法规禁止公开",
+        ["2.", "其他法律行政法规禁止公开"],
         &[
             "法律行政法规禁止公开",
             "其他法律法规禁止公开",
@@ -532,8 +522,7 @@ const OUTCOME_ROWS: [RowDef; 18] = [
     request_row(
         R::DeniedSecurityStability,
         "3.危及“三安全一稳定”",
-        "3.",
-        "危及三安全一稳定",
+        ["3.", "危及三安全一稳定"],
         &["三安全一稳定"],
         &["三安全一稳定", "危及"],
         Some(DENIED),
@@ -542,8 +531,7 @@ const OUTCOME_ROWS: [RowDef; 18] = [
     request_row(
         R::DeniedThirdPartyRights,
         "4.保护第三方合法权益",
-        "4.",
-        "保护第三方合法权益",
+        ["4.", "保护第三方合法权益"],
         &["第三方合法权益"],
         &["第三方合法权益", "保护第三方"],
         Some(DENIED),
@@ -552,8 +540,7 @@ const OUTCOME_ROWS: [RowDef; 18] = [
     request_row(
         R::DeniedInternalAffairs,
         "5.属于三类内部事务信息",
-        "5.",
-        "属于三类内部事务信息",
+        ["5.", "属于三类内部事务信息"],
         &["三类内部事务信息", "内部事务信息", "属于内部管理信息"],
         &["内部事务", "内部管理信息"],
         Some(DENIED),
@@ -562,8 +549,7 @@ const OUTCOME_ROWS: [RowDef; 18] = [
     request_row(
         R::DeniedProcessInformation,
         "6.属于四类过程性信息",
-        "6.",
-        "属于四类过程性信息",
+        ["6.", "属于四类过程性信息"],
         &["四类过程性信息", "过程性信息"],
         &["过程性信息", "四类过程"],
         Some(DENIED),
@@ -572,8 +558,7 @@ const OUTCOME_ROWS: [RowDef; 18] = [
     request_row(
         R::DeniedEnforcementFiles,
         "7.属于行政执法案卷",
-        "7.",
-        "属于行政执法案卷",
+        ["7.", "属于行政执法案卷"],
         &["行政执法案卷"],
         &["执法案卷"],
         Some(DENIED),
@@ -582,8 +567,7 @@ const OUTCOME_ROWS: [RowDef; 18] = [
     request_row(
         R::DeniedAdministrativeInquiry,
         "8.属于行政查询事项",
-        "8.",
-        "属于行政查询事项",
+        ["8.", "属于行政查询事项"],
         &["行政查询事项"],
         &["行政查询"],
         Some(DENIED),
@@ -592,8 +576,7 @@ const OUTCOME_ROWS: [RowDef; 18] = [
     request_row(
         R::UnavailableNotHeld,
         "1.本机关不掌握相关政府信息",
-        "1.",
-        "本机关不掌握相关政府信息",
+        ["1.", "本机关不掌握相关政府信息"],
         &["不掌握相关政府信息", "本机关不掌握"],
         &["不掌握"],
         Some(UNAVAILABLE),
@@ -602,8 +585,7 @@ const OUTCOME_ROWS: [RowDef; 18] = [
     request_row(
         R::UnavailableNeedsCreation,
         "2.没有现成信息需要另行制作",
-        "2.",
-        "没有现成信息需要另行制作",
+        ["2.", "没有现成信息需要另行制作"],
         &["需要另行制作", "没有现成信息"],
         &["另行制作", "没有现成信息"],
         Some(UNAVAILABLE),
@@ -612,8 +594,7 @@ const OUTCOME_ROWS: [RowDef; 18] = [
     request_row(
         R::UnavailableUnclear,
         "3.补正后申请内容仍不明确",
-        "3.",
-        "补正后申请内容仍不明确",
+        ["3.", "补正后申请内容仍不明确"],
         &["申请内容仍不明确", "申请内容不明确", "补正后仍不明确"],
         &["仍不明确", "补正后申请内容", "申请内容不明确"],
         Some(UNAVAILABLE),
@@ -622,8 +603,7 @@ const OUTCOME_ROWS: [RowDef; 18] = [
     request_row(
         R::RejectedPetition,
         "1.信访举报投诉类申请",
-        "1.",
-        "信访举报投诉类申请",
+        ["1.", "信访举报投诉类申请"],
         &["信访、举报、投诉类申请", "信访举报投诉"],
         &["信访", "举报投诉"],
         Some(REJECTED),
@@ -632,8 +612,7 @@ const OUTCOME_ROWS: [RowDef; 18] = [
     request_row(
         R::RejectedRepeat,
         "2.重复申请",
-        "2.",
-        "重复申请",
+        ["2.", "重复申请"],
         &[],
         &["重复申请"],
         Some(REJECTED),
@@ -642,8 +621,7 @@ const OUTCOME_ROWS: [RowDef; 18] = [
     request_row(
         R::RejectedPublication,
         "3.要求提供公开出版物",
-        "3.",
-        "要求提供公开出版物",
+        ["3.", "要求提供公开出版物"],
         &["提供公开出版物", "公开出版物"],
         &["公开出版物"],
         Some(REJECTED),
@@ -652,8 +630,7 @@ const OUTCOME_ROWS: [RowDef; 18] = [
     request_row(
         R::RejectedExcessive,
         "4.无正当理由大量反复申请",
-        "4.",
-        "无正当理由大量反复申请",
+        ["4.", "无正当理由大量反复申请"],
         &["大量反复申请"],
         &["大量反复", "理由大量"],
         Some(REJECTED),
@@ -662,8 +639,7 @@ const OUTCOME_ROWS: [RowDef; 18] = [
     request_row(
         R::RejectedConfirmation,
         "5.要求行政机关确认或重新出具已获取信息",
-        "5.",
-        "要求行政机关确认或重新出具已获取信息",
+        ["5.", "要求行政机关确认或重新出具已获取信息"],
         &["要求确认或重新出具已获取信息"],
         &["确认或重新出具", "重新出具"],
         Some(REJECTED),
@@ -674,8 +650,10 @@ const OUTCOME_ROWS: [RowDef; 18] = [
 const CORRECTION_OVERDUE: RowDef = request_row(
     R::OtherCorrectionOverdue,
     "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
-    "1.",
-    "申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
+    [
+        "1.",
+        "申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
+    ],
     &[
         "申请人无正当理由逾期不补正,行政机关不再处理其政府信息公开申请",
         "申请人无正当理由逾期不补正",
@@ -688,8 +666,10 @@ const CORRECTION_OVERDUE: RowDef = request_row(
 const FEE_OVERDUE: RowDef = request_row(
     R::OtherFeeOverdue,
     "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
-    "2.",
-    "申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
+    [
+        "2.",
+        "申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
+    ],
     &[
         "申请人逾期未按收费通知要求缴纳费用,行政机关不再处理其政府信息公开申请",
         "申请人逾期未按收费通知要求缴纳费用",
@@ -703,8 +683,7 @@ const FEE_OVERDUE: RowDef = request_row(
 const OTHER_REMAINING: RowDef = request_row(
     R::OtherRemaining,
     "3.其他",
-    "3.",
-    "其他",
+    ["3.", "其他"],
     &["其它", "其他原因", "其他情形"],
     &["其他原因"],
     Some(OTHER),
