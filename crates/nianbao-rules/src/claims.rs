@@ -178,7 +178,7 @@ pub(crate) fn statements(report: &Report, words: &[&str]) -> Vec<Statement> {
     let text = prose.as_str();
     let mut found: Vec<Statement> = Vec::new();
     for word in words {
-        for (at, _) in text.match_indices(word) {
+        for at in memchr::memmem::find_iter(text.as_bytes(), word) {
             let Some(paragraph) = prose.paragraph_at(at as u32) else {
                 continue;
             };

@@ -15,6 +15,12 @@ pub use model::*;
 use crate::span::{Span, TextRange};
 use crate::text::SourceText;
 
+/// The full stop, in bytes.
+const STOP: &[u8] = "。".as_bytes();
+
+/// Farther than this, in bytes, no end of a sentence is looked for.
+const LONGEST_SENTENCE: usize = 6000;
+
 /// The prose of a report and the facts found in it, each list in the order of the text.
 #[derive(Clone, Debug, Default)]
 pub struct Prose {
@@ -94,20 +100,34 @@ impl Prose {
     /// The sentence round an offset: from after the last `。`, `;` at top level, `!`, `?` or paragraph
     /// border before it to the next one, the mark included.
     pub fn sentence_at(&self, offset: u32) -> TextRange {
-        let at = (offset as usize).min(self.text.len());
-        let ends = |c: char| matches!(c, '。' | '!' | '?' | '\n');
-        let start = self.text[..at].rfind(ends).map_or(0, |found| {
-            found + self.text[found..].chars().next().map_or(1, char::len_utf8)
-        });
-        let end = self.text[at..].find(ends).map_or(self.text.len(), |found| {
-            let found = at + found;
-            let mark = self.text[found..].chars().next().unwrap_or('\n');
-            if mark == '\n' {
-                found
-            } else {
-                found + mark.len_utf8()
-            }
-        });
+        let bytes = self.text.as_bytes();
+        let at = (offset as usize).min(bytes.len());
+        // Text without any mark is looked at in a window, so that many places of it stay cheap.
+        let (low, high) = (
+            self.boundary(at.saturating_sub(LONGEST_SENTENCE)),
+            self.boundary((at + LONGEST_SENTENCE).min(bytes.len())),
+        );
+        let before = &bytes[low..at];
+        let start = [
+            memchr::memrchr3(b'!', b'?', b'\n', before).map(|found| found + 1),
+            memchr::memmem::rfind(before, STOP).map(|found| found + STOP.len()),
+        ];
+        let start = start.into_iter().flatten().max().unwrap_or(0) + low;
+        let after = &bytes[at..high];
+        let end = [
+            memchr::memchr3(b'!', b'?', b'\n', after)
+                .map(|found| found + usize::from(after[found] != b'\n')),
+            memchr::memmem::find(after, STOP).map(|found| found + STOP.len()),
+        ];
+        let end = end.into_iter().flatten().min().map_or(high, |end| at + end);
         TextRange::new(start, end)
+    }
+
+    /// The nearest character boundary at or before an offset.
+    fn boundary(&self, mut offset: usize) -> usize {
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        offset
     }
 }

@@ -75,9 +75,11 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         }
         at += len;
     }
+    // Paragraphs stand in the order of the source.
+    let paragraphs = &report.prose.paragraphs;
     let chrome = |span: Span| {
-        let prose = &report.prose;
-        prose.paragraphs.iter().any(|paragraph| {
+        let index = paragraphs.partition_point(|paragraph| paragraph.span.end < span.end);
+        paragraphs.get(index).is_some_and(|paragraph| {
             paragraph.kind == ParagraphKind::Chrome && paragraph.span.contains(span)
         })
     };
