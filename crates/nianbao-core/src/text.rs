@@ -66,6 +66,8 @@ pub struct Position {
 pub struct SourceText {
     text: String,
     line_starts: Vec<u32>,
+    /// Characters before every [`STRIDE`] bytes, so that columns of a line of megabytes are cheap.
+    characters: Vec<u32>,
     encoding: &'static Encoding,
     bom: bool,
     lossy: bool,
@@ -139,9 +141,11 @@ impl SourceText {
             return Err(DecodeError::TooLarge { len: text.len() });
         }
         let line_starts = line_starts(text.as_bytes());
+        let characters = characters(text.as_bytes());
         Ok(Self {
             text,
             line_starts,
+            characters,
             encoding,
             bom,
             lossy,
@@ -272,6 +276,19 @@ impl SourceText {
         Span { start, end }
     }
 
+    /// How many characters begin before a byte offset.
+    fn characters_before(&self, offset: usize) -> u32 {
+        let index = offset / STRIDE;
+        let counted = self.characters.get(index).copied();
+        let from = counted.map_or(0, |_| index * STRIDE);
+        let bytes = &self.text.as_bytes()[from..offset];
+        // The end of the text may be the end of a stride.
+        match counted {
+            Some(before) => before + count_characters(bytes),
+            None => count_characters(bytes),
+        }
+    }
+
     /// Line and column of a byte offset; an offset inside a character counts as its start, one
     /// past the end as the end.
     pub fn position(&self, offset: u32) -> Position {
@@ -281,13 +298,33 @@ impl SourceText {
         }
         let line = self.line_of(at as u32);
         let start = self.line_starts[line as usize] as usize;
-        let column = self.text[start..at].chars().count() as u32 + 1;
+        let column = self.characters_before(at) - self.characters_before(start) + 1;
         Position {
             line: line + 1,
             column,
             offset: at as u32,
         }
     }
+}
+
+/// Distance, in bytes, of the counts of characters.
+const STRIDE: usize = 8192;
+
+fn count_characters(bytes: &[u8]) -> u32 {
+    // Every character has one byte that is no continuation.
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u32
+}
+
+fn characters(bytes: &[u8]) -> Vec<u32> {
+    let mut before = 0;
+    bytes
+        .chunks(STRIDE)
+        .map(|chunk| {
+            let here = before;
+            before += count_characters(chunk);
+            here
+        })
+        .collect()
 }
 
 fn line_starts(bytes: &[u8]) -> Vec<u32> {

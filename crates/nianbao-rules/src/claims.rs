@@ -187,17 +187,16 @@ pub(crate) fn statements(report: &Report, words: &[&str]) -> Vec<Statement> {
             }
             let sentence = prose.sentence_at(at as u32);
             let marks = [',', ';', ':', '。', '(', ')', '\n'];
-            let before = text
-                .get(sentence.start as usize..at)
-                .and_then(|before| before.rfind(marks))
-                .map_or(sentence.start as usize, |mark| {
-                    let mark = sentence.start as usize + mark;
-                    mark + text[mark..].chars().next().map_or(1, char::len_utf8)
-                });
-            let end = text[at..]
+            // A clause is short: farther away its marks are not looked for.
+            let near = text.floor_char_boundary(at.saturating_sub(LONGEST_CLAUSE + 4));
+            let from = near.max(sentence.start as usize);
+            let before = text[from..at].rfind(marks).map_or(from, |mark| {
+                let mark = from + mark;
+                mark + text[mark..].chars().next().map_or(1, char::len_utf8)
+            });
+            let end = text[at..sentence.end as usize]
                 .find(marks)
-                .map_or(sentence.end as usize, |end| at + end)
-                .min(sentence.end as usize);
+                .map_or(sentence.end as usize, |end| at + end);
             if end < at || end - before > LONGEST_CLAUSE {
                 continue;
             }
@@ -277,11 +276,10 @@ fn is_this_year(report: &Report, at: u32) -> bool {
     if parts_of_years.iter().any(|word| before.contains(word)) {
         return false;
     }
-    let last = prose
-        .dates
-        .iter()
-        .rev()
-        .find(|date| sentence.start <= date.range.start && date.range.end <= at);
+    let dated = prose.dates.partition_point(|date| date.range.end <= at);
+    let last = prose.dates[..dated]
+        .last()
+        .filter(|date| sentence.start <= date.range.start);
     let Some(date) = last else { return true };
     let ends_year = match (date.month, date.day) {
         (None, _) => true,

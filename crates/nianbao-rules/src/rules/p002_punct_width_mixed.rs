@@ -57,7 +57,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(first) = marks.first() else { return };
     let mut lines: Vec<u32> = marks
         .iter()
-        .map(|mark| report.source.position(mark.span.start).line)
+        .map(|mark| report.source.line_of(mark.span.start) + 1)
         .collect();
     lines.dedup();
     let shown: Vec<String> = lines.iter().take(5).map(ToString::to_string).collect();

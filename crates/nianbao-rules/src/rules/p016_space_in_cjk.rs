@@ -56,11 +56,19 @@ const SLIPS_OF_A_LINE: usize = 3;
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
+    // Without a full stop it may be a heading or a row that was not seen as one.
+    let closed = |index: u32| {
+        let paragraph = report.prose.paragraphs[index as usize];
+        paragraph.kind != ParagraphKind::SubHeading
+            && report.prose.text(paragraph.range).contains('。')
+    };
+    let mut known = None;
     let inside = |gap: &&Gap| {
-        // Without a full stop it may be a heading or a row that was not seen as one.
-        let paragraph = report.prose.paragraphs[gap.paragraph as usize];
-        let body = paragraph.kind != ParagraphKind::SubHeading
-            && report.prose.text(paragraph.range).contains('。');
+        let body = match known {
+            Some((paragraph, body)) if paragraph == gap.paragraph => body,
+            _ => closed(gap.paragraph),
+        };
+        known = Some((gap.paragraph, body));
         let single = report.source.slice(gap.span).chars().count() == 1;
         let (Some(left), Some(right)) = (gap.previous(report), gap.next(report)) else {
             return false;

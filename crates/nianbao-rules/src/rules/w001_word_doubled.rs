@@ -90,7 +90,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let Some(paragraph) = report.prose.paragraph_at(whole.start) else {
             return;
         };
-        let before = &text[paragraph.range.start as usize..whole.start as usize];
+        // Book marks are closed within a line or two.
+        let at = whole.start as usize;
+        let from = text.floor_char_boundary(at.saturating_sub(600));
+        let before = &text[from.max(paragraph.range.start as usize)..at];
         if !is_prose(paragraph.kind) || is_inside(before, '《', '》') {
             return;
         }
