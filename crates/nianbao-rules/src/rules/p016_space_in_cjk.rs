@@ -57,7 +57,7 @@ const SLIPS_OF_A_LINE: usize = 3;
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
     // Without a full stop it may be a heading or a row that was not seen as one.
-    let closed = |index: u32| {
+    let judged = |index: u32| {
         let paragraph = report.prose.paragraphs[index as usize];
         paragraph.kind != ParagraphKind::SubHeading
             && report.prose.text(paragraph.range).contains('。')
@@ -66,7 +66,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let inside = |gap: &&Gap| {
         let body = match known {
             Some((paragraph, body)) if paragraph == gap.paragraph => body,
-            _ => closed(gap.paragraph),
+            _ => judged(gap.paragraph),
         };
         known = Some((gap.paragraph, body));
         let single = report.source.slice(gap.span).chars().count() == 1;
