@@ -261,7 +261,7 @@ fn a_missing_table_is_unverified_unless_the_year_has_none() {
 
 #[test]
 fn a_block_of_table_4_without_its_total_is_explained() {
-    // 洪泽 2023: totals 0 for 11.
+    // Totals 0 for 11.
     let sheet = Sheet::base().set_row(R::Reconsideration, "5 4 2 0 0");
     let findings = sheet.run(&a004_t4_sum::RULE);
     let found = &findings.diagnostics[0];

@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
     fix: FixAvailability::Suggested,
     summary: Text::new("文件标题应当引用准确", "Titles are cited as they are"),
     explanation: Text::new(
-        "“《海原县…要点的通知》”一类写法丢了“关于印发”。引用通知用全称，或只引用所印发的文件\
+        "“《云溪县…要点的通知》”一类写法丢了“关于印发”。引用通知用全称，或只引用所印发的文件\
          名。",
         "A notice that issues a document is called 关于印发…的通知; a title that ends with 的通知 \
          without 关于 has lost these words.",

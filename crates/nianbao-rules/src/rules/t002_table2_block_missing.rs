@@ -54,7 +54,8 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(table) = context.report.table(TableId::Proactive) else {
         return;
     };
-    // An excerpt that begins inside the table lost its first blocks with the heading.
+    // An excerpt that begins inside the table lost its first blocks with the heading; a table with no
+    // heading at all round it is judged as it stands.
     let headed = context.report.section(SectionKind::Proactive).is_some();
     if !headed && !context.report.sections.is_empty() {
         return;
