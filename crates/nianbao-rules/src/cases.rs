@@ -7,6 +7,8 @@ use nianbao_core::{Decimal, Report, TextRange};
 use crate::claims::{SCOPE, Statement, consume, counts_this_year, statements, sum};
 use crate::figures::figure;
 use crate::outcomes::names_a_body;
+use crate::rule::Context;
+use crate::words::WordSet;
 
 /// Words round a number of cases.
 #[rustfmt::skip]
@@ -33,7 +35,7 @@ const JUDGING: [&str; 12] = [
 ];
 
 /// Words that deny that there were cases.
-const NEGATIVE: [&str; 9] = [
+pub(crate) static NEGATIVE: WordSet = WordSet::new(&[
     "未发生",
     "没有发生",
     "未出现",
@@ -43,7 +45,7 @@ const NEGATIVE: [&str; 9] = [
     "没有被",
     "未因",
     "无",
-];
+]);
 
 /// Either kind of case, with its rows in 表四.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,14 +121,16 @@ pub(crate) fn cases(report: &Report) -> Vec<Cases<'_>> {
         .quantities
         .iter()
         .enumerate()
-        .filter(|(_, quantity)| counts_this_year(report, quantity))
         .filter_map(|(index, quantity)| {
-            let paragraph = prose.paragraphs.get(quantity.paragraph)?;
             let subject = prose.text(quantity.subject);
+            let kind = Kind::named(subject)?;
+            if !counts_this_year(report, quantity) {
+                return None;
+            }
+            let paragraph = prose.paragraphs.get(quantity.paragraph)?;
             let sentence = prose.sentence_at(quantity.number.start);
             let start = sentence.start as usize;
             let before = prose.text(TextRange::new(start, quantity.number.start as usize));
-            let kind = Kind::named(subject)?;
             let told = matches!(
                 paragraph.kind,
                 ParagraphKind::Body | ParagraphKind::Preamble | ParagraphKind::SubHeading
@@ -148,12 +152,15 @@ pub(crate) fn cases(report: &Report) -> Vec<Cases<'_>> {
 }
 
 /// Clauses that say that there were no cases, with the kinds that they name.
-pub(crate) fn no_cases(report: &Report) -> Vec<(Statement, Vec<Kind>)> {
-    statements(report, &NEGATIVE)
+pub(crate) fn no_cases(context: &Context<'_>) -> Vec<(Statement, Vec<Kind>)> {
+    statements(context, &NEGATIVE)
         .into_iter()
         .filter_map(|statement| {
-            let clause = report.prose.text(statement.range);
-            let rest = NEGATIVE.iter().find_map(|word| clause.strip_prefix(word))?;
+            let clause = context.report.prose.text(statement.range);
+            let rest = NEGATIVE
+                .words()
+                .iter()
+                .find_map(|word| clause.strip_prefix(word))?;
             let kinds: Vec<Kind> = [("复议", Kind::Reconsideration), ("诉讼", Kind::Litigation)]
                 .into_iter()
                 .filter(|(word, _)| rest.contains(word))
@@ -171,6 +178,7 @@ pub(crate) fn no_cases(report: &Report) -> Vec<(Statement, Vec<Kind>)> {
 mod tests {
     use super::*;
     use crate::example::base_report;
+    use crate::testing::with_context;
     use nianbao_core::SourceText;
 
     fn read(words: &str) -> (Vec<String>, usize) {
@@ -183,7 +191,10 @@ mod tests {
             .iter()
             .map(|said| format!("{} {}", said.kind.names().1, said.quantity.value))
             .collect();
-        (said, no_cases(&report).len())
+        (
+            said,
+            with_context(&report, |context| no_cases(context).len()),
+        )
     }
 
     #[test]

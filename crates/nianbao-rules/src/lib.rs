@@ -74,7 +74,7 @@ pub use diagnostic::{
     Applicability, Diagnostic, Edit, Fix, Lang, Message, Related, Severity, Unverified,
 };
 pub use draft::{Draft, DraftError};
-pub use engine::{Findings, Settings, Sink, Thresholds, check};
+pub use engine::{Checker, Findings, Settings, Sink, Thresholds, check};
 pub use example::{Example, ExampleKind, base_report};
 pub use rule::{Context, FixAvailability, Group, Rule, Text};
 pub use rules::{ALL, by_code, by_name};

@@ -1,7 +1,7 @@
 //! The rules. One file each; this list is the only other place that a new rule touches.
 
 use crate::rule::Rule;
-use crate::words::Entry;
+use crate::words::{Entry, WordSet};
 
 pub mod a001_t3_balance;
 pub mod a002_t3_detail_sum;
@@ -307,6 +307,24 @@ pub(crate) static WORDS: &[(&str, &[Entry])] = &[
     ("W008", w008_colloquial::WORDS),
     ("W010", w010_stale_policy_term::WORDS),
     ("W012", w012_grammar_missing_de::WORDS),
+];
+
+/// The words that rules look for ([`crate::words::WordSet`]).
+pub(crate) static WORD_SETS: &[&WordSet] = &[
+    &crate::cases::NEGATIVE,
+    &crate::claims::NEGATIVE,
+    &crate::claims::POSITIVE,
+    &s008_overview_aspect_missing::KEYWORDS[0],
+    &s008_overview_aspect_missing::KEYWORDS[1],
+    &s008_overview_aspect_missing::KEYWORDS[2],
+    &s008_overview_aspect_missing::KEYWORDS[3],
+    &s008_overview_aspect_missing::KEYWORDS[4],
+    &s009_accountability_missing::ITEMS[0].words,
+    &s009_accountability_missing::ITEMS[1].words,
+    &s009_accountability_missing::ITEMS[2].words,
+    &s014_fee_statement_missing::FEE,
+    &s021_template_text_left::SIGNS,
+    &x021_number_missing::PUBLISHED,
 ];
 
 /// The rule of a code (`A002`, in any case).

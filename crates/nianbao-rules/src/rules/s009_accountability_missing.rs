@@ -6,7 +6,8 @@ use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::sections::{binds, end_of, has_any, insert_blocks, with_words, words_of};
+use crate::sections::{OF_WORDS, binds, end_of, insert_blocks, sections_of, with_words};
+use crate::words::WordSet;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -81,29 +82,32 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-struct Item {
+/// What has to be told, and the words that tell of it.
+pub(crate) struct Item {
     name: &'static str,
     english: &'static str,
-    words: &'static [&'static str],
+    /// Any of them tells of it.
+    pub(crate) words: WordSet,
 }
 
-const ITEMS: [Item; 3] = [
+/// What a government has to tell.
+pub(crate) static ITEMS: [Item; 3] = [
     Item {
         name: "工作考核",
         english: "appraisal (工作考核)",
-        words: &[
+        words: WordSet::new(&[
             "考核",
             "考评",
             "公开评估",
             "第三方评估",
             "绩效评估",
             "评估结果",
-        ],
+        ]),
     },
     Item {
         name: "社会评议",
         english: "public review (社会评议)",
-        words: &[
+        words: WordSet::new(&[
             "评议",
             "满意度",
             "测评",
@@ -112,12 +116,12 @@ const ITEMS: [Item; 3] = [
             "公众评价",
             "社会监督员",
             "第三方评估",
-        ],
+        ]),
     },
     Item {
         name: "责任追究结果",
         english: "accountability (责任追究结果)",
-        words: &[
+        words: WordSet::new(&[
             "责任追究",
             "追究",
             "追责",
@@ -128,7 +132,7 @@ const ITEMS: [Item; 3] = [
             "未出现违规",
             "未发生违反",
             "未发生违规",
-        ],
+        ]),
     },
 ];
 
@@ -141,7 +145,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         return;
     };
     let told = |item: &Item| {
-        words_of(report, &crate::sections::OF_WORDS).any(|text| has_any(text, item.words))
+        sections_of(report, &OF_WORDS).any(|section| item.words.is_in(context, section.prose))
     };
     let missing: Vec<&Item> = ITEMS.iter().filter(|item| !told(item)).collect();
     if missing.is_empty() {
@@ -162,6 +166,11 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         ),
     );
     let mut diagnostic = Diagnostic::new(&RULE, overview.heading_span, message);
+    // A report that tells of one of them has not forgotten the item; that it tells too little is for
+    // its reader to weigh.
+    if missing.len() < ITEMS.len() {
+        diagnostic.severity = diagnostic.severity.min(Severity::Warning);
+    }
     let prompt = format!("【请填写：{}情况】", names.join("、"));
     let fix = insert_blocks(
         report,

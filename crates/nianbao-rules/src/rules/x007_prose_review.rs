@@ -101,7 +101,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             &cells,
         ));
     }
-    for (statement, kinds) in no_cases(report) {
+    for (statement, kinds) in no_cases(context) {
         for kind in kinds {
             let Some((total, cells)) = kind.count(report, ColumnKey::Total) else {
                 continue;
