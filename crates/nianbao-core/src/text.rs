@@ -109,7 +109,7 @@ impl SourceText {
         if let Some(reason) = binary_signature(bytes) {
             return Err(DecodeError::NotText { reason });
         }
-        if let Ok(text) = std::str::from_utf8(bytes) {
+        if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
             if text.contains('\0') {
                 if let Some(encoding) = utf16_by_units(bytes) {
                     let (text, had_errors) = encoding.decode_without_bom_handling(bytes);
