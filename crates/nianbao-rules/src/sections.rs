@@ -60,13 +60,6 @@ pub(crate) fn length(folded: &str) -> usize {
     folded.chars().filter(|&c| c != '\n').count()
 }
 
-/// The sentences of a folded text; `;` parts them too.
-pub(crate) fn sentences(folded: &str) -> impl Iterator<Item = &str> {
-    folded
-        .split(['。', ';', '!', '?', '\n'])
-        .filter(|sentence| !sentence.is_empty())
-}
-
 /// The sentence of a folded text that a range of it stands in.
 pub(crate) fn sentence_round(folded: &str, start: usize, end: usize) -> &str {
     const ENDS: [char; 5] = ['。', ';', '!', '?', '\n'];

@@ -125,13 +125,20 @@ impl Entry {
     }
 }
 
-/// Whether the end of a text is inside a pair of marks that the text opens.
+/// Whether the end of a text is inside a pair of marks that the text opens. Marks are closed within a
+/// few lines; farther back they are not looked for.
 pub(crate) fn is_inside(before: &str, open: char, close: char) -> bool {
-    match (before.rfind(open), before.rfind(close)) {
-        (Some(open), Some(close)) => open > close,
-        (open, None) => open.is_some(),
-        (None, _) => false,
-    }
+    const FARTHEST: usize = 600;
+    let from = before.ceil_char_boundary(before.len().saturating_sub(FARTHEST));
+    let near = &before.as_bytes()[from..];
+    let (mut one, mut other) = ([0; 4], [0; 4]);
+    let open = open.encode_utf8(&mut one).as_bytes();
+    let close = close.encode_utf8(&mut other).as_bytes();
+    // Marks of a pair begin with one byte, which few other characters begin with.
+    let last = memchr::memrchr2_iter(open[0], close[0], near)
+        .map(|at| &near[at..])
+        .find(|rest| rest.starts_with(open) || rest.starts_with(close));
+    last.is_some_and(|rest| rest.starts_with(open))
 }
 
 /// A word that was found and that its entry applies to.

@@ -8,7 +8,7 @@ use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use crate::sections::{
-    binds, end_of, has_any, has_count, heading_prefix, insert_blocks, numeral, sentences,
+    binds, end_of, has_any, has_count, heading_prefix, insert_blocks, numeral, sentence_round,
     sub_headings, with_words, words,
 };
 use crate::words::WordSet;
@@ -156,9 +156,9 @@ fn tells_of_requests(text: &str) -> bool {
         "无申请",
         "未发生",
     ];
-    sentences(text).any(|sentence| {
-        sentence.contains("申请")
-            && (has_any(sentence, &NONE) || (has_any(sentence, &DEEDS) && has_count(sentence)))
+    memchr::memmem::find_iter(text.as_bytes(), "申请").any(|at| {
+        let sentence = sentence_round(text, at, at);
+        has_any(sentence, &NONE) || (has_any(sentence, &DEEDS) && has_count(sentence))
     })
 }
 
