@@ -97,14 +97,16 @@ const BLOCK: usize = 256;
 
 /// Whether a variant may begin among the bytes, the last one aside: most blocks hold none, and a pass
 /// without branches tells so several bytes at a time.
+#[allow(
+    clippy::needless_bitwise_bool,
+    reason = "lazy operators are branches, with which the pass takes one byte at a time"
+)]
 fn may_hold_variants(bytes: &[u8]) -> bool {
     let begins = |first: u8, second: u8| {
-        (first == 0xE2) & (second >= 0xBA)
-            | (first == 0xEF) & (second >= 0xA4) & (second <= 0xAB)
-            | (first == 0xE6) & (second == 0x9F)
-            | (first == 0xEE)
-            | (first == 0xF3)
-            | (first == 0xF4)
+        ((first == 0xE2) & (second >= 0xBA))
+            | ((first == 0xEF) & (0xA4..=0xAB).contains(&second))
+            | ((first == 0xE6) & (second == 0x9F))
+            | matches!(first, 0xEE | 0xF3 | 0xF4)
     };
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
     pairs.fold(false, |any, (&first, &second)| any | begins(first, second))

@@ -218,7 +218,6 @@ fn is_borne_out(report: &Report, said: &Received<'_>) -> bool {
 
 /// A request that is being dealt with although 表三 knows of none.
 fn in_progress(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let report = context.report;
     const PROGRESS: [&str; 7] = [
         "正在办理",
         "尚在办理",
@@ -228,6 +227,7 @@ fn in_progress(context: &Context<'_>, sink: &mut Sink<'_>) {
         "办理中",
         "在办理",
     ];
+    let report = context.report;
     let (Some(new), Some(carried)) = (
         requests(report, RowKey::NewRequests),
         requests(report, RowKey::CarriedIn),
