@@ -90,7 +90,7 @@ fn rule(bencher: Bencher<'_, '_>, code: &str) {
         findings
     };
     run();
-    bencher.bench(run);
+    bencher.bench_local(run);
 }
 
 fn default_rules() -> impl Iterator<Item = &'static str> {
