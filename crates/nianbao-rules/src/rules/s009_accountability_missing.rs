@@ -23,9 +23,10 @@ pub static RULE: Rule = Rule {
     ),
     explanation: Text::new(
         "《政府信息公开条例》第五十条第一款第四项要求各级人民政府的年度报告包括工作考核、社会评议和责任追究结果情况，\
-         一般写在总体情况的监督保障部分。没有发生责任追究的，写明“未发生”。",
+         一般写在总体情况的监督保障部分。没有发生责任追究的，写明“未发生”。三项都没有写到是错误；写到了一部分，其余的提醒补上。",
         "Article 50 (1) (4) requires the report of a government at any level to tell of appraisal, public \
-         review and the results of accountability, mostly under 监督保障. Say so where none happened.",
+         review and the results of accountability, mostly under 监督保障. Say so where none happened. \
+         Nothing on any of the three is an error; nothing on some of them a warning.",
     ),
     basis: &[
         "《政府信息公开条例》第五十条第一款第四项",
@@ -185,4 +186,39 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         diagnostic = diagnostic.with_fix(fix);
     }
     sink.report(diagnostic);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{Settings, check};
+    use crate::example::base_report;
+    use crate::selection::Selection;
+    use nianbao_core::{Report, SourceText};
+
+    #[test]
+    fn a_report_that_tells_of_some_items_gets_a_warning() {
+        let (review, accountability) = (
+            "组织开展社会评议，向企业和群众发放问卷600份，评议结果总体良好。",
+            "全年未发生需要追究责任的情形，责任追究结果为0人次。",
+        );
+        let appraisal = "将政府信息公开纳入全县年度绩效考核，工作考核结果已通报各单位。";
+        let settings = Settings {
+            selection: Selection::only(&RULE),
+            ..Settings::default()
+        };
+        for (cut, severity) in [
+            (vec![review], Severity::Warning),
+            (vec![review, accountability, appraisal], Severity::Error),
+        ] {
+            let mut text = base_report().to_owned();
+            for sentence in cut {
+                assert!(text.contains(sentence));
+                text = text.replace(sentence, "");
+            }
+            let report = Report::parse(SourceText::new(text).unwrap());
+            let findings = check(&report, &settings);
+            assert_eq!(findings.diagnostics[0].severity, severity);
+        }
+    }
 }
