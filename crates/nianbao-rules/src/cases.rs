@@ -4,7 +4,9 @@ use nianbao_core::form::{CellRef, ColumnKey, RowKey, TableId};
 use nianbao_core::prose::{ParagraphKind, Quantity};
 use nianbao_core::{Decimal, Report, TextRange};
 
+use crate::against::unverified;
 use crate::claims::{SCOPE, Statement, consume, counts_this_year, statements, sum};
+use crate::engine::Sink;
 use crate::figures::figure;
 use crate::outcomes::names_a_body;
 
@@ -13,7 +15,7 @@ use crate::outcomes::names_a_body;
 const CASES: &[&str] = &[
     "因", "政府信息公开", "政府信息", "信息公开", "政务公开", "依申请公开", "申请公开", "工作", "被", "申请", "引发",
     "引起", "导致", "产生", "发生", "涉及", "提起", "的", "行政复议", "复议", "行政诉讼", "诉讼", "类", "案件", "案",
-    "领域", "新增", "和", "及", "、", "或", "或者", "数", "为", "有", "情况", "情形", "政府信息依申请公开",
+    "领域", "备案", "新增", "和", "及", "、", "或", "或者", "数", "为", "有", "情况", "情形", "政府信息依申请公开",
 ];
 
 /// What shows that the body judged the cases or that others did: its own table has no place for them.
@@ -97,6 +99,22 @@ impl Kind {
             cells.push(found.name);
         }
         Some((total, cells))
+    }
+
+    /// Notes that what the prose says of it cannot be compared with a column of 表四.
+    pub(crate) fn unverified(self, report: &Report, column: ColumnKey, sink: &mut Sink<'_>) {
+        let (zh, en) = match self {
+            Self::Reconsideration => ("行政复议件数", "cases of reconsideration"),
+            Self::Litigation => ("行政诉讼件数", "cases of litigation"),
+        };
+        let cells = self
+            .rows()
+            .iter()
+            .map(|&row| CellRef::disputes(row, column));
+        let unknown = |cell: &CellRef| report.cell(*cell).and_then(|cell| cell.number()).is_none();
+        if let Some(cell) = cells.into_iter().find(unknown) {
+            unverified(report, cell, (zh, en), sink);
+        }
     }
 }
 
