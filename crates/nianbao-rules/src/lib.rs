@@ -64,6 +64,7 @@ pub mod rules;
 mod sections;
 mod selection;
 mod self_title;
+mod shares;
 mod skeleton;
 mod suppress;
 #[cfg(test)]

@@ -148,6 +148,7 @@ pub mod x014_fee_lapse_unexplained;
 pub mod x015_prose_parts_exceed_total;
 pub mod x016_prose_parts_differ_from_total;
 pub mod x017_prose_percent;
+pub mod x018_prose_percent_sum;
 pub mod x021_number_missing;
 
 /// Every rule, ordered by code.
@@ -297,6 +298,7 @@ pub static ALL: &[&Rule] = &[
     &x015_prose_parts_exceed_total::RULE,
     &x016_prose_parts_differ_from_total::RULE,
     &x017_prose_percent::RULE,
+    &x018_prose_percent_sum::RULE,
     &x021_number_missing::RULE,
 ];
 
