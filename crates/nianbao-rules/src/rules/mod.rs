@@ -149,7 +149,11 @@ pub mod x015_prose_parts_exceed_total;
 pub mod x016_prose_parts_differ_from_total;
 pub mod x017_prose_percent;
 pub mod x018_prose_percent_sum;
+pub mod x019_prose_list_count;
+pub mod x020_prose_number_conflict;
 pub mod x021_number_missing;
+pub mod x022_number_vague;
+pub mod x023_measure_word;
 
 /// Every rule, ordered by code.
 pub static ALL: &[&Rule] = &[
@@ -299,7 +303,11 @@ pub static ALL: &[&Rule] = &[
     &x016_prose_parts_differ_from_total::RULE,
     &x017_prose_percent::RULE,
     &x018_prose_percent_sum::RULE,
+    &x019_prose_list_count::RULE,
+    &x020_prose_number_conflict::RULE,
     &x021_number_missing::RULE,
+    &x022_number_vague::RULE,
+    &x023_measure_word::RULE,
 ];
 
 /// The tables of words that [`crate::words`] looks for, by the code of their rule.
