@@ -153,7 +153,7 @@ pub(crate) fn cases(report: &Report) -> Vec<Cases<'_>> {
                 && ["信息公开", "依申请公开"]
                     .iter()
                     .any(|word| before.contains(word))
-                && !JUDGING.iter().any(|word| before.contains(word))
+                && !judges(before)
                 && !names_a_body(before);
             told.then_some(Cases {
                 index,
@@ -163,6 +163,15 @@ pub(crate) fn cases(report: &Report) -> Vec<Cases<'_>> {
             })
         })
         .collect()
+}
+
+/// Whether words say that the body judged cases itself; 尚未审结 is a result of cases against it.
+fn judges(words: &str) -> bool {
+    JUDGING.iter().any(|word| {
+        words
+            .match_indices(word)
+            .any(|(at, _)| *word != "审结" || !words[..at].ends_with('未'))
+    })
 }
 
 /// Clauses that say that there were no cases, with the kinds that they name.

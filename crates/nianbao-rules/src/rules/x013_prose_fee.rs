@@ -91,7 +91,8 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             unverified(report, cell, ("信息处理费金额", "processing fees"), sink);
             return;
         };
-        if collected <= charged.number + slack(charged.cell.number()) {
+        let excess = collected.checked_sub(charged.number).unwrap_or_default();
+        if excess <= slack(charged.cell.number()) {
             continue;
         }
         let (value, number) = (said.value, charged.number);

@@ -210,12 +210,11 @@ fn direct_share<'a>(
     let siblings: Decimal = others
         .iter()
         .filter(|other| sentence.start <= other.number.start && other.number != whole.number)
-        .map(|other| other.value)
-        .sum();
+        .try_fold(part.value, |sum, other| sum.checked_add(other.value))?;
     let fits_other = others
         .iter()
         .map(|other| other.value)
-        .chain([siblings + part.value])
+        .chain([siblings])
         .any(|value| {
             value >= part.value
                 && !value.is_zero()
