@@ -111,7 +111,7 @@ impl Kind {
             .rows()
             .iter()
             .map(|&row| CellRef::disputes(row, column));
-        let unknown = |cell: &CellRef| report.cell(*cell).and_then(|cell| cell.number()).is_none();
+        let unknown = |cell: &CellRef| figure(report, cell.table, cell.row, cell.column).is_none();
         if let Some(cell) = cells.into_iter().find(unknown) {
             unverified(report, cell, (zh, en), sink);
         }

@@ -312,17 +312,14 @@ fn report(case: &Case) -> String {
         let row = ROWS.iter().find(|(_, label)| line.starts_with(label));
         if let Some((name, label)) = row {
             let number = said(name).unwrap_or("0");
-            text.push_str(&format!(
-                "{label} {number} | 0 | 0 | 0 | 0 | 0 | {number} |"
-            ));
+            let cells = [label, " ", number, " | 0 | 0 | 0 | 0 | 0 | ", number, " |"];
+            text.push_str(&cells.concat());
         } else if line.starts_with("| 2 | 1 | 1 | 1 | 5 |") {
             let numbers = said("cases").unwrap_or("0 0 0 0 0 0 0 0 0 0 0 0 0 0 0");
-            text.push_str(&format!("| {} |", numbers.replace(' ', " | ")));
+            text.push_str(&["| ", &numbers.replace(' ', " | "), " |"].concat());
         } else if line.starts_with("| 行政事业性收费 |") {
-            text.push_str(&format!(
-                "| 行政事业性收费 | {} |",
-                said("fees").unwrap_or("0")
-            ));
+            let fees = said("fees").unwrap_or("0");
+            text.push_str(&["| 行政事业性收费 | ", fees, " |"].concat());
         } else if line.starts_with("全年共收到政府信息公开申请") {
             text.push_str(case.sentence);
         } else if line.starts_with("全年通过县政府门户网站") {

@@ -101,12 +101,11 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             items.clear();
             sentence = report.prose.sentence_at(percentage.range.start).end;
         }
-        match item(report, percentage) {
-            Some(item) => items.push(item),
-            None => {
-                judge(report, &items, sink);
-                items.clear();
-            }
+        if let Some(item) = item(report, percentage) {
+            items.push(item);
+        } else {
+            judge(report, &items, sink);
+            items.clear();
         }
     }
     judge(report, &items, sink);

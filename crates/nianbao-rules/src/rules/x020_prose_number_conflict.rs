@@ -206,12 +206,12 @@ fn total<'a>(report: &'a Report, quantity: &'a Quantity) -> Option<Total<'a>> {
     } else {
         object
     };
-    let named = |word: &&str| before.contains(*word) || after.contains(*word);
+    let named = |word: &str| before.contains(word) || after.contains(word);
     let plain = before.chars().count() + after.chars().count() >= 4
         && !before.contains(|c: char| ",;:()、“《\"".contains(c) || c.is_ascii_digit())
-        && TOPICS.iter().any(|word| named(&word))
-        && !TABLED.iter().any(|word| named(&word))
-        && !CHANNELS.iter().any(|word| named(&word))
+        && TOPICS.iter().any(|word| named(word))
+        && !TABLED.iter().any(|word| named(word))
+        && !CHANNELS.iter().any(|word| named(word))
         && !names_a_body(before);
     if !plain || is_of_channel(report, quantity, paragraph.range.start) {
         return None;

@@ -321,8 +321,8 @@ impl Lister<'_> {
             .rev()
             .filter(move |&index| {
                 let (other, quantity) = (&self.places[index], &self.counted[index]);
-                !adjacent
-                    && !(own && self.scene.slice(other.end, place.end).contains(';'))
+                let apart = own && self.scene.slice(other.end, place.end).contains(';');
+                !(adjacent || apart)
                     && other.sentence == place.sentence
                     && other.open == place.open
                     && counts(quantity)

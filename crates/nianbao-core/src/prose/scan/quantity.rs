@@ -10,6 +10,9 @@ use super::qualifier::{self, Hints, Site};
 use super::scene::{Scene, is_han};
 use crate::span::TextRange;
 
+/// Beyond this a number counts nothing; lists of smaller ones can be added up without care.
+const LARGEST: u64 = 1_000_000_000_000_000_000;
+
 /// Where a quantity stands among the sentences, clauses and brackets of its paragraph.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place {
@@ -257,8 +260,12 @@ struct Count {
 impl Count {
     fn new(value: Decimal, end: usize, measure: Measure) -> Option<Self> {
         let unit = end + measure.unit;
+        let value = value.checked_mul(Decimal::from(measure.times))?.normalize();
+        if value > Decimal::from(LARGEST) {
+            return None;
+        }
         Some(Self {
-            value: value.checked_mul(Decimal::from(measure.times))?.normalize(),
+            value,
             number_end: end + measure.multiplier,
             unit: TextRange::new(unit, unit + measure.unit_len),
             vague: measure.approximate,
@@ -479,6 +486,14 @@ mod tests {
                 )
             })
             .collect()
+    }
+
+    #[test]
+    fn absurd_numbers_count_nothing() {
+        let digits = format!("5{}", "0".repeat(24));
+        let text =
+            format!("公开信息{digits}万条，其中甲类{digits}万条、乙类{digits}万条，丙类7条。");
+        assert_eq!(shown(&text), ["丙类|7|条|"]);
     }
 
     #[test]
