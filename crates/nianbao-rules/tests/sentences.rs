@@ -284,6 +284,156 @@ const CASES: &[Case] = &[
     },
 ];
 
+/// More readings, and what only looks like a slip.
+const READINGS: &[Case] = &[
+    // Readings in use.
+    Case {
+        sentence: "全年收到政府信息公开申请143件（含上年度结转6件），办结141件，结转下年度2件。",
+        tables: &[
+            ("new", "137"),
+            ("in", "6"),
+            ("handled", "141"),
+            ("out", "2"),
+        ],
+        expected: &[],
+    },
+    Case {
+        sentence: "全年新收政府信息公开申请180件，上年结转35件，共答复202件，13件结转下年度办理。",
+        tables: &[
+            ("new", "180"),
+            ("in", "35"),
+            ("handled", "202"),
+            ("out", "13"),
+        ],
+        expected: &[],
+    },
+    // All done.
+    Case {
+        sentence: "全年共受理政府信息公开申请40件，均已答复。",
+        tables: &[("new", "41"), ("in", "2"), ("handled", "40"), ("out", "3")],
+        expected: &[],
+    },
+    Case {
+        sentence: "全年共受理政府信息公开申请41件（含上年结转2件），同比增长12%，全部办理完毕。",
+        tables: &[("new", "39"), ("in", "2"), ("handled", "38"), ("out", "3")],
+        expected: &["X006"],
+    },
+    Case {
+        sentence: "全年共受理政府信息公开申请41件，其中网络申请30件，均已办结。",
+        tables: &[("new", "41"), ("handled", "38"), ("out", "3")],
+        expected: &[],
+    },
+    Case {
+        sentence: "全年共受理政府信息公开申请41件，除3件正在办理外，其余均已答复。",
+        tables: &[("new", "41"), ("handled", "38"), ("out", "3")],
+        expected: &[],
+    },
+    // Shares and rates.
+    Case {
+        sentence: "全年共受理政府信息公开申请83件，其中予以公开4件，占4.82%，不予公开79件，占95.18%。",
+        tables: &[
+            ("new", "83"),
+            ("granted", "4"),
+            ("denied8", "79"),
+            ("handled", "83"),
+        ],
+        expected: &[],
+    },
+    Case {
+        sentence: "全年发布政策解读23个，其中动漫解读7个，占比23%，图文解读16个。",
+        tables: &[],
+        expected: &["X017"],
+    },
+    Case {
+        sentence: "全年共办理网民留言115件，其中咨询类占58.5%、求助类占7.3%、建议类占28.9%、其他占5.2%。",
+        tables: &[],
+        expected: &[],
+    },
+    Case {
+        sentence: "全年共办理网民留言115件，其中咨询类占58.5%、求助类占7.3%、建议类占38.9%、其他占5.2%。",
+        tables: &[],
+        expected: &["X018"],
+    },
+    Case {
+        sentence: "全年共收到网民留言115件，办结112件，办结率97.4%，满意率99%。",
+        tables: &[],
+        expected: &[],
+    },
+    Case {
+        sentence: "全年共收到网民留言115件，办结112件，办结率99.1%，满意率99%。",
+        tables: &[],
+        expected: &["X017"],
+    },
+    Case {
+        sentence: "全年共收到网民留言115件，办结112件，3件正在办理，办结率100%。",
+        tables: &[],
+        expected: &[],
+    },
+    Case {
+        sentence: "全年收到网民留言115件，同比增长15%，咨询类60件，求助类12件，占20%。",
+        tables: &[],
+        expected: &[],
+    },
+    // Counted lists.
+    Case {
+        sentence: "按照“谁起草、谁解读”“谁主管、谁公开”两项原则，抓好三个环节：审核、发布、反馈。",
+        tables: &[],
+        expected: &[],
+    },
+    Case {
+        sentence: "围绕“权力运行”“重点领域”“政府自身建设”三大板块，推行四项机制：提醒机制、通报机制、督办机制、考核机制。",
+        tables: &[],
+        expected: &[],
+    },
+    Case {
+        sentence: "推行四项机制：提醒机制、通报机制、督办机制、考核机制、反馈机制。",
+        tables: &[],
+        expected: &["X019"],
+    },
+    Case {
+        sentence: "重点公开四个领域：财政预决算、重大建设项目、公共资源配置和社会公益。",
+        tables: &[],
+        expected: &[],
+    },
+    Case {
+        sentence: "重点公开五个领域：财政预决算、重大建设项目、社会公益。",
+        tables: &[],
+        expected: &["X019"],
+    },
+    Case {
+        sentence: "打造“国家＋省＋市县”三级平台，在“政策文件”“政策解读”12个栏目发布信息，完成三个方面的工作。",
+        tables: &[],
+        expected: &[],
+    },
+    // The same total twice.
+    Case {
+        sentence: "2023年，全县主动公开政府信息2671条。全县累计主动公开政府信息12671条。各乡镇主动公开政府信息671条。全县主动公开政府信息同比增加71条。",
+        tables: &[],
+        expected: &[],
+    },
+    Case {
+        sentence: "2023年，全县共办理人大代表建议36件。政协方面，办理提案20件。2023年，全县共办理人大代表建议63件。",
+        tables: &[],
+        expected: &["X020"],
+    },
+    // Documents and decisions: the base report's 6, 2, 48 and 3215, 1204, 86.
+    Case {
+        sentence: "全年制发规范性文件6件，清理规范性文件11件，现行有效规范性文件48件，作出行政许可3215件。",
+        tables: &[],
+        expected: &[],
+    },
+    Case {
+        sentence: "全年制发规范性文件7件，清理规范性文件11件，现行有效规范性文件48件，作出行政许可3251件。",
+        tables: &[],
+        expected: &["X011", "X012"],
+    },
+    Case {
+        sentence: "公开行政许可信息3000条、行政处罚信息900条，解读规范性文件4件，备案规范性文件5件，县教育局制定规范性文件1件。",
+        tables: &[],
+        expected: &[],
+    },
+];
+
 const OUTCOMES: &[(&str, &str)] = &[
     ("new", "81"),
     ("in", "6"),
@@ -339,7 +489,7 @@ fn sentences_get_the_verdict_of_an_expert() {
         ..Settings::default()
     };
     let mut failures = Vec::new();
-    for case in CASES {
+    for case in CASES.iter().chain(READINGS) {
         let report = Report::parse(SourceText::new(report(case)).expect("small"));
         let findings = check(&report, &settings);
         let found: Vec<&str> = findings

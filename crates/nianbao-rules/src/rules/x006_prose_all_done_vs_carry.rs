@@ -198,7 +198,7 @@ fn all_done(report: &Report, said: &Received<'_>) -> Option<TextRange> {
         }
         if says_all(words) {
             let whole = prose.text(paragraph.range);
-            return (!OPEN.iter().any(|word| whole.contains(word))).then_some(range);
+            return (!is_open(whole)).then_some(range);
         }
         let passes = words.starts_with("同比")
             || words.starts_with("较上年")
@@ -208,6 +208,17 @@ fn all_done(report: &Report, said: &Received<'_>) -> Option<TextRange> {
         }
     }
     None
+}
+
+/// Whether words tell of requests not done yet; those carried in are done.
+fn is_open(words: &str) -> bool {
+    OPEN.iter().any(|word| {
+        words.match_indices(word).any(|(at, _)| {
+            !["上年", "上年度", "上一年", "上一年度", "去年"]
+                .iter()
+                .any(|last| words[..at].ends_with(last))
+        })
+    })
 }
 
 fn says_all(clause: &str) -> bool {

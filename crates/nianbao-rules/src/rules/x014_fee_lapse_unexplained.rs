@@ -98,7 +98,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(lapsed) = lapsed else {
         let cell = CellRef::requests(RowKey::OtherFeeOverdue, ColumnKey::Total);
         if said.is_some() && has_cell(report, cell) {
-            unverified(report, cell, ("收费情况", "statement on fees"), sink);
+            unverified(report, cell, ("信息处理费情况", "statement on fees"), sink);
         }
         return;
     };
