@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::figures::requests;
+use crate::passages::{head, tail};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 
 /// The rule.
@@ -95,6 +96,9 @@ pub static RULE: Rule = Rule {
     ],
     check,
 };
+
+/// How far round the words, in characters, such a word is looked for.
+const NEAR: usize = 400;
 
 /// What shows that not all is said to be done.
 const OPEN: [&str; 9] = [
@@ -197,8 +201,16 @@ fn all_done(report: &Report, said: &Received<'_>) -> Option<TextRange> {
             continue;
         }
         if says_all(words) {
-            let whole = prose.text(paragraph.range);
-            return (!is_open(whole)).then_some(range);
+            let before = prose.text(TextRange {
+                start: paragraph.range.start,
+                end: range.start,
+            });
+            let after = prose.text(TextRange {
+                start: range.end,
+                end: paragraph.range.end.max(range.end),
+            });
+            let open = is_open(tail(before, NEAR)) || is_open(head(after, NEAR));
+            return (!open).then_some(range);
         }
         let passes = words.starts_with("同比")
             || words.starts_with("较上年")

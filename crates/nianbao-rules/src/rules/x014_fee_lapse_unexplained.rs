@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::figures::requests;
-use crate::passages::{is_running, occurrences};
+use crate::passages::{is_running, occurrences, tail};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use crate::sections::{binds, has_any, with_words};
 
@@ -169,10 +169,12 @@ fn denial(report: &Report) -> Option<Span> {
             start: sentence.start,
             end: found.start,
         });
+        let near = tail(before, 30);
         let at = ["未收取", "没有收取", "未产生", "未发生", "不收取", "无"]
             .iter()
-            .filter_map(|word| before.rfind(word))
+            .filter_map(|word| near.rfind(word))
             .max()?;
+        let at = before.len() - near.len() + at;
         let clause = TextRange {
             start: sentence.start + at as u32,
             end: found.end,

@@ -1,11 +1,12 @@
 //! X017: a percentage beside a part and its whole.
 
 use nianbao_core::prose::{Percentage, Quantity};
-use nianbao_core::{Decimal, Report};
+use nianbao_core::{Decimal, Report, TextRange};
 
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
+use crate::passages::head;
 use crate::plain::is_bare;
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use crate::shares::{corrected, is_exact, is_share_of, numbers_before, share};
@@ -97,23 +98,24 @@ pub static RULE: Rule = Rule {
 /// How many numbers before a percentage are looked at.
 const NEAR: usize = 12;
 
+/// How many characters from what was received on are looked at for requests in progress.
+const NEAR_WORDS: usize = 200;
+
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
     let prose = &report.prose;
     if prose.percentages.is_empty() {
         return;
     }
+    let listed = Listed::of(report);
     for list in &prose.part_lists {
         let Some(whole) = prose.quantities.get(list.whole) else {
             continue;
         };
-        for part in list
-            .parts
-            .iter()
-            .filter_map(|&part| prose.quantities.get(part))
-        {
-            if let Some(percentage) = share(report, part)
-                && lists_of(report, part) == 1
+        for &index in &list.parts {
+            if let Some(part) = prose.quantities.get(index)
+                && let Some(percentage) = share(report, part)
+                && listed.count(index) == 1
             {
                 judge(report, whole, part, percentage, sink);
             }
@@ -122,27 +124,31 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     for percentage in &prose.percentages {
         if let Some((whole, part)) = rate(report, percentage) {
             judge(report, whole, part, percentage, sink);
-        } else if let Some((whole, part)) = direct_share(report, percentage) {
+        } else if let Some((whole, part)) = direct_share(report, percentage, &listed) {
             judge(report, whole, part, percentage, sink);
         }
     }
 }
 
-/// In how many part lists a number is: another one (by place, by applicant) may be what its
-/// percentage is of.
-fn lists_of(report: &Report, part: &Quantity) -> usize {
-    let prose = &report.prose;
-    let holds = |index: &usize| {
-        prose
-            .quantities
-            .get(*index)
-            .is_some_and(|other| other.number == part.number)
-    };
-    prose
-        .part_lists
-        .iter()
-        .filter(|list| list.parts.iter().any(holds))
-        .count()
+/// In how many part lists each number is, by its index: another list (by place, by applicant) may be
+/// what a percentage is of.
+struct Listed(Vec<usize>);
+
+impl Listed {
+    fn of(report: &Report) -> Self {
+        let lists = report.prose.part_lists.iter();
+        let mut parts: Vec<usize> = lists.flat_map(|list| list.parts.iter().copied()).collect();
+        parts.sort_unstable();
+        Self(parts)
+    }
+
+    fn count(&self, part: usize) -> usize {
+        let from = self.0.partition_point(|&index| index < part);
+        self.0[from..]
+            .iter()
+            .take_while(|&&index| index == part)
+            .count()
+    }
 }
 
 /// The numbers that a rate is of: `收到71件,办结66件,办结率93%`.
@@ -162,6 +168,10 @@ fn rate<'a>(report: &'a Report, percentage: &Percentage) -> Option<(&'a Quantity
     if sentence.end <= percentage.range.start {
         return None;
     }
+    let words_on = prose.text(TextRange {
+        start: got.subject.start,
+        end: sentence.end,
+    });
     let (of_done, of_got) = (prose.text(done.subject), prose.text(got.subject));
     let has = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
     let received = ["收到", "受理", "接收", "接到", "收办", "承办"];
@@ -175,7 +185,7 @@ fn rate<'a>(report: &'a Report, percentage: &Percentage) -> Option<(&'a Quantity
         && done.subject.end - done.subject.start <= 60
         && percentage.range.start <= done.object.end.max(done.unit.end) + 60
         && !has(
-            prose.text(sentence),
+            head(words_on, NEAR_WORDS),
             &["结转", "正在", "顺延", "未到期", "尚未", "撤回", "撤销"],
         );
     fits.then_some((got, done))
@@ -185,10 +195,14 @@ fn rate<'a>(report: &'a Report, percentage: &Percentage) -> Option<(&'a Quantity
 fn direct_share<'a>(
     report: &'a Report,
     percentage: &Percentage,
+    listed: &Listed,
 ) -> Option<(&'a Quantity, &'a Quantity)> {
     let prose = &report.prose;
     let part = numbers_before(report, percentage, 1).next()?;
-    if !is_share_of(report, percentage, part) || lists_of(report, part) > 0 {
+    let index = prose
+        .quantities
+        .partition_point(|quantity| quantity.number.start < part.number.start);
+    if !is_share_of(report, percentage, part) || listed.count(index) > 0 {
         return None;
     }
     let is_whole = |quantity: &Quantity| {

@@ -169,11 +169,8 @@ fn listed_after(report: &Report, quantity: &Quantity) -> Option<Listed> {
         .iter()
         .find_map(|mark| rest.strip_prefix(mark))?;
     let rest = rest.strip_prefix(':').unwrap_or(rest);
-    let list = &rest[..rest.find(['。', ';', '\n'])?];
-    if list.len() > LONGEST_LIST {
-        return None;
-    }
-    items(list)
+    let near = &rest[..rest.floor_char_boundary(LONGEST_LIST)];
+    items(&near[..near.find(['。', ';', '\n'])?])
 }
 
 /// Counts the items of a list; `None` where it is not plainly one.
@@ -263,7 +260,7 @@ fn quoted_before(report: &Report, quantity: &Quantity) -> Option<Listed> {
     {
         return None;
     }
-    let mut rest = before(prose, quantity.number.start);
+    let mut rest = tail(before(prose, quantity.number.start), LONGEST_LIST / 3);
     let mut count = 0;
     while let Some(inner) = rest.strip_suffix('”') {
         let open = inner.rfind('“')?;

@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::outcomes::names_a_body;
+use crate::passages::tail;
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 
 /// The rule.
@@ -131,6 +132,9 @@ const CHANNELS: [&str; 14] = [
     "门户",
 ];
 
+/// How far before a number, in characters, words of a channel are looked for.
+const NEAR: usize = 200;
+
 /// A total with what it counts.
 struct Total<'a> {
     /// Its scope: the area or kind of body, empty where the words name none.
@@ -232,6 +236,7 @@ fn is_of_channel(report: &Report, quantity: &Quantity, from: u32) -> bool {
         start: from,
         end: quantity.number.start,
     });
+    let before = tail(before, NEAR);
     let over = prose
         .sub_headings
         .partition_point(|heading| heading.paragraph <= quantity.paragraph);
