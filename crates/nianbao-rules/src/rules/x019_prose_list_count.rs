@@ -101,6 +101,9 @@ const ENUMERATED: [&str; 16] = [
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
     for quantity in &report.prose.quantities {
+        if !stands_by_list(report, quantity) {
+            continue;
+        }
         let Some(count) = counted(report, quantity) else {
             continue;
         };
@@ -125,6 +128,18 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             diagnose(quantity, count, &listed, sink);
         }
     }
+}
+
+/// Whether what stands next to a number lets it count a list: most numbers do not.
+fn stands_by_list(report: &Report, quantity: &Quantity) -> bool {
+    let text = report.prose.as_str();
+    let from = quantity.object.end.max(quantity.unit.end) as usize;
+    let after = text.get(from..).is_some_and(|rest| {
+        rest.starts_with(':') || rest.starts_with(",分别") || rest.starts_with(",即")
+    });
+    let before = text.get(..quantity.number.start as usize);
+    quantity.number.len() <= "二十".len()
+        && (after || before.is_some_and(|before| before.ends_with('”')))
 }
 
 /// How many items a list has, by the narrowest and the widest reading.

@@ -132,6 +132,9 @@ const CHANNELS: [&str; 14] = [
     "门户",
 ];
 
+/// How long, in bytes, the words of scope may be that stand in clauses of their own.
+const LONGEST_LEAD: u32 = 60;
+
 /// How far before a number, in characters, words of a channel are looked for.
 const NEAR: usize = 200;
 
@@ -177,6 +180,11 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
 /// Reads a number as a total of the year with which its sentence begins.
 fn total<'a>(report: &'a Report, quantity: &'a Quantity) -> Option<Total<'a>> {
     let prose = &report.prose;
+    // Most numbers stand deep in their sentences.
+    let sentence = prose.sentence_at(quantity.number.start);
+    if quantity.qualifiers.part || quantity.subject.start > sentence.start + LONGEST_LEAD {
+        return None;
+    }
     let paragraph = prose.paragraphs.get(quantity.paragraph)?;
     let section = paragraph
         .section
@@ -195,7 +203,6 @@ fn total<'a>(report: &'a Report, quantity: &'a Quantity) -> Option<Total<'a>> {
     if !read || !topical || !counts_this_year(report, quantity) {
         return None;
     }
-    let sentence = prose.sentence_at(quantity.number.start);
     let lead = prose.text(TextRange {
         start: sentence.start,
         end: quantity.number.start,
