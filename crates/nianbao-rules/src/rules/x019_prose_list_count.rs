@@ -46,7 +46,7 @@ pub static RULE: Rule = Rule {
             title: Text::new("说两个方面，列了三项", "Two said, three enumerated"),
             edits: &[(
                 "一是部分单位主动公开的信息更新不够及时；",
-                "主要存在两个方面的问题：一是部分单位主动公开的信息更新不够及时；",
+                "主要存在以下两个方面的问题：一是部分单位主动公开的信息更新不够及时；",
             )],
         },
         Example {
@@ -79,7 +79,7 @@ pub static RULE: Rule = Rule {
             title: Text::new("只举几项", "Some of them"),
             edits: &[(
                 "优化县政府门户网站栏目设置，",
-                "门户网站设有六个专题：财政预决算、重大项目、社会救助等。优化县政府门户网站栏目设置，",
+                "落实“放管服”“一网通办”八项举措，门户网站设有六个专题：财政预决算、重大项目、社会救助等。优化县政府门户网站栏目设置，",
             )],
         },
     ],
@@ -290,8 +290,10 @@ fn quoted_before(report: &Report, quantity: &Quantity) -> Option<Listed> {
             return None;
         }
     }
-    // 国家、“甲”“乙”三级: an item without quotes begins the list.
-    (count >= 2 && !rest.ends_with('、')).then_some(Listed {
+    // 国家、“甲”“乙”三级: an item without quotes begins the list. A number far off counts something else
+    // of what is named: “甲”“乙”十八项举措.
+    let near = quantity.value - Decimal::from(count);
+    (count >= 2 && near.abs() <= Decimal::TWO && !rest.ends_with('、')).then_some(Listed {
         least: count,
         most: count,
     })

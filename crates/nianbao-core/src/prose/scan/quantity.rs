@@ -356,38 +356,41 @@ fn stands_bare(scene: &Scene<'_>, token: Token, end: usize, rest: &str, walk: &W
 
 fn numeral(scene: &Scene<'_>, token: Token) -> Option<Read> {
     // 第三期, 每一件, 数十项, “三个年”, 二十届三次: an ordinal, a norm, a guess, a name.
-    if scene.before(token.start).is_some_and(|c| {
-        c.is_ascii_digit()
-            || matches!(
-                c,
-                '第' | '每'
-                    | '这'
-                    | '那'
-                    | '某'
-                    | '各'
-                    | '同'
-                    | '逐'
-                    | '前'
-                    | '届'
-                    | '几'
-                    | '数'
-                    | '唯'
-                    | '“'
-                    | '‘'
-                    | '任'
-                    | '首'
-                    | '上'
-                    | '下'
-                    | '统'
-                    | '单'
-                    | '进'
-                    | '好'
-                    | '"'
-                    | '·'
-                    | '星'
-                    | '周'
-            )
-    }) {
+    let named = scene.window_before(token.start, 6).ends_with("以下");
+    if !named
+        && scene.before(token.start).is_some_and(|c| {
+            c.is_ascii_digit()
+                || matches!(
+                    c,
+                    '第' | '每'
+                        | '这'
+                        | '那'
+                        | '某'
+                        | '各'
+                        | '同'
+                        | '逐'
+                        | '前'
+                        | '届'
+                        | '几'
+                        | '数'
+                        | '唯'
+                        | '“'
+                        | '‘'
+                        | '任'
+                        | '首'
+                        | '上'
+                        | '下'
+                        | '统'
+                        | '单'
+                        | '进'
+                        | '好'
+                        | '"'
+                        | '·'
+                        | '星'
+                        | '周'
+                )
+        })
+    {
         return None;
     }
     let text = scene.slice(token.start, token.end);
