@@ -4,7 +4,9 @@ use nianbao_core::form::{CellRef, ColumnKey, RowKey, TableId};
 use nianbao_core::prose::{ParagraphKind, Quantity};
 use nianbao_core::{Decimal, Report, TextRange};
 
+use crate::against::unverified;
 use crate::claims::{SCOPE, Statement, consume, counts_this_year, statements, sum};
+use crate::engine::Sink;
 use crate::figures::figure;
 use crate::outcomes::names_a_body;
 use crate::rule::Context;
@@ -15,7 +17,7 @@ use crate::words::WordSet;
 const CASES: &[&str] = &[
     "因", "政府信息公开", "政府信息", "信息公开", "政务公开", "依申请公开", "申请公开", "工作", "被", "申请", "引发",
     "引起", "导致", "产生", "发生", "涉及", "提起", "的", "行政复议", "复议", "行政诉讼", "诉讼", "类", "案件", "案",
-    "领域", "新增", "和", "及", "、", "或", "或者", "数", "为", "有", "情况", "情形", "政府信息依申请公开",
+    "领域", "备案", "新增", "和", "及", "、", "或", "或者", "数", "为", "有", "情况", "情形", "政府信息依申请公开",
 ];
 
 /// What shows that the body judged the cases or that others did: its own table has no place for them.
@@ -100,6 +102,22 @@ impl Kind {
         }
         Some((total, cells))
     }
+
+    /// Notes that what the prose says of it cannot be compared with a column of 表四.
+    pub(crate) fn unverified(self, report: &Report, column: ColumnKey, sink: &mut Sink<'_>) {
+        let (zh, en) = match self {
+            Self::Reconsideration => ("行政复议件数", "cases of reconsideration"),
+            Self::Litigation => ("行政诉讼件数", "cases of litigation"),
+        };
+        let cells = self
+            .rows()
+            .iter()
+            .map(|&row| CellRef::disputes(row, column));
+        let unknown = |cell: &CellRef| figure(report, cell.table, cell.row, cell.column).is_none();
+        if let Some(cell) = cells.into_iter().find(unknown) {
+            unverified(report, cell, (zh, en), sink);
+        }
+    }
 }
 
 /// A number of cases that the prose gives.
@@ -139,7 +157,7 @@ pub(crate) fn cases(report: &Report) -> Vec<Cases<'_>> {
                 && ["信息公开", "依申请公开"]
                     .iter()
                     .any(|word| before.contains(word))
-                && !JUDGING.iter().any(|word| before.contains(word))
+                && !judges(before)
                 && !names_a_body(before);
             told.then_some(Cases {
                 index,
@@ -149,6 +167,15 @@ pub(crate) fn cases(report: &Report) -> Vec<Cases<'_>> {
             })
         })
         .collect()
+}
+
+/// Whether words say that the body judged cases itself; 尚未审结 is a result of cases against it.
+fn judges(words: &str) -> bool {
+    JUDGING.iter().any(|word| {
+        words
+            .match_indices(word)
+            .any(|(at, _)| *word != "审结" || !words[..at].ends_with('未'))
+    })
 }
 
 /// Clauses that say that there were no cases, with the kinds that they name.

@@ -136,12 +136,24 @@ pub mod x002_prose_none;
 pub mod x003_prose_answered;
 pub mod x004_prose_carry;
 pub mod x005_prose_outcome;
+pub mod x006_prose_all_done_vs_carry;
 pub mod x007_prose_review;
 pub mod x008_prose_review_result;
+pub mod x009_review_not_mentioned;
+pub mod x010_corrected_not_reflected;
+pub mod x011_prose_normative_docs;
+pub mod x012_prose_enforcement;
+pub mod x013_prose_fee;
+pub mod x014_fee_lapse_unexplained;
 pub mod x015_prose_parts_exceed_total;
 pub mod x016_prose_parts_differ_from_total;
 pub mod x017_prose_percent;
+pub mod x018_prose_percent_sum;
+pub mod x019_prose_list_count;
+pub mod x020_prose_number_conflict;
 pub mod x021_number_missing;
+pub mod x022_number_vague;
+pub mod x023_measure_word;
 
 /// Every rule, ordered by code.
 pub static ALL: &[&Rule] = &[
@@ -278,12 +290,24 @@ pub static ALL: &[&Rule] = &[
     &x003_prose_answered::RULE,
     &x004_prose_carry::RULE,
     &x005_prose_outcome::RULE,
+    &x006_prose_all_done_vs_carry::RULE,
     &x007_prose_review::RULE,
     &x008_prose_review_result::RULE,
+    &x009_review_not_mentioned::RULE,
+    &x010_corrected_not_reflected::RULE,
+    &x011_prose_normative_docs::RULE,
+    &x012_prose_enforcement::RULE,
+    &x013_prose_fee::RULE,
+    &x014_fee_lapse_unexplained::RULE,
     &x015_prose_parts_exceed_total::RULE,
     &x016_prose_parts_differ_from_total::RULE,
     &x017_prose_percent::RULE,
+    &x018_prose_percent_sum::RULE,
+    &x019_prose_list_count::RULE,
+    &x020_prose_number_conflict::RULE,
     &x021_number_missing::RULE,
+    &x022_number_vague::RULE,
+    &x023_measure_word::RULE,
 ];
 
 /// The tables of words that [`crate::words`] looks for, by the code of their rule.
