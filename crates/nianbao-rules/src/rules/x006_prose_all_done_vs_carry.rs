@@ -123,7 +123,7 @@ const DONE: &[&str] = &[
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
-    for said in received(report) {
+    for said in received(context) {
         let Some(clause) = all_done(report, &said) else {
             continue;
         };

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::sections::{binds, words_of};
+use crate::sections::{binds, sections_of, words};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -118,13 +118,16 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
 fn is_mentioned(report: &Report) -> bool {
     const TOLD: [SectionKind; 2] = [SectionKind::Overview, SectionKind::Problems];
     let mut read = false;
-    for words in words_of(report, &TOLD) {
+    for words in sections_of(report, &TOLD).map(|section| words(report, section)) {
         read |= !words.trim().is_empty();
         if mentions(words) {
             return true;
         }
     }
-    !read || words_of(report, &[SectionKind::Other]).any(mentions)
+    !read
+        || sections_of(report, &[SectionKind::Other])
+            .map(|section| words(report, section))
+            .any(mentions)
 }
 
 fn mentions(words: &str) -> bool {
