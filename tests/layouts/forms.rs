@@ -1,6 +1,7 @@
 //! Forms beside the form: other editions, rows and columns of the drafter's own, other labels.
 
 use nianbao_core::form::{ColumnKey, Edition, RowKey, TableId};
+use nianbao_core::table::Value;
 use nianbao_core::{Decimal, Report};
 use nianbao_tests::generate::{Model, Shows, TableLook, compare, render, verify_spans};
 
@@ -198,4 +199,64 @@ fn numbers_as_offices_type_them() {
             verify_spans(&report).unwrap();
         }
     }
+}
+
+/// 表三 between its heading and the next one.
+fn section_three(table: &str) -> Report {
+    parse(format!(
+        "云溪县2023年政府信息公开工作年度报告\n\n一、总体情况\n\n二、主动公开政府信息情况\n\n\
+         三、收到和处理政府信息公开申请情况\n\n{table}\n\n\
+         四、政府信息公开行政复议、行政诉讼情况\n\n五、存在的主要问题及改进情况\n\n\
+         六、其他需要报告的事项\n"
+    ))
+}
+
+/// What a row of 表三 holds: digits, `_` for a blank cell, `?` for one that is not known.
+fn row(report: &Report, row: RowKey) -> String {
+    let row = report.table(TableId::Requests).and_then(|t| t.row(row));
+    let cells = row.map_or(&[][..], |row| &row.cells);
+    let shown = cells.iter().map(|cell| match cell.map(|cell| cell.value) {
+        Some(Value::Number(number)) => number.to_string(),
+        Some(Value::Blank) => "_".to_owned(),
+        None => "?".to_owned(),
+        Some(other) => format!("{other:?}"),
+    });
+    shown.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_wu_of_a_justified_label_is_no_placeholder() {
+    let report = section_three(
+        "   （ 五 ）  3 . 要   1      2      3      4      5      6      21\n\
+         \u{20}  不 予   求 提 供 公\n\
+         \u{20}  处 理   开 出 版 物\n\
+         \u{20}         4 . 无   1      2      3      4      5      6      21\n\
+         \u{20}         正 当 理 由\n\
+         \u{20}         大 量 反 复\n\
+         \u{20}         申 请\n\
+         \u{20} （ 六 ）  1 . 申 请 人 无   1      2      3      4      5      6      21\n\
+         \u{20} 其 他   正 当 理 由 逾 期\n\
+         \u{20} 处 理   不 补 正 、 行 政\n\
+         \u{20}         机 关 不 再 处 理\n\
+         \u{20}         其 政 府 信 息 公\n\
+         \u{20}         开 申 请\n",
+    );
+    for key in [RowKey::RejectedExcessive, RowKey::OtherCorrectionOverdue] {
+        assert_eq!(row(&report, key), "1 2 3 4 5 6 21");
+    }
+    // Where it is one it stays one.
+    let report = section_three("（一）予以公开 无 0 0 0 0 0 0\n（二）部分公开 0 0 0 0 0 0 无\n");
+    let granted = row(&report, RowKey::Granted);
+    assert_eq!(granted, "Placeholder 0 0 0 0 0 0");
+}
+
+#[test]
+fn a_row_by_tabs_with_blank_corners_beside_a_table_of_tags() {
+    let report = section_three(
+        "（一）予以公开\t\t1\t2\t3\t4\t5\t6\t21\n\
+         （七）总计\t\t1\t2\t3\t4\t5\t6\t21\n\
+         四、结转下年度继续办理\t\t\t2\t3\t4\t5\t6\t\n\
+         <table><tr><td>注</td></tr></table>\n",
+    );
+    assert_eq!(row(&report, RowKey::CarriedOut), "_ 2 3 4 5 6 _");
 }

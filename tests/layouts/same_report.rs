@@ -1,4 +1,6 @@
 //! The same model in every layout parses to the same report.
+//!
+//! The seed is fixed in `.cargo/config.toml`, which says how to search with others.
 
 use crate::parse;
 use nianbao_core::form::Edition;
