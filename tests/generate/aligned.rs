@@ -69,9 +69,11 @@ pub(super) fn lines(grid: &Grid, width: usize, beside: usize, random: &mut Rando
     }
     let mut lines = Vec::new();
     let mut shift = 2;
-    for band in bands {
-        // Columns move at page breaks and after wide rows.
-        if random.chance(10) {
+    for (y, band) in bands.into_iter().enumerate() {
+        // Columns move at page breaks and after wide rows. A row with blank cells stays where the
+        // rows before it stand: of one that is alone out of line nobody can tell the columns.
+        let whole = grid.rows[y].iter().all(|cell| !cell.text.is_empty());
+        if random.chance(10) && grid.is_data(y) && whole {
             shift = random.below(8);
         }
         for mut line in band.lines {
