@@ -260,3 +260,55 @@ fn a_row_by_tabs_with_blank_corners_beside_a_table_of_tags() {
     );
     assert_eq!(row(&report, RowKey::CarriedOut), "_ 2 3 4 5 6 _");
 }
+
+#[test]
+fn the_columns_tell_which_cells_are_blank() {
+    let report = section_three(
+        "（一）予以公开                     10     0     0    20     0     0    30\n\
+         （二）部分公开                      1                                 1\n\
+         2.重复申请                                0          5          100   105\n\
+         （七）总计                         11     0     0    25     0   100   136\n",
+    );
+    assert_eq!(row(&report, RowKey::PartiallyGranted), "1 _ _ _ _ _ 1");
+    assert_eq!(row(&report, RowKey::RejectedRepeat), "_ 0 _ 5 _ 100 105");
+    assert!(report.damage.iter().all(|damage| !matches!(
+        damage.kind,
+        nianbao_core::damage::DamageKind::RowMisfit { .. }
+    )));
+}
+
+#[test]
+fn rows_that_all_have_blank_cells_show_the_columns_together() {
+    let report = section_three(
+        "一、本年新收政府信息公开申请数量   10     1     1     4                16\n\
+         二、上年结转政府信息公开申请数量                            2     3     5\n\
+         （一）予以公开                     10     1           4     2          17\n\
+         （七）总计                                      1           2     3     6\n",
+    );
+    assert_eq!(row(&report, RowKey::NewRequests), "10 1 1 4 _ _ 16");
+    assert_eq!(row(&report, RowKey::CarriedIn), "_ _ _ _ 2 3 5");
+    assert_eq!(row(&report, RowKey::TotalHandled), "_ _ 1 _ 2 3 6");
+}
+
+#[test]
+fn numbers_whose_column_is_not_certain_are_given_to_none() {
+    let above = "（一）予以公开                     10     0     0    20     0     0    30\n";
+    for partial in [
+        // Between two columns.
+        "（二）部分公开                      1        7                        1\n",
+        // Over two columns.
+        "（二）部分公开                      1    20000000                      1\n",
+        // Pushed aside by the number before it.
+        "（二）部分公开                      1     1000000  7                   1\n",
+        // On another page, where the columns stand elsewhere.
+        "\u{C}（二）部分公开              1                                 1\n",
+    ] {
+        let report = section_three(&format!("{above}{partial}"));
+        assert_eq!(
+            row(&report, RowKey::PartiallyGranted),
+            "? ? ? ? ? ? ?",
+            "{partial}"
+        );
+        assert_eq!(row(&report, RowKey::Granted), "10 0 0 20 0 0 30");
+    }
+}

@@ -1,20 +1,21 @@
 //! Rows with blank cells in columns that are aligned by spaces.
 //!
 //! Such a row shows fewer numbers than the form has columns, and nothing but their places tells which
-//! ones they are. The columns are learned from the whole rows of the same page, or from the header
-//! above them, each column as the stretch that its numbers take. A number belongs to the one column
-//! whose stretch it touches; where it touches none or two, or where a neighbour may have pushed it
-//! aside, the row stays unassigned.
+//! ones they are. The columns are learned from the other rows of the same page, each column as the
+//! stretch that its numbers take: converters keep them still on a page and move them on the next one.
+//! A number belongs to the one column whose stretch it touches. Where it touches none or two, or
+//! where a neighbour may have pushed it aside, the row stays unassigned.
+//!
+//! The header tells nothing: converters set its words side by side as they come, up to a whole column
+//! beside the numbers below them.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
 
-use crate::form::{ColumnDef, TableDef};
 use crate::layout::{Document, LineKind, Place};
-use crate::normal;
-use crate::table::atoms::{TableLine, ValueAtom, folded_label};
+use crate::table::atoms::{TableLine, ValueAtom};
 use crate::table::{NumberForm, Value};
 
 /// Spaces before a number that show that it stands where its column wants it: fewer are what keeps
@@ -69,16 +70,11 @@ struct Measured {
 
 /// Places the numbers of rows with blank cells: such a row gets as many values as there are
 /// `columns`, blank ones among them.
-pub(crate) fn place(
-    document: &Document<'_>,
-    definition: &TableDef,
-    columns: &[&ColumnDef],
-    lines: &mut [TableLine],
-) {
+pub(crate) fn place(document: &Document<'_>, columns: usize, lines: &mut [TableLine]) {
     let partial = |line: &TableLine| {
         let count = line.values.len();
         !line.structured
-            && count < columns.len()
+            && count < columns
             // A number alone on a line may be a page number or the end of the row before.
             && (count > 1 || count == 1 && !line.texts.is_empty())
     };
@@ -86,15 +82,11 @@ pub(crate) fn place(
         return;
     }
     let pages = pages(document, lines);
-    let first_row = lines
-        .iter()
-        .position(|line| line.values.len() > 1)
-        .unwrap_or(lines.len());
     let mut placed: Vec<(usize, Vec<ValueAtom>)> = Vec::new();
     for range in pages {
         let candidates: Vec<usize> = range
             .clone()
-            .filter(|&index| partial(&lines[index]) && !goes_on(lines, index, columns.len()))
+            .filter(|&index| partial(&lines[index]) && !goes_on(lines, index, columns))
             .collect();
         if candidates.is_empty() {
             continue;
@@ -106,27 +98,34 @@ pub(crate) fn place(
         let measured = |index: usize| measured[index - range.start].as_ref();
         let mut whole: Vec<(usize, &Measured)> = range
             .clone()
-            .filter(|&index| lines[index].values.len() == columns.len())
+            .filter(|&index| lines[index].values.len() == columns)
             .filter_map(|index| Some((index, measured(index)?)))
             .collect();
         let none_whole = whole.is_empty();
         whole.retain(|(_, line)| line.room >= FREE);
-        let above = &lines[range.start..first_row.clamp(range.start, range.end)];
-        let page = Page {
-            header: UNITS.map(|unit| header(document, definition, columns, above, unit)),
-            in_line: UNITS.map(|unit| in_line(&whole, unit)),
-            whole,
-            none_whole,
-        };
         let candidates: Vec<(usize, &Measured)> = candidates
             .into_iter()
             .filter_map(|index| Some((index, measured(index)?)))
             .collect();
-        for (index, found) in page.place(&candidates) {
-            placed.push((
-                index,
-                with_blanks(document, &lines[index], &found, columns.len()),
-            ));
+        let page = if none_whole {
+            let together = UNITS.map(|unit| together(&candidates, unit));
+            Page {
+                in_line: together.each_ref().map(|grid| Reverse(grid.len())),
+                together: together.map(|grid| told(grid, columns)),
+                whole,
+            }
+        } else {
+            Page {
+                in_line: UNITS.map(|unit| Reverse(out_of_line(&whole, unit))),
+                together: [None, None],
+                whole,
+            }
+        };
+        for &(index, line) in &candidates {
+            if let Some(found) = page.place(index, line) {
+                let values = with_blanks(document, &lines[index], &found, columns);
+                placed.push((index, values));
+            }
         }
     }
     for (index, values) in placed {
@@ -230,156 +229,66 @@ fn extents(document: &Document<'_>, line: Place, places: &[Place]) -> Option<Ext
     Some(extents)
 }
 
-/// How many whole rows have all their numbers in line with the whole row before.
-fn in_line(whole: &[(usize, &Measured)], unit: Unit) -> usize {
+/// How many whole rows do not have all their numbers in line with the whole row before.
+fn out_of_line(whole: &[(usize, &Measured)], unit: Unit) -> usize {
     whole
         .windows(2)
         .filter(|pair| {
             let [first, second] = [pair[0], pair[1]].map(|(_, line)| &line.values[unit as usize]);
-            first.iter().zip(second).all(|(a, b)| a.touches(*b))
+            first.iter().zip(second).any(|(a, b)| !a.touches(*b))
         })
         .count()
 }
 
-/// The columns as the header shows them: the pieces that stand above one another must make the
-/// form's labels, all of them, in order.
-fn header(
-    document: &Document<'_>,
-    definition: &TableDef,
-    columns: &[&ColumnDef],
-    lines: &[TableLine],
-    unit: Unit,
-) -> Option<Vec<Extent>> {
-    let mut pieces: Vec<(Extent, usize, String)> = Vec::new();
-    for (index, line) in lines.iter().enumerate() {
-        if line.structured || !line.values.is_empty() {
-            continue;
-        }
-        let places = header_pieces(document, line);
-        let whole = document.lines.get(line.line)?.place;
-        let extents = extents(document, whole, &places)?;
-        for (&place, &extent) in places.iter().zip(&extents[unit as usize]) {
-            let text = folded_label(document, &[place]);
-            if !spans_columns(definition, &text) {
-                pieces.push((extent, index, text));
-            }
-        }
-    }
-    pieces.sort_by_key(|(extent, index, _)| (extent.start, *index));
-    let mut clusters: Vec<(Extent, Vec<(usize, String)>)> = Vec::new();
-    for (extent, index, text) in pieces {
-        match clusters.last_mut().filter(|(last, _)| last.touches(extent)) {
-            Some((last, texts)) => {
+/// The stretches that the numbers of all rows take together, whichever cells each row leaves blank,
+/// with how many numbers are in each.
+fn together(rows: &[(usize, &Measured)], unit: Unit) -> Vec<(Extent, usize)> {
+    let mut all: Vec<Extent> = rows
+        .iter()
+        .filter(|(_, line)| line.room >= FREE)
+        .flat_map(|(_, line)| line.values[unit as usize].iter().copied())
+        .collect();
+    all.sort_by_key(|extent| extent.start);
+    let mut grid: Vec<(Extent, usize)> = Vec::new();
+    for extent in all {
+        match grid.last_mut().filter(|(last, _)| extent.start <= last.end) {
+            Some((last, count)) => {
                 *last = last.cover(extent);
-                texts.push((index, text));
+                *count += 1;
             }
-            None => clusters.push((extent, vec![(index, text)])),
+            None => grid.push((extent, 1)),
         }
     }
-    let clusters = clusters.get(clusters.len().checked_sub(columns.len())?..)?;
-    for ((_, texts), column) in clusters.iter().zip(columns) {
-        let mut texts: Vec<&(usize, String)> = texts.iter().collect();
-        texts.sort_by_key(|(index, _)| *index);
-        let text: String = texts.iter().map(|(_, text)| text.as_str()).collect();
-        let text = normal::label(&text);
-        if text != column.name && !column.aliases.contains(&text.as_str()) {
-            return None;
-        }
-    }
-    Some(clusters.iter().map(|(extent, _)| *extent).collect())
+    grid
 }
 
-/// The words of a header line; single characters one space apart are one word set apart.
-fn header_pieces(document: &Document<'_>, line: &TableLine) -> Vec<Place> {
-    let mut pieces: Vec<Place> = Vec::new();
-    let mut apart = false;
-    for &text in &line.texts {
-        let mut start = text.start;
-        for word in document.str(text).split(char::is_whitespace) {
-            let end = start + word.len() as u32;
-            let place = Place { start, end };
-            start = end
-                + document
-                    .str(Place {
-                        start: end,
-                        end: text.end,
-                    })
-                    .chars()
-                    .next()
-                    .map_or(0, |c| c.len_utf8() as u32);
-            if word.is_empty() {
-                continue;
-            }
-            let single = word.chars().count() == 1;
-            let joins = |last: &&mut Place| {
-                let gap = Place {
-                    start: last.end,
-                    end: place.start,
-                };
-                let long = document.str(**last).chars().count() > 1;
-                single && document.str(gap).chars().count() == 1 && (apart || !long)
-            };
-            match pieces.last_mut().filter(joins) {
-                Some(last) => {
-                    *last = last.cover(place);
-                    apart = true;
-                }
-                None => {
-                    pieces.push(place);
-                    apart = false;
-                }
-            }
-        }
-    }
-    pieces
-}
-
-/// Whether a text of the header stands over several columns.
-fn spans_columns(definition: &TableDef, text: &str) -> bool {
-    matches!(text, "申请人情况" | "法人或其他组织")
-        || definition
-            .rows
-            .iter()
-            .any(|row| text == row.name || row.group.is_some_and(|group| text == group.name))
+/// Stretches that are the columns: as many as there are, each met twice.
+fn told(grid: Vec<(Extent, usize)>, columns: usize) -> Option<Vec<Extent>> {
+    let told = grid.len() == columns && grid.iter().all(|(_, count)| *count > 1);
+    told.then(|| grid.into_iter().map(|(extent, _)| extent).collect())
 }
 
 /// What is known of the columns of a page.
 struct Page<'m> {
-    header: [Option<Vec<Extent>>; 2],
     /// The whole rows with their lines.
     whole: Vec<(usize, &'m Measured)>,
-    in_line: [usize; 2],
-    /// There are no whole rows at all, not even such as tell nothing.
-    none_whole: bool,
+    /// The columns that rows with blank cells show together, where there is no whole row.
+    together: [Option<Vec<Extent>>; 2],
+    /// How well the rows stand in line in each unit: the better one is that they were aligned in.
+    in_line: [Reverse<usize>; 2],
 }
 
 impl Page<'_> {
-    /// The column of each value of the rows that can be placed.
-    fn place(&self, candidates: &[(usize, &Measured)]) -> Vec<(usize, Vec<usize>)> {
-        if self.none_whole {
-            return self.by_header(candidates);
-        }
-        candidates
-            .iter()
-            .filter_map(|&(index, line)| Some((index, self.by_rows(index, line)?)))
-            .collect()
-    }
-
-    /// By the whole rows of the page.
-    fn by_rows(&self, index: usize, line: &Measured) -> Option<Vec<usize>> {
+    /// The column of each value of a row, if its place tells it.
+    fn place(&self, index: usize, line: &Measured) -> Option<Vec<usize>> {
         let [characters, columns] = UNITS.map(|unit| {
-            let grid = self.around(index, unit)?;
-            let found = columns_of(&grid, line, unit)?;
-            // The header and the rows below may stand apart: above the first whole row both must
-            // tell the same.
-            let above = self.whole.first().is_some_and(|(first, _)| index < *first);
-            if above {
-                let header = columns_of(self.header[unit as usize].as_ref()?, line, unit)?;
-                return Some(found).filter(|found| *found == header);
-            }
-            Some(found)
+            let grid = self.around(index, unit);
+            columns_of(
+                grid.as_ref().or(self.together[unit as usize].as_ref())?,
+                line,
+                unit,
+            )
         });
-        // The unit in which the rows stand in line is the one they were aligned in.
         match self.in_line[0].cmp(&self.in_line[1]) {
             Ordering::Greater => characters,
             Ordering::Less => columns,
@@ -388,9 +297,12 @@ impl Page<'_> {
     }
 
     /// The columns as the whole rows around a line show them: the nearest one before it, and the
-    /// others as long as the columns stay apart.
+    /// others as long as the columns stay apart. Rows behind it alone may already stand elsewhere.
     fn around(&self, index: usize, unit: Unit) -> Option<Vec<Extent>> {
         let at = self.whole.partition_point(|(whole, _)| *whole < index);
+        if at == 0 {
+            return None;
+        }
         let before = self.whole[at.saturating_sub(NEAR)..at].iter().rev();
         let after = &self.whole[at..(at + NEAR).min(self.whole.len())];
         let mut grid: Option<Vec<Extent>> = None;
@@ -410,29 +322,6 @@ impl Page<'_> {
         extend(&mut before.into_iter());
         extend(&mut after.iter());
         grid
-    }
-
-    /// By the header alone, on a page without a whole row. It must place every row of the page, and
-    /// in one unit only unless both agree.
-    fn by_header(&self, candidates: &[(usize, &Measured)]) -> Vec<(usize, Vec<usize>)> {
-        let found = UNITS.map(|unit| {
-            let grid = self.header[unit as usize].as_ref()?;
-            candidates
-                .iter()
-                .map(|&(index, line)| Some((index, columns_of(grid, line, unit)?)))
-                .collect::<Option<Vec<_>>>()
-        });
-        let numbers: usize = candidates
-            .iter()
-            .map(|(_, line)| line.values[0].len())
-            .sum();
-        match found {
-            [Some(first), Some(second)] => Some(first).filter(|first| *first == second),
-            // A few numbers fall somewhere in the wrong unit too.
-            [Some(found), None] | [None, Some(found)] => Some(found).filter(|_| numbers > 2),
-            [None, None] => None,
-        }
-        .unwrap_or_default()
     }
 }
 

@@ -1,11 +1,10 @@
 //! Reads 表四: one printed row of fifteen numbers.
 
 use crate::damage::{Damage, DamageKind};
-use crate::form::{ColumnDef, Edition, RowKey, TableId, table};
+use crate::form::{Edition, RowKey, TableId, table};
 use crate::layout::{Document, Place};
 use crate::span::Span;
 use crate::table::atoms::{TableLine, ValueAtom, folded_label, table_lines, window};
-use crate::table::columns;
 use crate::table::requests::Reading;
 use crate::table::{Cell, ColumnHeader, Label, LabelMatch, Misfit, Row, Table};
 
@@ -15,10 +14,8 @@ const COLUMNS: usize = 3 * BLOCK;
 /// Reads the table from the lines `from..to`; `None` when they hold neither its headers nor a row of
 /// its size.
 pub(crate) fn read(document: &Document<'_>, from: usize, to: usize) -> Option<Reading> {
-    let mut lines = table_lines(document, from, to);
+    let lines = table_lines(document, from, to);
     let definition = table(Edition::V2021, TableId::Disputes);
-    let all: Vec<&ColumnDef> = definition.rows.iter().flat_map(|row| row.columns).collect();
-    columns::place(document, definition, &all, &mut lines);
     let headers = headers(document, &lines);
     let labels = labels(document, &lines);
     let values = values(&lines);

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::damage::{Damage, DamageKind};
-use crate::form::{ColumnDef, Edition, RowKey, TableDef, TableId, table};
+use crate::form::{Edition, RowKey, TableDef, TableId, table};
 use crate::layout::{Document, LineKind, Place};
 use crate::normal;
 use crate::table::align::Alignment;
@@ -34,8 +34,7 @@ pub(crate) fn read(document: &Document<'_>, from: usize, to: usize) -> Option<Re
         lines.truncate(end);
     }
     let definition = definition(document, &lines);
-    let headers: Vec<&ColumnDef> = definition.rows[0].columns.iter().collect();
-    columns::place(document, definition, &headers, &mut lines);
+    columns::place(document, COLUMNS, &mut lines);
     let mut groups = groups::collect(document, definition, &lines, COLUMNS);
     let mut assignment = groups::assign(document, definition, &groups);
     merge_split_rows(&mut groups, &mut assignment);
