@@ -312,3 +312,15 @@ fn numbers_whose_column_is_not_certain_are_given_to_none() {
         assert_eq!(row(&report, RowKey::Granted), "10 0 0 20 0 0 30");
     }
 }
+
+#[test]
+fn a_shorter_row_by_tabs_whose_cells_behind_the_label_are_all_there() {
+    // The empty cell before （二） is gone; （七） lost one of its cells, nobody knows which.
+    let report = section_three(
+        "三、本年度办理结果\t（一）予以公开\t1\t2\t3\t4\t5\t6\t21\n\
+         （二）部分公开\t\t2\t3\t\t5\t6\t\n\
+         \t（七）总计\t\t2\t3\t4\t5\t6\n",
+    );
+    assert_eq!(row(&report, RowKey::PartiallyGranted), "_ 2 3 _ 5 6 _");
+    assert_eq!(row(&report, RowKey::TotalHandled), "? ? ? ? ? ? ?");
+}

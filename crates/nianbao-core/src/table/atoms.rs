@@ -263,25 +263,36 @@ pub(crate) fn folded_label(document: &Document<'_>, places: &[Place]) -> String 
 /// Which `count` values of a structured row are its columns.
 ///
 /// Rows come with covered cells before them and with trailing cells of other rows' width. The window
-/// is where all values are, or where `hint` (the first value's cell, as told by rows that leave no
-/// choice) says; failing that, the one whose first and last cells are filled.
-pub(crate) fn window(line: &TableLine, count: usize, hint: Option<usize>) -> Option<usize> {
+/// is where all values are, or where `hint` (as told by rows that leave no choice) says; failing that, the one whose first and last cells are filled.
+pub(crate) fn window(line: &TableLine, count: usize, hint: Option<Hint>) -> Option<usize> {
     window_in(line, count, hint, line.width)
 }
 
+/// Where the first value of a row is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Hint {
+    /// So many cells behind the label.
+    BehindLabel(usize),
+    /// In this cell of the row.
+    Cell(usize),
+}
+
 /// Like [`window`], in a table whose widest row has `widest` cells: a shorter row with blank
-/// cells may have lost any of its cells.
+/// cells may have lost any of its cells, unless all those behind its label are there.
 pub(crate) fn window_in(
     line: &TableLine,
     count: usize,
-    hint: Option<usize>,
+    hint: Option<Hint>,
     widest: usize,
 ) -> Option<usize> {
     let values = &line.values;
     if values.len() < count {
         return None;
     }
-    let hinted = hint.map(|hint| hint.checked_sub(line.first_value));
+    let hinted = hint.map(|hint| match hint {
+        Hint::BehindLabel(start) => Some(start),
+        Hint::Cell(cell) => cell.checked_sub(line.first_value),
+    });
     let first = values.iter().position(|atom| !atom.is_blank());
     let last = values.iter().rposition(|atom| !atom.is_blank());
     let (Some(first), Some(last)) = (first, last) else {
@@ -301,7 +312,12 @@ pub(crate) fn window_in(
         return Some(first);
     }
     if line.width < widest {
-        return None;
+        return match hint {
+            Some(Hint::BehindLabel(start)) if start <= first && start + count == values.len() => {
+                Some(start)
+            }
+            _ => None,
+        };
     }
     let low = (last + 1).saturating_sub(count);
     let high = first.min(values.len() - count);

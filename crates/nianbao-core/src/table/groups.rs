@@ -5,7 +5,7 @@ use crate::layout::{Document, Place};
 use crate::report::Layout;
 use crate::table::LabelMatch;
 use crate::table::align::Alignment;
-use crate::table::atoms::{TableLine, ValueAtom, folded_label, window_in};
+use crate::table::atoms::{Hint, TableLine, ValueAtom, folded_label, window_in};
 use crate::table::label::{self, Recognised};
 
 /// A label is broken over at most this many lines.
@@ -196,12 +196,12 @@ impl Hints {
         }
     }
 
-    /// The cell at which the values of a row begin.
-    fn of(&self, document: &Document<'_>, line: &TableLine) -> Option<usize> {
+    /// Where the values of a row begin.
+    fn of(&self, document: &Document<'_>, line: &TableLine) -> Option<Hint> {
         let rank = rank(document, line);
         match self.ranks.iter().find(|(known, _)| *known == rank) {
-            Some((_, Some(start))) => Some(line.first_value + start),
-            _ => self.column.filter(|_| !self.spans),
+            Some((_, Some(start))) => Some(Hint::BehindLabel(*start)),
+            _ => self.column.filter(|_| !self.spans).map(Hint::Cell),
         }
     }
 }
