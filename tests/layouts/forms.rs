@@ -1,5 +1,6 @@
 //! Forms beside the form: other editions, rows and columns of the drafter's own, other labels.
 
+use nianbao_core::damage::{Damage, DamageKind};
 use nianbao_core::form::{ColumnKey, Edition, RowKey, TableId};
 use nianbao_core::table::Value;
 use nianbao_core::{Decimal, Report};
@@ -271,10 +272,8 @@ fn the_columns_tell_which_cells_are_blank() {
     );
     assert_eq!(row(&report, RowKey::PartiallyGranted), "1 _ _ _ _ _ 1");
     assert_eq!(row(&report, RowKey::RejectedRepeat), "_ 0 _ 5 _ 100 105");
-    assert!(report.damage.iter().all(|damage| !matches!(
-        damage.kind,
-        nianbao_core::damage::DamageKind::RowMisfit { .. }
-    )));
+    let misfit = |damage: &Damage| matches!(damage.kind, DamageKind::RowMisfit { .. });
+    assert!(!report.damage.iter().any(misfit));
 }
 
 #[test]
@@ -323,4 +322,25 @@ fn a_shorter_row_by_tabs_whose_cells_behind_the_label_are_all_there() {
     );
     assert_eq!(row(&report, RowKey::PartiallyGranted), "_ 2 3 _ 5 6 _");
     assert_eq!(row(&report, RowKey::TotalHandled), "? ? ? ? ? ? ?");
+}
+
+#[test]
+fn an_excerpt_that_begins_inside_table_two() {
+    let report = parse(
+        "行政许可 12\n第二十条第（六）项\n信息内容 本年处理决定数量\n行政处罚 5\n行政强制 6\n\
+         第二十条第（八）项\n信息内容 本年收费金额（单位：万元）\n行政事业性收费 1.5\n\
+         三、收到和处理政府信息公开申请情况\n一、本年新收政府信息公开申请数量 1 0 0 0 0 0 1\n",
+    );
+    let cut: Vec<&[RowKey]> = report
+        .table_damage(TableId::Proactive)
+        .filter_map(|damage| match &damage.kind {
+            DamageKind::TableCut { rows, .. } => Some(rows.as_slice()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(cut, [[RowKey::Rules, RowKey::NormativeDocuments]]);
+    let table = report.table(TableId::Proactive).unwrap();
+    let decisions = |row| table.number(row, ColumnKey::Decisions);
+    assert_eq!(decisions(RowKey::Licensing), Some(Decimal::from(12)));
+    assert_eq!(decisions(RowKey::CoerciveMeasures), Some(Decimal::from(6)));
 }
