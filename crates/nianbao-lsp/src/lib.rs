@@ -1,0 +1,113 @@
+//! `nianbao-lsp` is the language server: it checks reports in an editor while they are written.
+//!
+//! It knows the protocol and nothing of reports: what is found, what things are called and what they
+//! rest on comes from `nianbao-core` and `nianbao-rules`.
+//!
+//! ```text
+//! bytes ─frames─▶ tower-lsp ─server─▶ one queue ─▶ state: owner of ropes, settings, versions
+//!                                                    │ Snapshot: rope, version, settings
+//!                                                    ▼
+//!                        features, on other threads ─▶ answers; diagnostics ─outbox─▶ client
+//! ```
+//!
+//! # What holds
+//! - Handlers put an event into the queue before they wait for anything; the owner alone changes state
+//!   and does nothing slow. So edits apply in the order in which they came, and a request is answered
+//!   from the version that was the present one when it came.
+//! - A [`documents::Snapshot`] never changes, and its analysis is made once. Diagnostics of a version
+//!   that is no longer the newest are dropped; nothing older is sent after something newer.
+//! - A panic costs one answer, not the server. Positions are clamped, never trusted.
+//! - Only protocol goes to the output; logs go where `tracing` is told to put them.
+//! - The server ends when the client says `exit`, closes the stream, or its process ends.
+
+mod capabilities;
+mod config;
+mod convert;
+mod documents;
+mod features;
+mod frames;
+mod outbox;
+mod parent;
+mod server;
+mod session;
+mod state;
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use nianbao_rules::Lang;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::sync::mpsc;
+use tower_lsp::{LspService, Server};
+
+use crate::documents::Checker;
+use crate::outbox::Outbox;
+use crate::server::{Backend, Life};
+use crate::state::Owner;
+
+/// So many messages may wait for their answers at a time. When all places are taken the next message
+/// is not looked at, not even one that cancels another, so there are many; a place costs little.
+const PLACES: usize = 1024;
+
+/// What is left to write when the client is gone is given up after this time.
+const LAST_WORDS: Duration = Duration::from_millis(500);
+
+/// How a server is started.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// The language of messages; `None` leaves it to the client's locale and settings.
+    pub lang: Option<Lang>,
+}
+
+/// Serves one client until it says `exit`, closes the stream or its process ends. Returns whether it
+/// said `shutdown` before, as a client that ends in order does.
+pub async fn serve(
+    input: impl AsyncRead + Unpin,
+    output: impl AsyncWrite,
+    options: Options,
+) -> bool {
+    serve_with(input, output, options, nianbao_rules::check).await
+}
+
+async fn serve_with(
+    input: impl AsyncRead + Unpin,
+    output: impl AsyncWrite,
+    options: Options,
+    checker: Checker,
+) -> bool {
+    let life = Arc::new(Life::default());
+    let (queue, events) = mpsc::unbounded_channel();
+    let weak = queue.downgrade();
+    let mut parts = None;
+    let (service, socket) = LspService::build(|client| {
+        let outbox = Outbox::default();
+        let sender = tokio::spawn(outbox.clone().run(client.clone()));
+        let owner = Owner::new(client.clone(), outbox, weak, checker);
+        let owner = tokio::spawn(owner.run(events));
+        parts = Some((sender, owner));
+        Backend::new(client, queue, Arc::clone(&life), options.lang)
+    })
+    .custom_method(frames::MALFORMED, Backend::malformed)
+    .finish();
+    let (passed, messages) = tokio::io::duplex(64 << 10);
+    let server = Server::new(messages, output, socket)
+        .concurrency_level(PLACES)
+        .serve(service);
+    let ends = async {
+        tokio::select! {
+            end = frames::forward(input, passed) => tracing::debug!("the input ended: {end:?}"),
+            () = parent::ended(&life.parent) => tracing::warn!("the client's process ended"),
+        }
+        tokio::time::sleep(LAST_WORDS).await;
+    };
+    tokio::select! {
+        () = server => {}
+        () = ends => {}
+    }
+    if let Some((sender, owner)) = parts {
+        sender.abort();
+        owner.abort();
+    }
+    life.shut_down.load(Ordering::Acquire)
+}
