@@ -27,7 +27,7 @@
 //! report is due; `preamble` and `self_title` know the words before the first section;
 //! `numbers` finds long runs of digits and checks their check digits.
 //! `words` looks for the words of all rules in one scan and `marks` gives the punctuation marks and
-//! spaces as the source has them.
+//! spaces as the source has them. [`query`] answers what editors ask besides findings.
 
 mod apply;
 mod arithmetic;
@@ -53,6 +53,7 @@ mod parts;
 mod passages;
 mod plain;
 mod preamble;
+pub mod query;
 mod register;
 mod rows;
 mod rule;

@@ -61,7 +61,7 @@ impl Text {
 
     /// `错误[A002]: message`.
     fn title(&self, diagnostic: &Diagnostic) -> String {
-        let severity = lang::severity(diagnostic.severity, self.lang);
+        let severity = diagnostic.severity.title(self.lang);
         let code = diagnostic.rule.code;
         let message = one_line(diagnostic.message.get(self.lang));
         let style = match diagnostic.severity {
