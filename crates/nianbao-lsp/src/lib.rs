@@ -28,6 +28,7 @@ mod features;
 mod frames;
 mod outbox;
 mod parent;
+mod progress;
 mod server;
 mod session;
 mod state;
@@ -86,7 +87,7 @@ async fn serve_with(
         let owner = Owner::new(client.clone(), outbox, weak, checker);
         let owner = tokio::spawn(owner.run(events));
         parts = Some((sender, owner));
-        Backend::new(client, queue, Arc::clone(&life), options.lang)
+        Backend::new(client, queue, Arc::clone(&life), options.lang, checker)
     })
     .custom_method(frames::MALFORMED, Backend::malformed)
     .finish();

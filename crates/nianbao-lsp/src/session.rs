@@ -27,6 +27,8 @@ pub(crate) struct Session {
     /// Whether it can be asked to watch files.
     pub(crate) watch: bool,
     pub(crate) snippets: bool,
+    /// Whether symbols may lie within symbols.
+    pub(crate) hierarchical: bool,
     /// Whether all files of the workspace are checked, not only the open ones.
     pub(crate) workspace: bool,
     pub(crate) lang: Lang,
@@ -102,6 +104,10 @@ impl Session {
                 .completion
                 .and_then(|it| it.completion_item)
                 .and_then(|it| it.snippet_support)
+                .unwrap_or(false),
+            hierarchical: text
+                .document_symbol
+                .and_then(|it| it.hierarchical_document_symbol_support)
                 .unwrap_or(false),
             workspace: option("diagnosticMode") != Some("openFilesOnly"),
             lang: lang

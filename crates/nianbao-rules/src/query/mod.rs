@@ -7,11 +7,13 @@ mod ignore;
 mod links;
 mod names;
 mod page;
+mod phrases;
 
 pub use documents::{KnownDocument, cited_document, known_documents};
 pub use ignore::ignore_here;
 pub use links::{ProseLink, prose_links};
 pub use names::{cell_name, row_name, table_name};
 pub use page::page;
+pub use phrases::{fee_statement, overview_headings};
 
 pub use crate::arithmetic::query::{Judged, Standing, identities_of};
