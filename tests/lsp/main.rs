@@ -3,10 +3,14 @@
 // clippy.toml allows these inside test functions; here the helpers too are nothing but tests.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod actions;
 mod client;
 mod edits;
+mod features;
 mod life;
+mod pull;
 mod push;
+mod settings;
 
 /// One of the five real reports.
 const REPORT: &str = include_str!("../corpus/haiyuan-county-office-2023.txt");

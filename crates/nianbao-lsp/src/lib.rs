@@ -89,7 +89,7 @@ async fn serve_with(
         parts = Some((sender, owner));
         Backend::new(client, queue, Arc::clone(&life), options.lang, checker)
     })
-    .custom_method(frames::MALFORMED, Backend::malformed)
+    .custom_method(frames::MALFORMED, server::malformed)
     .finish();
     let (passed, messages) = tokio::io::duplex(64 << 10);
     let server = Server::new(messages, output, socket)

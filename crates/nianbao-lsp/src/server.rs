@@ -1,6 +1,7 @@
 //! The handlers: each puts one event into the queue before it waits for anything, so that messages
 //! take effect in the order in which they came, and then waits for the answer, if there is one.
 
+use std::future::{Ready, ready};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -11,7 +12,19 @@ use nianbao_rules::{Lang, by_code, by_name};
 use serde_json::Value;
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::ls_types::*;
+use tower_lsp::ls_types::{
+    CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionParams,
+    CompletionResponse, ConfigurationItem, DidChangeConfigurationParams,
+    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentDiagnosticParams,
+    DocumentDiagnosticReportResult, DocumentFormattingParams, DocumentLink, DocumentLinkParams,
+    DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams, FoldingRange,
+    FoldingRangeParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams,
+    InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams, LSPAny,
+    Location, ReferenceParams, SelectionRange, SelectionRangeParams, ServerInfo, TextEdit, Uri,
+    WorkspaceDiagnosticParams, WorkspaceDiagnosticReport, WorkspaceDiagnosticReportResult,
+    WorkspaceFolder, WorkspaceSymbolParams, WorkspaceSymbolResponse,
+};
 use tower_lsp::{Client, LanguageServer};
 use tracing::{error, warn};
 
@@ -70,11 +83,6 @@ impl Backend {
         self.folders.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Answers what could not be read.
-    pub(crate) async fn malformed(&self) -> Result<()> {
-        Err(Error::parse_error())
-    }
-
     fn session(&self) -> Arc<Session> {
         self.session.get().cloned().unwrap_or_default()
     }
@@ -128,6 +136,11 @@ impl Backend {
             }
         });
     }
+}
+
+/// Answers what could not be read.
+pub(crate) fn malformed(_: &Backend) -> Ready<Result<()>> {
+    ready(Err(Error::parse_error()))
 }
 
 /// Does work on another thread; a panic is the answer's error and nothing else's.

@@ -146,8 +146,15 @@ fn quick_fixes(snapshot: &Snapshot, session: &Session, case: &Case<'_>) -> Vec<C
         .collect()
 }
 
-/// The title of what a person must confirm.
+/// The title of what a person must confirm; some say so themselves, in brackets.
 fn unsure(title: &str, lang: Lang) -> String {
+    let said = match lang {
+        Lang::Zh => title.contains("确认"),
+        Lang::En => title.contains("(if "),
+    };
+    if said {
+        return title.to_owned();
+    }
     match lang {
         Lang::Zh => format!("{title}（需人工确认）"),
         Lang::En => format!("{title} (to be confirmed)"),

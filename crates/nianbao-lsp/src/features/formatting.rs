@@ -1,6 +1,8 @@
 //! Formatting of Markdown: pipe tables in columns as wide as Chinese is, headings with the spacing of
 //! the form. It moves white space only: no word, mark or number is ever changed.
 
+use std::fmt::Write as _;
+
 use nianbao_core::{Report, Span};
 use tower_lsp::ls_types::TextEdit;
 use unicode_width::UnicodeWidthStr;
@@ -101,7 +103,7 @@ fn cells(line: &str) -> (Vec<&str>, &str) {
 fn is_delimiter(line: &str) -> bool {
     let (cells, rest) = cells(line);
     let dashes = |cell: &&str| cell.contains('-') && cell.chars().all(|c| matches!(c, '-' | ':'));
-    rest.is_empty() && !cells.is_empty() && cells.iter().all(|cell| dashes(&cell))
+    rest.is_empty() && !cells.is_empty() && cells.iter().all(dashes)
 }
 
 /// The lines of a table with their columns aligned.
@@ -126,15 +128,11 @@ fn align(block: &[(Span, &str)]) -> Vec<(Span, String)> {
                 let (left, right) = (cell.starts_with(':'), cell.ends_with(':'));
                 let dashes = width - usize::from(left) - usize::from(right);
                 let mark = |there: bool| if there { ":" } else { "" };
-                text.push_str(&format!(
-                    " {}{}{} |",
-                    mark(left),
-                    "-".repeat(dashes),
-                    mark(right)
-                ));
+                let (left, right) = (mark(left), mark(right));
+                let _ = write!(text, " {left}{}{right} |", "-".repeat(dashes));
             } else {
                 let pad = " ".repeat(width - cell.width().min(width));
-                text.push_str(&format!(" {cell}{pad} |"));
+                let _ = write!(text, " {cell}{pad} |");
             }
         }
         if !rest.is_empty() {

@@ -178,8 +178,16 @@ fn row_part(
     };
     if !known.articles.is_empty() {
         let _ = match lang {
-            Lang::Zh => write!(text, "\n\n依据：{}", known.articles),
-            Lang::En => write!(text, "\n\nBasis: {}", known.articles),
+            Lang::Zh => write!(
+                text,
+                "\n\n依据：《政府信息公开条例》第 {} 条",
+                known.articles
+            ),
+            Lang::En => write!(
+                text,
+                "\n\nBasis: 政府信息公开条例, article {}",
+                known.articles
+            ),
         };
     }
     Some((label.span, text))

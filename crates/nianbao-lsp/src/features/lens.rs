@@ -8,6 +8,7 @@ use nianbao_rules::query::{Judged, Standing, identities_of, table_name};
 use serde_json::json;
 use tower_lsp::ls_types::{CodeLens, Command};
 
+use super::extent;
 use super::hover::identity_line;
 use crate::documents::Snapshot;
 
@@ -40,7 +41,7 @@ pub(crate) fn lenses(snapshot: &Snapshot) -> Option<Vec<CodeLens>> {
                 table_name(table.id).en
             ),
         };
-        let start = snapshot.range(table.span).start;
+        let start = snapshot.range(extent(table)).start;
         lenses.push(CodeLens {
             range: tower_lsp::ls_types::Range::new(start, start),
             command: Some(Command {

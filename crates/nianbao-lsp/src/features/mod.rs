@@ -13,6 +13,7 @@ pub(crate) mod outline;
 pub(crate) mod pull;
 
 use nianbao_core::Span;
+use nianbao_core::table::Table;
 use tower_lsp::ls_types::TextEdit;
 
 use crate::documents::Snapshot;
@@ -20,6 +21,18 @@ use crate::documents::Snapshot;
 /// Whether an offset lies in a span or at its end.
 fn at(span: Span, offset: u32) -> bool {
     span.start <= offset && offset <= span.end
+}
+
+/// A table from the first of its headers to its last cell; [`Table::span`] begins with the cells.
+fn extent(table: &Table) -> Span {
+    let headers = table.headers.iter().map(|header| header.span);
+    let groups = table.groups.iter().map(|group| group.1);
+    let rows = table.rows.iter().map(|row| row.span);
+    headers
+        .chain(groups)
+        .chain(rows)
+        .chain(table.note)
+        .fold(table.span, Span::cover)
 }
 
 /// The edits that make one text of another, line by line, so that the cursor and what is folded stay

@@ -50,7 +50,7 @@ fn related(snapshot: &Snapshot, position: Position) -> Option<(Span, Vec<Span>)>
         .tables
         .iter()
         .flatten()
-        .flat_map(|table| table.cells());
+        .flat_map(nianbao_core::table::Table::cells);
     let (name, cell) = cells
         .filter(|(_, cell)| at(cell.span, offset))
         .min_by_key(|(_, cell)| cell.span.len())?;

@@ -7,7 +7,7 @@ use tower_lsp::ls_types::{
     SelectionRange, SymbolInformation, SymbolKind,
 };
 
-use super::at;
+use super::{at, extent};
 use crate::documents::Snapshot;
 use crate::session::Session;
 
@@ -40,7 +40,7 @@ pub(crate) fn matching(snapshot: &Snapshot, query: &str) -> Vec<SymbolInformatio
     let title = snapshot
         .analysis()
         .and_then(|it| it.report.title.as_ref())
-        .map(|title| title.text.clone());
+        .map(|title| title.text.as_str());
     flatten(
         snapshot,
         items(snapshot).unwrap_or_default(),
@@ -88,8 +88,8 @@ fn items(snapshot: &Snapshot) -> Option<Vec<Item>> {
                 name: table_name(table.id).get(snapshot.config.lang).to_owned(),
                 detail: None,
                 kind: SymbolKind::ARRAY,
-                span: table.span,
-                selection: table.span,
+                span: extent(table),
+                selection: extent(table),
                 children: rows.collect(),
             });
         }
@@ -117,14 +117,6 @@ fn sub_headings(report: &Report, section: usize, within: Span) -> Vec<Item> {
         .collect();
     let mut open: Vec<(u8, Item)> = Vec::new();
     let mut done: Vec<Item> = Vec::new();
-    fn close(open: &mut Vec<(u8, Item)>, done: &mut Vec<Item>) {
-        if let Some((_, item)) = open.pop() {
-            match open.last_mut() {
-                Some((_, parent)) => parent.children.push(item),
-                None => done.push(item),
-            }
-        }
-    }
     for (index, heading) in headings.iter().enumerate() {
         while open
             .last()
@@ -162,6 +154,16 @@ fn sub_headings(report: &Report, section: usize, within: Span) -> Vec<Item> {
     done
 }
 
+/// Ends the innermost open heading.
+fn close(open: &mut Vec<(u8, Item)>, done: &mut Vec<Item>) {
+    if let Some((_, item)) = open.pop() {
+        match open.last_mut() {
+            Some((_, parent)) => parent.children.push(item),
+            None => done.push(item),
+        }
+    }
+}
+
 fn nest(snapshot: &Snapshot, item: Item) -> DocumentSymbol {
     let children = item.children.into_iter().map(|child| nest(snapshot, child));
     #[expect(deprecated, reason = "the field is still there")]
@@ -180,7 +182,7 @@ fn nest(snapshot: &Snapshot, item: Item) -> DocumentSymbol {
 fn flatten(
     snapshot: &Snapshot,
     items: Vec<Item>,
-    container: Option<String>,
+    container: Option<&str>,
     flat: &mut Vec<SymbolInformation>,
 ) {
     for item in items {
@@ -191,9 +193,20 @@ fn flatten(
             tags: None,
             deprecated: None,
             location: Location::new(snapshot.uri.clone(), snapshot.range(item.span)),
-            container_name: container.clone(),
+            container_name: container.map(str::to_owned),
         });
-        flatten(snapshot, item.children, Some(item.name), flat);
+        flatten(snapshot, item.children, Some(&item.name), flat);
+    }
+}
+
+/// The places of items that may be folded.
+fn collect(items: &[Item], spans: &mut Vec<(Span, Option<FoldingRangeKind>)>) {
+    for item in items {
+        // A row is one line, or as good as one.
+        if item.kind != SymbolKind::FIELD {
+            spans.push((item.span, None));
+        }
+        collect(&item.children, spans);
     }
 }
 
@@ -201,15 +214,6 @@ fn flatten(
 pub(crate) fn folding(snapshot: &Snapshot) -> Option<Vec<FoldingRange>> {
     let report = &snapshot.analysis()?.report;
     let mut spans: Vec<(Span, Option<FoldingRangeKind>)> = Vec::new();
-    fn collect(items: &[Item], spans: &mut Vec<(Span, Option<FoldingRangeKind>)>) {
-        for item in items {
-            // A row is one line, or as good as one.
-            if item.kind != SymbolKind::FIELD {
-                spans.push((item.span, None));
-            }
-            collect(&item.children, spans);
-        }
-    }
     collect(&items(snapshot)?, &mut spans);
     spans.extend(
         report
@@ -243,7 +247,7 @@ pub(crate) fn selection(snapshot: &Snapshot, position: Position) -> Option<Selec
         spans.extend([section.span, section.heading_span]);
     }
     for table in report.tables.iter().flatten() {
-        spans.push(table.span);
+        spans.push(extent(table));
         spans.extend(table.rows.iter().map(|row| row.span));
         spans.extend(table.rows.iter().filter_map(|row| Some(row.label?.span)));
         spans.extend(table.cells().map(|(_, cell)| cell.span));

@@ -13,7 +13,7 @@ use nianbao_rules::{Applicability, Diagnostic, Fix, Lang, Severity, Unverified, 
 
 use super::excerpt::{self, Excerpt, Mark};
 use super::{CheckedFile, Format};
-use crate::lang::{self, pick, tr};
+use crate::lang::{pick, tr};
 
 /// Wider than any excerpt: long lines are cut by [`excerpt`], not by the renderer.
 const NEVER_TRIM: usize = 100_000;
