@@ -126,16 +126,18 @@ fn a_suppression_suppresses_and_asks_for_its_reason() {
     let (mut client, _) = Client::ready(&json!({}));
     let text = wrong();
     let found = open(&mut client, &text);
-    for (index, finding) in found.iter().enumerate() {
-        let here = actions(&mut client, &found[index..=index], &finding["range"], None);
+    let mut version = 2;
+    for finding in &found {
+        let named = std::slice::from_ref(finding);
+        let here = actions(&mut client, named, &finding["range"], None);
         let code = finding["code"].as_str().unwrap();
         let after = applied(&text, titled(&here, &format!("忽略 {code}")));
         assert!(after.contains(&format!("<!-- nianbao-ignore {code}: ")));
-        let version = 2 * index as i32 + 2;
         client.replace(URI, version, &after);
         assert_eq!(client.diagnostics(URI, version).len(), found.len() - 1);
         client.replace(URI, version + 1, &text);
         client.diagnostics(URI, version + 1);
+        version += 2;
     }
 }
 

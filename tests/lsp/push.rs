@@ -88,7 +88,7 @@ fn closing_clears_and_nothing_comes_back() {
     assert_eq!(late.count(), 0);
     // The same name again is a new document.
     client.open(URI, "plaintext", 1, nianbao_rules::base_report());
-    assert_eq!(client.diagnostics(URI, 1), [json!(0); 0]);
+    assert!(client.diagnostics(URI, 1).is_empty());
 }
 
 #[test]

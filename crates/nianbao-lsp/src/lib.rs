@@ -112,3 +112,84 @@ async fn serve_with(
     }
     life.shut_down.load(Ordering::Acquire)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nianbao_core::Report;
+    use nianbao_rules::{Findings, Settings};
+    use serde_json::{Value, json};
+    use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream};
+
+    /// A rule set with a defect that some texts bring out.
+    fn defective(report: &Report, settings: &Settings) -> Findings {
+        assert!(!report.source.as_str().contains("缺陷"), "a defect");
+        nianbao_rules::check(report, settings)
+    }
+
+    async fn send(stream: &mut DuplexStream, message: Value) {
+        let body = message.to_string();
+        let message = format!("Content-Length: {}\r\n\r\n{body}", body.len());
+        stream.write_all(message.as_bytes()).await.unwrap();
+    }
+
+    /// The next message that is meant.
+    async fn wait_for(stream: &mut DuplexStream, meant: impl Fn(&Value) -> bool) -> Value {
+        loop {
+            let mut header = Vec::new();
+            while !header.ends_with(b"\r\n\r\n") {
+                header.push(stream.read_u8().await.unwrap());
+            }
+            let header = String::from_utf8(header).unwrap();
+            let length = header.trim().strip_prefix("Content-Length: ").unwrap();
+            let mut body = vec![0; length.parse().unwrap()];
+            stream.read_exact(&mut body).await.unwrap();
+            let message = serde_json::from_slice(&body).unwrap();
+            if meant(&message) {
+                return message;
+            }
+        }
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_defect_costs_one_answer() {
+        let (mut client, server) = tokio::io::duplex(1 << 20);
+        let (input, output) = tokio::io::split(server);
+        let serving = tokio::spawn(serve_with(input, output, Options::default(), defective));
+        let call = |id: u32, method: &str, params: Value| json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params});
+        let tell = |method: &str, params: Value| json!({"jsonrpc": "2.0", "method": method, "params": params});
+        send(
+            &mut client,
+            call(1, "initialize", json!({"capabilities": {}})),
+        )
+        .await;
+        wait_for(&mut client, |it| it["id"] == 1).await;
+        let report = nianbao_rules::base_report().replace("| 51 |", "| 52 |");
+        let document = |version: u32, text: String| json!({"uri": "file:///a.md", "version": version, "text": text, "languageId": "nianbao"});
+        let open = json!({"textDocument": document(1, format!("{report}缺陷"))});
+        send(&mut client, tell("textDocument/didOpen", open)).await;
+        let told = wait_for(&mut client, |it| it["method"] == "window/showMessage").await;
+        assert!(
+            told["params"]["message"]
+                .as_str()
+                .unwrap()
+                .contains("defect")
+        );
+        let symbols = json!({"textDocument": {"uri": "file:///a.md"}});
+        send(&mut client, call(2, "textDocument/documentSymbol", symbols)).await;
+        assert!(wait_for(&mut client, |it| it["id"] == 2).await["result"].is_null());
+        let change = json!({"textDocument": document(2, String::new()), "contentChanges": [{"text": report}]});
+        send(&mut client, tell("textDocument/didChange", change)).await;
+        let found = wait_for(&mut client, |it| it["params"]["version"] == 2).await;
+        assert!(
+            !found["params"]["diagnostics"]
+                .as_array()
+                .unwrap()
+                .is_empty()
+        );
+        send(&mut client, call(3, "shutdown", Value::Null)).await;
+        wait_for(&mut client, |it| it["id"] == 3).await;
+        send(&mut client, tell("exit", Value::Null)).await;
+        assert!(serving.await.unwrap());
+    }
+}

@@ -335,9 +335,10 @@ impl LanguageServer for Backend {
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        let session = self.session();
         let at = params.text_document_position_params;
         self.ask(at.text_document.uri, move |snapshot| {
-            hover::hover(snapshot, at.position)
+            hover::hover(snapshot, &session, at.position)
         })
         .await
     }

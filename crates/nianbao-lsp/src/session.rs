@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use nianbao_rules::Lang;
 use serde_json::Value;
-use tower_lsp::ls_types::{ClientCapabilities, InitializeParams};
+use tower_lsp::ls_types::{ClientCapabilities, InitializeParams, MarkupKind};
 
 use crate::config::{self, SECTION};
 use crate::convert::Encoding;
@@ -27,6 +27,8 @@ pub(crate) struct Session {
     /// Whether it can be asked to watch files.
     pub(crate) watch: bool,
     pub(crate) snippets: bool,
+    /// Whether hovers may be Markdown.
+    pub(crate) markdown: bool,
     /// Whether symbols may lie within symbols.
     pub(crate) hierarchical: bool,
     /// Whether all files of the workspace are checked, not only the open ones.
@@ -105,6 +107,11 @@ impl Session {
                 .and_then(|it| it.completion_item)
                 .and_then(|it| it.snippet_support)
                 .unwrap_or(false),
+            // Most clients that do not say what they read can read Markdown.
+            markdown: text
+                .hover
+                .and_then(|it| it.content_format)
+                .is_none_or(|formats| formats.contains(&MarkupKind::Markdown)),
             hierarchical: text
                 .document_symbol
                 .and_then(|it| it.hierarchical_document_symbol_support)

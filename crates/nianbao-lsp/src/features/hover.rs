@@ -14,12 +14,13 @@ use tower_lsp::ls_types::{Hover, HoverContents, MarkupContent, MarkupKind, Posit
 
 use super::at;
 use crate::documents::{Analysis, Snapshot};
+use crate::session::Session;
 
 /// A piece of a hover and the place that it is about.
 type Part = (Span, String);
 
 /// What can be told of a position; the range is that of the smallest thing there.
-pub(crate) fn hover(snapshot: &Snapshot, position: Position) -> Option<Hover> {
+pub(crate) fn hover(snapshot: &Snapshot, session: &Session, position: Position) -> Option<Hover> {
     let offset = snapshot.offset(position);
     let analysis = snapshot.analysis()?;
     let lang = snapshot.config.lang;
@@ -33,11 +34,20 @@ pub(crate) fn hover(snapshot: &Snapshot, position: Position) -> Option<Hover> {
         .map(|part| part.0)
         .min_by_key(|span| span.len())?;
     let texts: Vec<String> = parts.into_iter().map(|part| part.1).collect();
-    Some(Hover {
-        contents: HoverContents::Markup(MarkupContent {
+    let markdown = texts.join("\n\n---\n\n");
+    let content = if session.markdown {
+        MarkupContent {
             kind: MarkupKind::Markdown,
-            value: texts.join("\n\n---\n\n"),
-        }),
+            value: markdown,
+        }
+    } else {
+        MarkupContent {
+            kind: MarkupKind::PlainText,
+            value: markdown.replace("**", "").replace("  \n", "\n"),
+        }
+    };
+    Some(Hover {
+        contents: HoverContents::Markup(content),
         range: Some(snapshot.range(smallest)),
     })
 }
@@ -107,9 +117,9 @@ fn headings(analysis: &Analysis, offset: u32, lang: Lang) -> Vec<Part> {
 fn tables(analysis: &Analysis, offset: u32, lang: Lang) -> Vec<Part> {
     let report = &analysis.report;
     let mut parts = Vec::new();
+    let judged = identities_of(report);
     for table in report.tables.iter().flatten() {
         let definition = table.definition();
-        let judged = identities_of(report);
         for (cell, found) in table.cells() {
             if at(found.span, offset) && (!found.span.is_empty() || found.value == Value::Blank) {
                 let text = cell_text(definition, cell, lang);
