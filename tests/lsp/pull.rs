@@ -95,17 +95,18 @@ fn the_workspace_is_surveyed_with_progress() {
     assert!(codes(first[0]["items"].as_array().unwrap()).contains(&"A002"));
     assert_eq!(first[0]["version"], Value::Null);
     assert_eq!(first[1]["items"], json!([]));
-    let progress: Vec<String> = client
-        .others()
-        .iter()
-        .filter(|it| it["method"] == "$/progress")
-        .map(|it| {
-            assert_eq!(it["params"]["token"], "survey");
-            it["params"]["value"]["kind"].as_str().unwrap().to_owned()
-        })
-        .collect();
-    assert_eq!(progress.first().unwrap(), "begin");
-    assert_eq!(progress.last().unwrap(), "end");
+    let mut kinds = Vec::new();
+    while kinds.last().is_none_or(|last| last != "end") {
+        let progress = client.wait_for(|it| it["method"] == "$/progress");
+        assert_eq!(progress["params"]["token"], "survey");
+        kinds.push(
+            progress["params"]["value"]["kind"]
+                .as_str()
+                .unwrap()
+                .to_owned(),
+        );
+    }
+    assert_eq!(kinds[0], "begin");
 
     let previous: Vec<Value> = first
         .iter()

@@ -29,6 +29,8 @@ pub(crate) struct Document {
     pub(crate) snapshot: Arc<Snapshot>,
     /// Whether a check for diagnostics is under way.
     pub(crate) checking: bool,
+    /// Whether the last check failed, which is told once and not at every key.
+    pub(crate) failed: bool,
 }
 
 /// Makes the changes of one notification, in order.

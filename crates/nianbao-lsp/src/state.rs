@@ -158,6 +158,7 @@ impl Owner {
             always,
             snapshot,
             checking: false,
+            failed: false,
         };
         if self.documents.insert(uri.clone(), opened).is_some() {
             warn!("{} was opened twice", uri.as_str());
@@ -244,7 +245,9 @@ impl Owner {
             return;
         }
         let version = document.version;
-        if diagnostics.is_none() {
+        let failed = diagnostics.is_none();
+        let failed_before = std::mem::replace(&mut document.failed, failed);
+        if failed && !failed_before {
             self.tell(
                 MessageType::ERROR,
                 "nianbao: internal error, this version was not checked; please report the defect"
