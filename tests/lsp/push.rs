@@ -127,3 +127,19 @@ fn the_locale_chooses_the_language() {
         }
     }
 }
+
+#[test]
+fn documents_keep_the_name_that_the_client_gave_them() {
+    let (mut client, _) = Client::ready(&json!({}));
+    for (named, answered) in [
+        ("file:///c%3A/%e5%b9%b4.md", "file:///c%3A/%e5%b9%b4.md"),
+        ("untitled:Untitled-1", "untitled:Untitled-1"),
+        (
+            "file:///reports/年报.md",
+            "file:///reports/%E5%B9%B4%E6%8A%A5.md",
+        ),
+    ] {
+        client.open(named, "plaintext", 1, REPORT);
+        assert!(!client.diagnostics(answered, 1).is_empty());
+    }
+}

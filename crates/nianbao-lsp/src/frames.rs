@@ -4,6 +4,7 @@
 //! proxy that loses a byte, should not cost the editor its server, so what cannot be read stops here:
 //! it is logged, and the client is told with the error that JSON-RPC has for it.
 
+use std::fmt::Write as _;
 use std::io;
 
 use serde_json::Value;
@@ -114,13 +115,13 @@ fn checked(body: Vec<u8>) -> Option<(Vec<u8>, bool)> {
         return None;
     }
     match read(&body) {
-        Ok(exits) => Some((body, exits)),
+        Ok(read) => Some(read.of(body)),
         Err(error) => {
             let mended = without_lone_surrogates(&body);
             if let Some(mended) = mended
-                && let Ok(exits) = read(&mended)
+                && let Ok(read) = read(&mended)
             {
-                return Some((mended, exits));
+                return Some(read.of(mended));
             }
             warn!("a message of the client cannot be read: {error}");
             let stand_in = format!(r#"{{"jsonrpc":"2.0","id":null,"method":"{MALFORMED}"}}"#);
@@ -129,16 +130,68 @@ fn checked(body: Vec<u8>) -> Option<(Vec<u8>, bool)> {
     }
 }
 
-/// Whether a body is a message of JSON-RPC, as tower-lsp reads them; if so, whether it is `exit`.
-fn read(body: &[u8]) -> Result<bool, serde_json::Error> {
-    let value: Value = serde_json::from_slice(body)?;
-    if value.get("method").is_some() {
+/// What is known of a message that could be read.
+struct Read {
+    exits: bool,
+    /// The message written anew, if it had to be mended.
+    mended: Option<Vec<u8>>,
+}
+
+impl Read {
+    fn of(self, body: Vec<u8>) -> (Vec<u8>, bool) {
+        (self.mended.unwrap_or(body), self.exits)
+    }
+}
+
+/// Reads a body as tower-lsp reads messages of JSON-RPC.
+fn read(body: &[u8]) -> Result<Read, serde_json::Error> {
+    let mut value: Value = serde_json::from_slice(body)?;
+    let mended = encode_uris(&mut value)
+        .then(|| serde_json::to_vec(&value))
+        .transpose()?;
+    let exits = if value.get("method").is_some() {
         let request: Request = serde_json::from_value(value)?;
-        Ok(request.method() == "exit" && request.id().is_none())
+        request.method() == "exit" && request.id().is_none()
     } else {
         let _: Response = serde_json::from_value(value)?;
-        Ok(false)
+        false
+    };
+    Ok(Read { exits, mended })
+}
+
+/// Writes characters that a URI cannot hold as it wants them: some clients name files in Chinese as
+/// they are, and without this their documents would be lost. Returns whether there were any.
+fn encode_uris(value: &mut Value) -> bool {
+    match value {
+        Value::Object(object) => object.iter_mut().fold(false, |changed, (key, value)| {
+            let here = match value {
+                Value::String(uri) if key == "uri" || key == "rootUri" => encode(uri),
+                other => encode_uris(other),
+            };
+            changed | here
+        }),
+        Value::Array(items) => items
+            .iter_mut()
+            .fold(false, |changed, item| changed | encode_uris(item)),
+        _ => false,
     }
+}
+
+fn encode(uri: &mut String) -> bool {
+    let foreign = |byte: u8| !byte.is_ascii_graphic() || b"\"<>\\^`{|}".contains(&byte);
+    if !uri.bytes().any(foreign) {
+        return false;
+    }
+    let mut encoded = String::with_capacity(uri.len() * 3);
+    for byte in uri.bytes() {
+        if foreign(byte) {
+            let _ = write!(encoded, "%{byte:02X}");
+        } else {
+            encoded.push(char::from(byte));
+        }
+    }
+    *uri = encoded;
+    true
 }
 
 /// The body with the replacement character for every half of a surrogate pair: editors whose strings
@@ -246,6 +299,17 @@ mod tests {
         let (bodies, end) = passed(&ask.as_bytes()[..ask.len() - 1]).await;
         assert!(bodies.is_empty());
         assert_eq!(end, End::Closed);
+    }
+
+    #[tokio::test]
+    async fn uris_are_encoded_where_they_are_not() {
+        let body = r#"{"jsonrpc":"2.0","method":"a","params":{"textDocument":{"uri":"file:///a/年 报.md","text":"年 报"}}}"#;
+        let (bodies, _) = passed(frame(body).as_bytes()).await;
+        assert_eq!(bodies, [body.replace("/年 报", "/%E5%B9%B4%20%E6%8A%A5")]);
+        // What is encoded already is passed on byte for byte.
+        let body = r#"{"jsonrpc":"2.0", "method":"a","params":{"uri":"file:///c%3A/%e5.md"}}"#;
+        let (bodies, _) = passed(frame(body).as_bytes()).await;
+        assert_eq!(bodies, [body]);
     }
 
     #[test]
