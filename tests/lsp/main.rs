@@ -6,6 +6,7 @@
 mod actions;
 mod client;
 mod edits;
+mod everywhere;
 mod features;
 mod life;
 mod pull;

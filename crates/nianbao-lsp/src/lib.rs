@@ -14,7 +14,7 @@
 //! - Handlers put an event into the queue before they wait for anything; the owner alone changes state
 //!   and does nothing slow. So edits apply in the order in which they came, and a request is answered
 //!   from the version that was the present one when it came.
-//! - A [`documents::Snapshot`] never changes, and its analysis is made once. Diagnostics of a version
+//! - A `Snapshot` never changes, and its analysis is made once. Diagnostics of a version
 //!   that is no longer the newest are dropped; nothing older is sent after something newer.
 //! - A panic costs one answer, not the server. Positions are clamped, never trusted.
 //! - Only protocol goes to the output; logs go where `tracing` is told to put them.
