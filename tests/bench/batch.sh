@@ -11,12 +11,13 @@ trap 'rm -rf "$batch"' EXIT
 
 samples=("$root"/tests/corpus/*.txt)
 state=7
-pick() {
-  state=$(( (state * 1664525 + 1013904223) & 0xFFFFFFFF ))
-  echo "${samples[$(( (state >> 16) % ${#samples[@]} ))]}"
-}
 for ((i = 0; i < 2000; i++)); do
-  cat "$(pick)" "$(pick)" "$(pick)" > "$batch/$(printf '%04d' "$i").txt"
+  picked=()
+  for _ in 1 2 3; do
+    state=$(( (state * 1664525 + 1013904223) & 0xFFFFFFFF ))
+    picked+=("${samples[$(( (state >> 16) % ${#samples[@]} ))]}")
+  done
+  cat "${picked[@]}" > "$batch/$(printf '%04d' "$i").txt"
 done
 bytes=$(cat "$batch"/*.txt | wc -c)
 echo "2000 files, $((bytes / 1000000)) MB"

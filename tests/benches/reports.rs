@@ -1,4 +1,4 @@
-//! What a whole check costs: one sample on one core, and a batch in memory.
+//! What a whole check costs: one sample on one core, each rule, and a batch in memory.
 //!
 //! Run with `cargo bench -p nianbao-tests`. A sample is decoded, parsed and checked with the rules that
 //! run by default; the batch is 2,000 texts of three samples each, about 59 MB, as a province's
@@ -11,9 +11,14 @@
 
 use divan::Bencher;
 use divan::counter::BytesCount;
+use mimalloc::MiMalloc;
 use nianbao_core::{Report, SourceText};
-use nianbao_rules::{Settings, check};
+use nianbao_rules::{Checker, Findings, Settings, check, rules};
 use rayon::prelude::*;
+
+/// The allocator of the program.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 const SAMPLES: [(&str, &[u8]); 5] = [
     (
@@ -61,6 +66,36 @@ fn whole_check(bencher: Bencher<'_, '_>, name: &str) {
     bencher
         .counter(BytesCount::of_slice(bytes))
         .bench(|| check(&parse_bytes(bytes), &settings));
+}
+
+/// What each rule that runs by default costs over the five samples, what it shares with others (the
+/// scan for words, the marks) already found.
+#[divan::bench(args = default_rules())]
+fn rule(bencher: Bencher<'_, '_>, code: &str) {
+    let settings = Settings::default();
+    let reports: Vec<Report> = SAMPLES
+        .iter()
+        .map(|(_, bytes)| parse_bytes(bytes))
+        .collect();
+    let checkers: Vec<Checker<'_>> = reports
+        .iter()
+        .map(|report| Checker::new(report, &settings))
+        .collect();
+    let rule = rules::by_code(code).expect("codes come from the list of rules");
+    let run = || {
+        let mut findings = Findings::default();
+        for checker in &checkers {
+            checker.run(rule, &mut findings);
+        }
+        findings
+    };
+    run();
+    bencher.bench_local(run);
+}
+
+fn default_rules() -> impl Iterator<Item = &'static str> {
+    let rules = rules::ALL.iter().filter(|rule| rule.default_on);
+    rules.map(|rule| rule.code)
 }
 
 #[divan::bench(args = [1, 2], sample_count = 5)]

@@ -47,17 +47,46 @@ fn unified(character: char) -> char {
 
 /// Folds a string; see [`fold`].
 pub fn folded(text: &str) -> String {
-    text.chars().filter_map(fold).collect()
+    let mut out = String::with_capacity(text.len());
+    fold_onto(&mut out, text, |_| true);
+    out
+}
+
+/// Appends the folded characters of a text that `keep` lets through; ideographs, Latin letters and
+/// digits are always kept, and cost little.
+pub(crate) fn fold_onto(out: &mut String, text: &str, keep: impl Fn(char) -> bool) {
+    let mut at = 0;
+    while at < text.len() {
+        let plain = at + word_len(&text.as_bytes()[at..]);
+        out.push_str(&text[at..plain]);
+        let Some(character) = text[plain..].chars().next() else {
+            break;
+        };
+        out.extend(fold(character).filter(|&folded| keep(folded)));
+        at = plain + character.len_utf8();
+    }
+}
+
+/// How many bytes at the start of a text are ideographs, Latin letters and digits that fold to
+/// themselves.
+fn word_len(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => at += 1,
+            // U+4000 to U+9FFF; the one variant among them goes the long way.
+            0xE4..=0xE9 if !bytes[at..].starts_with("査".as_bytes()) => at += 3,
+            _ => break,
+        }
+    }
+    at
 }
 
 /// The normal form of a label or heading: folded, without quotes and emphasis marks, without its
 /// leading ordinal and without a trailing note in brackets that the form itself prints.
 pub fn label(text: &str) -> String {
-    let mut out: String = text
-        .chars()
-        .filter_map(fold)
-        .filter(|&c| !is_mark(c))
-        .collect();
+    let mut out = String::with_capacity(text.len());
+    fold_onto(&mut out, text, |c| !is_mark(c));
     let start = ordinal_len(&out);
     if start < out.len() {
         out.drain(..start);

@@ -334,9 +334,13 @@ pub(crate) fn names_a_body(folded: &str) -> bool {
 
 /// The width of a text in terminal columns, near enough for Chinese: two for all but ASCII.
 fn columns(text: &str) -> usize {
-    let starts = |byte: u8| usize::from(byte >= 0xC0);
-    text.bytes()
-        .map(|byte| usize::from(byte < 0x80) + 2 * starts(byte))
+    // Counted blockwise in bytes, which is done several bytes at a time.
+    let blocks = text.as_bytes().chunks(64);
+    blocks
+        .map(|block| {
+            let width = |byte: u8| u8::from(byte < 0x80) + 2 * u8::from(byte >= 0xC0);
+            usize::from(block.iter().map(|&byte| width(byte)).sum::<u8>())
+        })
         .sum()
 }
 
@@ -433,24 +437,21 @@ impl Builder<'_, '_> {
             return false;
         }
         let last = text.chars().rev().find_map(fold).unwrap_or('。');
+        if matches!(last, ',' | '、') {
+            return true;
+        }
+        let columns = columns(text);
         let closed = match last {
             '。' | '!' | '?' => true,
             '”' | ')' => text.chars().rev().filter_map(fold).nth(1) == Some('。'),
             _ => false,
         };
-        let full = self
-            .wrap
-            .is_some_and(|wrap| columns(text) * 100 >= wrap * 85);
+        let fills = |share: usize| self.wrap.is_some_and(|wrap| columns * 100 >= wrap * share);
         if closed {
-            return self
-                .wrap
-                .is_some_and(|wrap| columns(text) * 100 >= wrap * 95);
-        }
-        if matches!(last, ',' | '、') {
-            return true;
+            return fills(95);
         }
         match self.wrap {
-            Some(_) => full || (!ordinal && columns(text) >= 30),
+            Some(_) => fills(85) || (!ordinal && columns >= 30),
             // A page break inside a paragraph of one line: it breaks off in a sentence.
             None => text.len() >= 60 && text.contains(['。', '，', ',', '；']),
         }
@@ -517,6 +518,11 @@ fn strip_markup(text: &str, place: Place) -> Place {
 
 /// Whether a line begins a new item: `（一）`, `1.`, `一、`.
 fn begins_item(text: &str) -> bool {
+    let begins = |c: char| matches!(c, '(' | '第') || c.is_ascii_digit() || normal::is_numeral(c);
+    let first = text.chars().filter_map(fold).find(|&c| c != '*');
+    if !first.is_some_and(begins) {
+        return false;
+    }
     let mut folded = String::with_capacity(24);
     folded.extend(text.chars().filter_map(fold).filter(|&c| c != '*').take(6));
     let len = normal::ordinal_len(&folded);

@@ -229,9 +229,9 @@ fn legacy_headings(document: &Document<'_>, tables: &[(usize, usize)]) -> Vec<Sp
                 && !in_table(*index)
                 && {
                     let text = document.str(line.place);
-                    (text.contains("概述")
-                        || text.contains("减免")
-                        || text.contains("不予公开政府"))
+                    let mut last = text.chars().rev().filter_map(normal::fold);
+                    last.find(|&c| !normal::is_mark(c))
+                        .is_some_and(|last| TITLES.iter().any(|title| title.ends_with(last)))
                         && TITLES.contains(&normal::label(text).as_str())
                 }
         })

@@ -4,16 +4,20 @@ use nianbao_core::form::{CellRef, ColumnKey, RowKey, TableId};
 use nianbao_core::prose::{ParagraphKind, Quantity};
 use nianbao_core::{Decimal, Report, TextRange};
 
+use crate::against::unverified;
 use crate::claims::{SCOPE, Statement, consume, counts_this_year, statements, sum};
+use crate::engine::Sink;
 use crate::figures::figure;
 use crate::outcomes::names_a_body;
+use crate::rule::Context;
+use crate::words::WordSet;
 
 /// Words round a number of cases.
 #[rustfmt::skip]
 const CASES: &[&str] = &[
     "因", "政府信息公开", "政府信息", "信息公开", "政务公开", "依申请公开", "申请公开", "工作", "被", "申请", "引发",
     "引起", "导致", "产生", "发生", "涉及", "提起", "的", "行政复议", "复议", "行政诉讼", "诉讼", "类", "案件", "案",
-    "领域", "新增", "和", "及", "、", "或", "或者", "数", "为", "有", "情况", "情形", "政府信息依申请公开",
+    "领域", "备案", "新增", "和", "及", "、", "或", "或者", "数", "为", "有", "情况", "情形", "政府信息依申请公开",
 ];
 
 /// What shows that the body judged the cases or that others did: its own table has no place for them.
@@ -33,7 +37,7 @@ const JUDGING: [&str; 12] = [
 ];
 
 /// Words that deny that there were cases.
-const NEGATIVE: [&str; 9] = [
+pub(crate) static NEGATIVE: WordSet = WordSet::new(&[
     "未发生",
     "没有发生",
     "未出现",
@@ -43,7 +47,7 @@ const NEGATIVE: [&str; 9] = [
     "没有被",
     "未因",
     "无",
-];
+]);
 
 /// Either kind of case, with its rows in 表四.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,6 +102,22 @@ impl Kind {
         }
         Some((total, cells))
     }
+
+    /// Notes that what the prose says of it cannot be compared with a column of 表四.
+    pub(crate) fn unverified(self, report: &Report, column: ColumnKey, sink: &mut Sink<'_>) {
+        let (zh, en) = match self {
+            Self::Reconsideration => ("行政复议件数", "cases of reconsideration"),
+            Self::Litigation => ("行政诉讼件数", "cases of litigation"),
+        };
+        let cells = self
+            .rows()
+            .iter()
+            .map(|&row| CellRef::disputes(row, column));
+        let unknown = |cell: &CellRef| figure(report, cell.table, cell.row, cell.column).is_none();
+        if let Some(cell) = cells.into_iter().find(unknown) {
+            unverified(report, cell, (zh, en), sink);
+        }
+    }
 }
 
 /// A number of cases that the prose gives.
@@ -119,14 +139,16 @@ pub(crate) fn cases(report: &Report) -> Vec<Cases<'_>> {
         .quantities
         .iter()
         .enumerate()
-        .filter(|(_, quantity)| counts_this_year(report, quantity))
         .filter_map(|(index, quantity)| {
-            let paragraph = prose.paragraphs.get(quantity.paragraph)?;
             let subject = prose.text(quantity.subject);
+            let kind = Kind::named(subject)?;
+            if !counts_this_year(report, quantity) {
+                return None;
+            }
+            let paragraph = prose.paragraphs.get(quantity.paragraph)?;
             let sentence = prose.sentence_at(quantity.number.start);
             let start = sentence.start as usize;
             let before = prose.text(TextRange::new(start, quantity.number.start as usize));
-            let kind = Kind::named(subject)?;
             let told = matches!(
                 paragraph.kind,
                 ParagraphKind::Body | ParagraphKind::Preamble | ParagraphKind::SubHeading
@@ -135,7 +157,7 @@ pub(crate) fn cases(report: &Report) -> Vec<Cases<'_>> {
                 && ["信息公开", "依申请公开"]
                     .iter()
                     .any(|word| before.contains(word))
-                && !JUDGING.iter().any(|word| before.contains(word))
+                && !judges(before)
                 && !names_a_body(before);
             told.then_some(Cases {
                 index,
@@ -147,13 +169,25 @@ pub(crate) fn cases(report: &Report) -> Vec<Cases<'_>> {
         .collect()
 }
 
+/// Whether words say that the body judged cases itself; 尚未审结 is a result of cases against it.
+fn judges(words: &str) -> bool {
+    JUDGING.iter().any(|word| {
+        words
+            .match_indices(word)
+            .any(|(at, _)| *word != "审结" || !words[..at].ends_with('未'))
+    })
+}
+
 /// Clauses that say that there were no cases, with the kinds that they name.
-pub(crate) fn no_cases(report: &Report) -> Vec<(Statement, Vec<Kind>)> {
-    statements(report, &NEGATIVE)
+pub(crate) fn no_cases(context: &Context<'_>) -> Vec<(Statement, Vec<Kind>)> {
+    statements(context, &NEGATIVE)
         .into_iter()
         .filter_map(|statement| {
-            let clause = report.prose.text(statement.range);
-            let rest = NEGATIVE.iter().find_map(|word| clause.strip_prefix(word))?;
+            let clause = context.report.prose.text(statement.range);
+            let rest = NEGATIVE
+                .words()
+                .iter()
+                .find_map(|word| clause.strip_prefix(word))?;
             let kinds: Vec<Kind> = [("复议", Kind::Reconsideration), ("诉讼", Kind::Litigation)]
                 .into_iter()
                 .filter(|(word, _)| rest.contains(word))
@@ -171,6 +205,7 @@ pub(crate) fn no_cases(report: &Report) -> Vec<(Statement, Vec<Kind>)> {
 mod tests {
     use super::*;
     use crate::example::base_report;
+    use crate::testing::with_context;
     use nianbao_core::SourceText;
 
     fn read(words: &str) -> (Vec<String>, usize) {
@@ -183,7 +218,10 @@ mod tests {
             .iter()
             .map(|said| format!("{} {}", said.kind.names().1, said.quantity.value))
             .collect();
-        (said, no_cases(&report).len())
+        (
+            said,
+            with_context(&report, |context| no_cases(context).len()),
+        )
     }
 
     #[test]

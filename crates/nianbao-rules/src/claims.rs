@@ -9,6 +9,8 @@ use crate::arithmetic::expects_tables;
 use crate::diagnostic::Message;
 use crate::engine::Sink;
 use crate::figures::{Figure, requests};
+use crate::rule::Context;
+use crate::words::WordSet;
 
 /// Clauses longer than this, in bytes, are no plain statements.
 const LONGEST_CLAUSE: usize = 300;
@@ -57,7 +59,7 @@ const RECEIVE: [&str; 9] = [
 ];
 
 /// Words that say that there was none.
-const NEGATIVE: [&str; 9] = [
+pub(crate) static NEGATIVE: WordSet = WordSet::new(&[
     "未收到",
     "没有收到",
     "未接到",
@@ -67,7 +69,10 @@ const NEGATIVE: [&str; 9] = [
     "没有受理",
     "未新收",
     "未曾收到",
-];
+]);
+
+/// Words that say that something came in.
+pub(crate) static POSITIVE: WordSet = WordSet::new(&["收到", "受理", "接到", "新收"]);
 
 /// Measure words of requests.
 pub(crate) const UNITS: [&str; 10] = ["件", "宗", "份", "起", "条", "个", "项", "次", "件次", ""];
@@ -80,18 +85,30 @@ pub(crate) struct Received<'a> {
     pub(crate) fresh: bool,
 }
 
+/// A number of requests received: its index among the report's quantities, and `fresh`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ReceivedAt(usize, bool);
+
 /// The numbers of requests received that speak of the whole report: no parts, no other scope, no other
 /// year.
-pub(crate) fn received(report: &Report) -> impl Iterator<Item = Received<'_>> {
-    report
-        .prose
-        .quantities
-        .iter()
-        .filter(|quantity| speaks_of_this_year(report, quantity))
-        .filter_map(|quantity| read_received(report, quantity))
+pub(crate) fn received<'c>(context: &Context<'c>) -> impl Iterator<Item = Received<'c>> {
+    let report = context.report;
+    let quantities = &report.prose.quantities;
+    let found = context.shared.received.get_or_init(|| {
+        let said = |(index, quantity)| {
+            let fresh = read_received(report, quantity)?;
+            speaks_of_this_year(report, quantity).then_some(ReceivedAt(index, fresh))
+        };
+        quantities.iter().enumerate().filter_map(said).collect()
+    });
+    found.iter().filter_map(|&ReceivedAt(index, fresh)| {
+        let quantity = quantities.get(index)?;
+        Some(Received { quantity, fresh })
+    })
 }
 
-fn read_received<'a>(report: &Report, quantity: &'a Quantity) -> Option<Received<'a>> {
+/// Whether a number is one of requests received: then, whether of new ones alone.
+fn read_received(report: &Report, quantity: &Quantity) -> Option<bool> {
     let prose = &report.prose;
     if !UNITS.contains(&prose.text(quantity.unit)) {
         return None;
@@ -123,10 +140,7 @@ fn read_received<'a>(report: &Report, quantity: &'a Quantity) -> Option<Received
     {
         return None;
     }
-    Some(Received {
-        quantity,
-        fresh: verb.starts_with('新') || tail.contains('新'),
-    })
+    Some(verb.starts_with('新') || tail.contains('新'))
 }
 
 /// A statement about requests without a number.
@@ -140,12 +154,13 @@ pub(crate) struct Statement {
 }
 
 /// Clauses that say that no request was received (`未收到政府信息公开申请`).
-pub(crate) fn none_received(report: &Report) -> Vec<Statement> {
-    statements(report, &NEGATIVE)
+pub(crate) fn none_received(context: &Context<'_>) -> Vec<Statement> {
+    statements(context, &NEGATIVE)
         .into_iter()
         .filter(|statement| {
-            let clause = report.prose.text(statement.range);
+            let clause = context.report.prose.text(statement.range);
             let tail = NEGATIVE
+                .words()
                 .iter()
                 .find_map(|word| clause.strip_prefix(word))
                 .unwrap_or("");
@@ -158,11 +173,11 @@ pub(crate) fn none_received(report: &Report) -> Vec<Statement> {
 
 /// Clauses that say that requests were received in the year, but not how many
 /// (`2023年我镇收到政府信息公开申请件`).
-pub(crate) fn received_uncounted(report: &Report) -> Vec<Statement> {
-    statements(report, &["收到", "受理", "接到", "新收"])
+pub(crate) fn received_uncounted(context: &Context<'_>) -> Vec<Statement> {
+    statements(context, &POSITIVE)
         .into_iter()
         .filter(|statement| {
-            let prose = &report.prose;
+            let prose = &context.report.prose;
             let clause = prose.text(statement.range);
             let scope = prose.text(statement.scope);
             let timed = scope.contains('年') || scope.contains('共');
@@ -173,43 +188,43 @@ pub(crate) fn received_uncounted(report: &Report) -> Vec<Statement> {
 
 /// The clauses that hold one of the words, from the word to the next mark, whose beginning leaves the
 /// scope as it is.
-pub(crate) fn statements(report: &Report, words: &[&str]) -> Vec<Statement> {
+pub(crate) fn statements(context: &Context<'_>, words: &WordSet) -> Vec<Statement> {
+    let report = context.report;
     let prose = &report.prose;
     let text = prose.as_str();
     let mut found: Vec<Statement> = Vec::new();
-    for word in words {
-        for at in memchr::memmem::find_iter(text.as_bytes(), word) {
-            let Some(paragraph) = prose.paragraph_at(at as u32) else {
-                continue;
-            };
-            if !is_read(report, paragraph.kind, paragraph.section) {
-                continue;
-            }
-            let sentence = prose.sentence_at(at as u32);
-            let marks = [',', ';', ':', '。', '(', ')', '\n'];
-            // A clause is short: farther away its marks are not looked for.
-            let near = text.floor_char_boundary(at.saturating_sub(LONGEST_CLAUSE + 4));
-            let from = near.max(sentence.start as usize);
-            let before = text[from..at].rfind(marks).map_or(from, |mark| {
-                let mark = from + mark;
-                mark + text[mark..].chars().next().map_or(1, char::len_utf8)
-            });
-            let end = text[at..sentence.end as usize]
-                .find(marks)
-                .map_or(sentence.end as usize, |end| at + end);
-            if end < at || end - before > LONGEST_CLAUSE {
-                continue;
-            }
-            let scope = TextRange::new(before, at);
-            if !is_whole_scope(report, prose.text(scope)) || !is_this_year(report, at as u32) {
-                continue;
-            }
-            found.push(Statement {
-                range: TextRange::new(at, end),
-                scope,
-                sentence,
-            });
+    for place in words.places(context) {
+        let at = place.range.start as usize;
+        let Some(paragraph) = prose.paragraph_at(at as u32) else {
+            continue;
+        };
+        if !is_read(report, paragraph.kind, paragraph.section) {
+            continue;
         }
+        let sentence = prose.sentence_at(at as u32);
+        let marks = [',', ';', ':', '。', '(', ')', '\n'];
+        // A clause is short: farther away its marks are not looked for.
+        let near = text.floor_char_boundary(at.saturating_sub(LONGEST_CLAUSE + 4));
+        let from = near.max(sentence.start as usize);
+        let before = text[from..at].rfind(marks).map_or(from, |mark| {
+            let mark = from + mark;
+            mark + text[mark..].chars().next().map_or(1, char::len_utf8)
+        });
+        let end = text[at..sentence.end as usize]
+            .find(marks)
+            .map_or(sentence.end as usize, |end| at + end);
+        if end < at || end - before > LONGEST_CLAUSE {
+            continue;
+        }
+        let scope = TextRange::new(before, at);
+        if !is_whole_scope(report, prose.text(scope)) || !is_this_year(report, at as u32) {
+            continue;
+        }
+        found.push(Statement {
+            range: TextRange::new(at, end),
+            scope,
+            sentence,
+        });
     }
     found.sort_by_key(|statement| statement.range.start);
     found
@@ -217,7 +232,8 @@ pub(crate) fn statements(report: &Report, words: &[&str]) -> Vec<Statement> {
 
 /// Whether words name requests for information and nothing else.
 fn names_requests(words: &str) -> bool {
-    let words = ["收到", "受理", "接到", "新收"]
+    let words = POSITIVE
+        .words()
         .iter()
         .find_map(|verb| words.strip_prefix(verb))
         .unwrap_or(words);
@@ -456,6 +472,7 @@ pub(crate) fn sum(a: Decimal, b: Decimal) -> Decimal {
 mod tests {
     use super::*;
     use crate::example::base_report;
+    use crate::testing::with_context;
     use nianbao_core::SourceText;
 
     /// The base report with other words about requests.
@@ -465,9 +482,11 @@ mod tests {
     }
 
     fn numbers(words: &str) -> Vec<String> {
-        received(&report(words))
-            .map(|said| said.quantity.value.to_string())
-            .collect()
+        with_context(&report(words), |context| {
+            received(context)
+                .map(|said| said.quantity.value.to_string())
+                .collect()
+        })
     }
 
     #[test]
@@ -532,7 +551,11 @@ mod tests {
             ("第一季度未收到政府信息公开申请。", 0),
             ("未收到政府信息公开申请人投诉。", 0),
         ] {
-            assert_eq!(none_received(&report(words)).len(), count, "{words}");
+            assert_eq!(
+                with_context(&report(words), |context| none_received(context).len()),
+                count,
+                "{words}"
+            );
         }
     }
 
@@ -545,7 +568,11 @@ mod tests {
             ("2023年收到政府信息公开申请28件。", 0),
             ("全年规范受理政府信息公开申请工作流程，正在完善制度。", 0),
         ] {
-            assert_eq!(received_uncounted(&report(words)).len(), count, "{words}");
+            assert_eq!(
+                with_context(&report(words), |context| received_uncounted(context).len()),
+                count,
+                "{words}"
+            );
         }
     }
 }

@@ -4,13 +4,14 @@ use std::cell::OnceCell;
 
 use nianbao_core::Report;
 
+use crate::claims::ReceivedAt;
 use crate::deadlines::Deadlines;
 use crate::diagnostic::{Diagnostic, Unverified};
-use crate::marks::Marks;
+use crate::marks::{HalfWidth, Marks};
 use crate::rule::{Context, Rule};
 use crate::selection::Selection;
 use crate::suppress;
-use crate::words::Hit;
+use crate::words::Scanned;
 
 /// Settings of the rules.
 #[derive(Clone, Debug, Default)]
@@ -84,29 +85,53 @@ impl Sink<'_> {
 /// What is found in one report by one scan and read by several rules, made when first asked for.
 #[derive(Debug, Default)]
 pub(crate) struct Shared {
-    /// Words of the rules' tables.
-    pub(crate) words: OnceCell<Vec<Hit>>,
+    /// Words of the rules' tables and sets.
+    pub(crate) words: OnceCell<Scanned>,
     /// Punctuation marks and spaces as the source has them.
     pub(crate) marks: OnceCell<Marks>,
+    /// Those of the marks that are half-width and should not be.
+    pub(crate) half_width: OnceCell<HalfWidth>,
+    /// The numbers of requests received.
+    pub(crate) received: OnceCell<Vec<ReceivedAt>>,
+}
+
+/// One report under its rules: what several rules read of it is found once, when the first of them
+/// asks for it.
+#[derive(Debug)]
+pub struct Checker<'a> {
+    report: &'a Report,
+    settings: &'a Settings,
+    shared: Shared,
+}
+
+impl<'a> Checker<'a> {
+    /// A checker of a report; nothing has run yet.
+    pub fn new(report: &'a Report, settings: &'a Settings) -> Self {
+        Self {
+            report,
+            settings,
+            shared: Shared::default(),
+        }
+    }
+
+    /// Runs one rule, selected or not, and adds what it finds. Suppressions of the report are not looked
+    /// at.
+    pub fn run(&self, rule: &'static Rule, findings: &mut Findings) {
+        let context = Context {
+            report: self.report,
+            settings: self.settings,
+            shared: &self.shared,
+        };
+        (rule.check)(&context, &mut Sink { rule, findings });
+    }
 }
 
 /// Checks a report with the selected rules.
 pub fn check(report: &Report, settings: &Settings) -> Findings {
     let mut findings = Findings::default();
-    let shared = Shared::default();
-    let context = Context {
-        report,
-        settings,
-        shared: &shared,
-    };
+    let checker = Checker::new(report, settings);
     for rule in settings.selection.rules() {
-        (rule.check)(
-            &context,
-            &mut Sink {
-                rule,
-                findings: &mut findings,
-            },
-        );
+        checker.run(rule, &mut findings);
     }
     suppress::apply(report, settings, &mut findings);
     findings

@@ -25,10 +25,13 @@
 //! without the markup between them; `body` tells the level of a body by its name, `names` compares the
 //! names of bodies; `passages` reads what stands round a place of the prose; `deadlines` says when a
 //! report is due; `preamble` and `self_title` know the words before the first section;
+//! `against` compares a number of the prose with a cell; `claims`, `outcomes`, `cases` and `decisions`
+//! read what the prose says of requests, their outcomes, cases and decisions;
 //! `numbers` finds long runs of digits and checks their check digits.
 //! `words` looks for the words of all rules in one scan and `marks` gives the punctuation marks and
 //! spaces as the source has them. [`query`] answers what editors ask besides findings.
 
+mod against;
 mod apply;
 mod arithmetic;
 mod body;
@@ -37,6 +40,7 @@ mod cells;
 mod citations;
 mod claims;
 mod deadlines;
+mod decisions;
 mod diagnostic;
 mod draft;
 mod engine;
@@ -61,6 +65,7 @@ pub mod rules;
 mod sections;
 mod selection;
 mod self_title;
+mod shares;
 mod skeleton;
 mod suppress;
 #[cfg(test)]
@@ -75,7 +80,7 @@ pub use diagnostic::{
     Applicability, Diagnostic, Edit, Fix, Lang, Message, Related, Severity, Unverified,
 };
 pub use draft::{Draft, DraftError};
-pub use engine::{Findings, Settings, Sink, Thresholds, check};
+pub use engine::{Checker, Findings, Settings, Sink, Thresholds, check};
 pub use example::{Example, ExampleKind, base_report};
 pub use rule::{Context, FixAvailability, Group, Rule, Text};
 pub use rules::{ALL, by_code, by_name};

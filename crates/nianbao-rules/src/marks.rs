@@ -258,7 +258,12 @@ impl HalfWidth {
 
 /// Looks for half-width marks in Chinese text. Numbers, times, addresses, Latin text and the ordinals
 /// of sub-headings, which have a rule of their own, are left alone.
-pub(crate) fn half_width(context: &Context<'_>) -> HalfWidth {
+pub(crate) fn half_width<'c>(context: &Context<'c>) -> &'c HalfWidth {
+    let shared = context.shared;
+    shared.half_width.get_or_init(|| scan_half_width(context))
+}
+
+fn scan_half_width(context: &Context<'_>) -> HalfWidth {
     let report = context.report;
     let marks = marks(context);
     let mut found = HalfWidth::default();

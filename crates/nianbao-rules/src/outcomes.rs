@@ -9,6 +9,7 @@ use nianbao_core::{Decimal, Report, TextRange};
 
 use crate::claims::{REQUESTS, SCOPE, UNITS, consume, received, speaks_of_this_year, sum};
 use crate::figures::requests;
+use crate::rule::Context;
 
 /// Words round the number of requests answered.
 const ANSWER: &[&str] = &[
@@ -138,8 +139,9 @@ pub(crate) fn cell(row: RowKey) -> CellRef {
 }
 
 /// The numbers of requests answered or closed in the year.
-pub(crate) fn answered(report: &Report) -> Vec<&Quantity> {
-    tied(report)
+pub(crate) fn answered<'c>(context: &Context<'c>) -> Vec<&'c Quantity> {
+    let report = context.report;
+    tied(context)
         .filter(|quantity| {
             let subject = report.prose.text(quantity.subject);
             !quantity.qualifiers.part
@@ -155,8 +157,9 @@ pub(crate) fn answered(report: &Report) -> Vec<&Quantity> {
 }
 
 /// The numbers of requests carried in or out, with their row.
-pub(crate) fn carried(report: &Report) -> Vec<(RowKey, &Quantity)> {
-    tied(report)
+pub(crate) fn carried<'c>(context: &Context<'c>) -> Vec<(RowKey, &'c Quantity)> {
+    let report = context.report;
+    tied(context)
         .filter_map(|quantity| {
             let prose = &report.prose;
             let (subject, object) = (prose.text(quantity.subject), prose.text(quantity.object));
@@ -193,8 +196,9 @@ pub(crate) fn carried(report: &Report) -> Vec<(RowKey, &Quantity)> {
 }
 
 /// The numbers of requests by outcome, where a sentence names more than one.
-pub(crate) fn outcomes(report: &Report) -> Vec<(&'static Outcome, &Quantity)> {
-    let named: Vec<(&'static Outcome, &Quantity)> = tied(report)
+pub(crate) fn outcomes<'c>(context: &Context<'c>) -> Vec<(&'static Outcome, &'c Quantity)> {
+    let report = context.report;
+    let named: Vec<(&'static Outcome, &Quantity)> = tied(context)
         .filter_map(|quantity| {
             let subject = report.prose.text(quantity.subject);
             // A remark in brackets: 其他处理(含申请人撤回)
@@ -231,10 +235,17 @@ pub(crate) fn outcomes(report: &Report) -> Vec<(&'static Outcome, &Quantity)> {
 /// The numbers that speak of requests of the whole body in the whole year: behind a number of
 /// requests received in the same paragraph, with nothing in between that another body or another
 /// thing begins with.
-fn tied(report: &Report) -> impl Iterator<Item = &Quantity> {
-    let anchors: Vec<&Quantity> = received(report).map(|said| said.quantity).collect();
+fn tied<'c>(context: &Context<'c>) -> impl Iterator<Item = &'c Quantity> {
+    let report = context.report;
+    let anchors: Vec<&Quantity> = received(context).map(|said| said.quantity).collect();
     let prose = &report.prose;
     prose.quantities.iter().filter(move |quantity| {
+        let anchor = anchors.iter().rev().find(|anchor| {
+            anchor.paragraph == quantity.paragraph && anchor.number.start < quantity.number.start
+        });
+        let Some(anchor) = anchor else {
+            return false;
+        };
         // Parts of the whole body's numbers are what is looked for here.
         let open = Quantity {
             qualifiers: Qualifiers {
@@ -246,20 +257,14 @@ fn tied(report: &Report) -> impl Iterator<Item = &Quantity> {
         if !UNITS.contains(&prose.text(quantity.unit)) || !speaks_of_this_year(report, &open) {
             return false;
         }
-        let anchor = anchors.iter().rev().find(|anchor| {
-            anchor.paragraph == quantity.paragraph && anchor.number.start < quantity.number.start
-        });
-        anchor.is_some_and(|anchor| {
-            let between =
-                TextRange::new(anchor.number.start as usize, quantity.number.start as usize);
-            let text = prose.text(between);
-            !OTHERS.iter().any(|word| text.contains(word))
-                && !names_a_body(text)
-                && !prose.quantities.iter().any(|other| {
-                    between.contains(other.number)
-                        && (other.qualifiers.own_level || other.qualifiers.comparison)
-                })
-        })
+        let between = TextRange::new(anchor.number.start as usize, quantity.number.start as usize);
+        let text = prose.text(between);
+        !OTHERS.iter().any(|word| text.contains(word))
+            && !names_a_body(text)
+            && !prose.quantities.iter().any(|other| {
+                between.contains(other.number)
+                    && (other.qualifiers.own_level || other.qualifiers.comparison)
+            })
     })
 }
 
@@ -290,6 +295,7 @@ pub(crate) fn names_a_body(text: &str) -> bool {
 mod tests {
     use super::*;
     use crate::example::base_report;
+    use crate::testing::with_context;
     use nianbao_core::SourceText;
 
     fn read(words: &str) -> (Vec<String>, Vec<String>, Vec<String>) {
@@ -301,20 +307,22 @@ mod tests {
             &base_report()[end..]
         );
         let report = Report::parse(SourceText::new(text).unwrap());
-        (
-            answered(&report)
-                .iter()
-                .map(|said| said.value.to_string())
-                .collect(),
-            carried(&report)
-                .iter()
-                .map(|(row, said)| format!("{} {}", row.as_str(), said.value))
-                .collect(),
-            outcomes(&report)
-                .iter()
-                .map(|(outcome, said)| format!("{} {}", outcome.name(), said.value))
-                .collect(),
-        )
+        with_context(&report, |context| {
+            (
+                answered(context)
+                    .iter()
+                    .map(|said| said.value.to_string())
+                    .collect(),
+                carried(context)
+                    .iter()
+                    .map(|(row, said)| format!("{} {}", row.as_str(), said.value))
+                    .collect(),
+                outcomes(context)
+                    .iter()
+                    .map(|(outcome, said)| format!("{} {}", outcome.name(), said.value))
+                    .collect(),
+            )
+        })
     }
 
     #[test]

@@ -31,7 +31,7 @@ pub(crate) fn find(report: &Report, kind: SectionKind) -> Option<(usize, &Sectio
 
 /// The first section of a kind that has words in it, with its index. Empty ones are S007's.
 pub(crate) fn with_words(report: &Report, kind: SectionKind) -> Option<(usize, &Section)> {
-    find(report, kind).filter(|(_, section)| length(words(report, section)) > 0)
+    find(report, kind).filter(|(_, section)| !is_empty(words(report, section)))
 }
 
 /// The folded words of a section, its heading excluded.
@@ -39,16 +39,20 @@ pub(crate) fn words<'r>(report: &'r Report, section: &Section) -> &'r str {
     report.prose.text(section.prose)
 }
 
-/// The folded words of all sections of some kinds.
-pub(crate) fn words_of<'r>(
+/// The sections of some kinds.
+pub(crate) fn sections_of<'r>(
     report: &'r Report,
     kinds: &'r [SectionKind],
-) -> impl Iterator<Item = &'r str> {
+) -> impl Iterator<Item = &'r Section> {
     report
         .sections
         .iter()
         .filter(|section| section.kind.is_some_and(|kind| kinds.contains(&kind)))
-        .map(|section| words(report, section))
+}
+
+/// Whether a folded text has nothing but line breaks.
+pub(crate) fn is_empty(folded: &str) -> bool {
+    folded.bytes().all(|byte| byte == b'\n')
 }
 
 /// The number of characters of a folded text, line breaks excluded.
@@ -56,11 +60,14 @@ pub(crate) fn length(folded: &str) -> usize {
     folded.chars().filter(|&c| c != '\n').count()
 }
 
-/// The sentences of a folded text; `;` parts them too.
-pub(crate) fn sentences(folded: &str) -> impl Iterator<Item = &str> {
-    folded
-        .split(['。', ';', '!', '?', '\n'])
-        .filter(|sentence| !sentence.is_empty())
+/// The sentence of a folded text that a range of it stands in.
+pub(crate) fn sentence_round(folded: &str, start: usize, end: usize) -> &str {
+    const ENDS: [char; 5] = ['。', ';', '!', '?', '\n'];
+    let from = folded[..start].rfind(ENDS).map_or(0, |at| {
+        at + folded[at..].chars().next().map_or(1, char::len_utf8)
+    });
+    let to = folded[end..].find(ENDS).map_or(folded.len(), |at| end + at);
+    &folded[from..to]
 }
 
 /// Whether a folded text holds any of the words.

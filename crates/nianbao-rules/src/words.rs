@@ -1,12 +1,15 @@
-//! The words that rules object to: every rule has a table of [`Entry`]s, one automaton finds the words
-//! of all tables in one scan of the prose, and each rule reads the hits that are its own.
+//! The words that rules object to, and those that they only look for: one automaton finds all of them
+//! in one scan of the prose, and each rule reads the finds that are its own.
 //!
-//! A rule pack adds words by giving [`Lexicon::new`] more tables. What tells a mistake from a right
-//! use is data too (what must or must not stand before and after), so that a pack needs no code.
+//! A rule that objects to words has a table of [`Entry`]s. What tells a mistake from a right use is
+//! data too (what must or must not stand before and after). A rule that looks for words to reason
+//! about has a [`WordSet`], which tells only where they stand; searching the text word by word costs
+//! more than everything else that rules do.
 
-use std::sync::LazyLock;
+use std::ops::Range;
+use std::sync::{LazyLock, OnceLock};
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use daachorse::CharwiseDoubleArrayAhoCorasick;
 use nianbao_core::prose::ParagraphKind;
 use nianbao_core::{Report, Span, TextRange};
 
@@ -122,13 +125,20 @@ impl Entry {
     }
 }
 
-/// Whether the end of a text is inside a pair of marks that the text opens.
+/// Whether the end of a text is inside a pair of marks that the text opens. Marks are closed within a
+/// few lines; farther back they are not looked for.
 pub(crate) fn is_inside(before: &str, open: char, close: char) -> bool {
-    match (before.rfind(open), before.rfind(close)) {
-        (Some(open), Some(close)) => open > close,
-        (open, None) => open.is_some(),
-        (None, _) => false,
-    }
+    const FARTHEST: usize = 600;
+    let from = before.ceil_char_boundary(before.len().saturating_sub(FARTHEST));
+    let near = &before.as_bytes()[from..];
+    let (mut one, mut other) = ([0; 4], [0; 4]);
+    let open = open.encode_utf8(&mut one).as_bytes();
+    let close = close.encode_utf8(&mut other).as_bytes();
+    // Marks of a pair begin with one byte, which few other characters begin with.
+    let last = memchr::memrchr2_iter(open[0], close[0], near)
+        .map(|at| &near[at..])
+        .find(|rest| rest.starts_with(open) || rest.starts_with(close));
+    last.is_some_and(|rest| rest.starts_with(open))
 }
 
 /// A word that was found and that its entry applies to.
@@ -161,62 +171,165 @@ impl Hit {
     }
 }
 
+/// Words, in folded form, that a rule looks for anywhere in the prose. It is listed in
+/// [`rules::WORD_SETS`], or its words are never found.
+#[derive(Debug)]
+pub(crate) struct WordSet {
+    words: &'static [&'static str],
+    /// Its place in the list.
+    index: OnceLock<u16>,
+}
+
+impl WordSet {
+    /// A set of words.
+    pub(crate) const fn new(words: &'static [&'static str]) -> Self {
+        Self {
+            words,
+            index: OnceLock::new(),
+        }
+    }
+
+    /// Its words.
+    pub(crate) fn words(&self) -> &'static [&'static str] {
+        self.words
+    }
+
+    /// Where its words stand, in the order of their ends; overlapping ones too.
+    pub(crate) fn places<'c>(&self, context: &Context<'c>) -> &'c [Place] {
+        let all = &scanned(context).places;
+        let Some(&index) = self.index.get() else {
+            debug_assert!(false, "{:?} is not listed", self.words);
+            return &[];
+        };
+        let start = all.partition_point(|place| place.set < index);
+        let len = all[start..].partition_point(|place| place.set == index);
+        &all[start..start + len]
+    }
+
+    /// Whether any of its words stands in a range.
+    pub(crate) fn is_in(&self, context: &Context<'_>, range: TextRange) -> bool {
+        self.places(context)
+            .iter()
+            .any(|place| range.contains(place.range))
+    }
+}
+
+/// A word of a set that was found.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
+    set: u16,
+    /// Where it stands in the folded text.
+    pub(crate) range: TextRange,
+}
+
+/// What one scan of the prose finds.
+#[derive(Debug, Default)]
+pub(crate) struct Scanned {
+    /// Words that rules object to, in the order of their ends.
+    hits: Vec<Hit>,
+    /// Words of sets, by set.
+    places: Vec<Place>,
+}
+
 /// The table of a rule: its code and its words.
 type Table = (&'static str, &'static [Entry]);
 
-/// Tables of words with the automaton that finds them.
-#[derive(Debug)]
+/// What a pattern of the automaton is.
+#[derive(Clone, Copy, Debug)]
+enum Pattern {
+    /// A word that a rule objects to.
+    Entry(&'static str, &'static Entry),
+    /// A word of the set of this index.
+    Member(u16),
+}
+
+/// Words with the automaton that finds them.
 pub(crate) struct Lexicon {
-    entries: Vec<(&'static str, &'static Entry)>,
-    automaton: Option<AhoCorasick>,
+    /// What the words are, ordered by word.
+    patterns: Vec<Pattern>,
+    /// The patterns of each word.
+    of_word: Vec<Range<usize>>,
+    automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
 }
 
 impl Lexicon {
-    /// A lexicon of tables.
-    pub(crate) fn new(tables: impl IntoIterator<Item = Table>) -> Self {
-        let entries: Vec<_> = tables
-            .into_iter()
-            .flat_map(|(rule, table)| table.iter().map(move |entry| (rule, entry)))
-            .collect();
-        // Words of different rules may overlap, so all of them are asked for.
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(entries.iter().map(|(_, entry)| entry.pattern))
-            .ok();
-        Self { entries, automaton }
+    /// A lexicon of tables and sets.
+    pub(crate) fn new(tables: impl IntoIterator<Item = Table>, sets: &[&'static WordSet]) -> Self {
+        let mut all = Vec::new();
+        for (rule, table) in tables {
+            let entry = |entry: &'static Entry| (entry.pattern, Pattern::Entry(rule, entry));
+            all.extend(table.iter().map(entry));
+        }
+        for (index, set) in (0..).zip(sets) {
+            set.index.get_or_init(|| index);
+            all.extend(set.words.iter().map(|word| (*word, Pattern::Member(index))));
+        }
+        // Several rules may ask for one word, which the automaton knows once.
+        all.sort_by_key(|(word, _)| *word);
+        let mut of_word = Vec::new();
+        let mut words = Vec::new();
+        for same in all.chunk_by(|(left, _), (right, _)| left == right) {
+            let start = of_word.last().map_or(0, |range: &Range<usize>| range.end);
+            of_word.push(start..start + same.len());
+            words.push(same[0].0);
+        }
+        Self {
+            patterns: all.into_iter().map(|(_, pattern)| pattern).collect(),
+            of_word,
+            automaton: CharwiseDoubleArrayAhoCorasick::new(words).ok(),
+        }
     }
 
-    /// Every word of a report whose entry applies to it, in the order of their ends.
-    pub(crate) fn scan(&self, report: &Report) -> Vec<Hit> {
+    /// Every word of a set, and every word of a table whose entry applies to the report.
+    pub(crate) fn scan(&self, report: &Report) -> Scanned {
+        let mut scanned = Scanned::default();
         let Some(automaton) = &self.automaton else {
-            return Vec::new();
+            return scanned;
         };
-        let mut hits = Vec::new();
+        // Words of different rules may overlap, so all of them are asked for.
         for found in automaton.find_overlapping_iter(report.prose.as_str()) {
-            let (rule, entry) = self.entries[found.pattern().as_usize()];
             let range = TextRange::new(found.start(), found.end());
-            let Some(paragraph) = report.prose.paragraph_at(range.start) else {
-                continue;
-            };
-            if is_prose(paragraph.kind)
-                && paragraph.range.contains(range)
-                && entry.applies(report, range, paragraph.range)
-            {
-                hits.push(Hit {
-                    rule,
-                    entry,
-                    range,
-                    paragraph: paragraph.range,
-                });
+            for pattern in &self.patterns[self.of_word[found.value() as usize].clone()] {
+                match *pattern {
+                    Pattern::Entry(rule, entry) => {
+                        scanned.hits.extend(hit(report, rule, entry, range));
+                    }
+                    Pattern::Member(set) => scanned.places.push(Place { set, range }),
+                }
             }
         }
-        hits
+        scanned.places.sort_by_key(|place| place.set);
+        scanned
     }
 }
 
+/// The word of an entry at a place, if it stands in prose and its entry applies.
+fn hit(
+    report: &Report,
+    rule: &'static str,
+    entry: &'static Entry,
+    range: TextRange,
+) -> Option<Hit> {
+    let paragraph = report.prose.paragraph_at(range.start)?;
+    let applies = is_prose(paragraph.kind)
+        && paragraph.range.contains(range)
+        && entry.applies(report, range, paragraph.range);
+    applies.then_some(Hit {
+        rule,
+        entry,
+        range,
+        paragraph: paragraph.range,
+    })
+}
+
 /// The words of every rule.
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(rules::WORDS.iter().copied()));
+static LEXICON: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::new(rules::WORDS.iter().copied(), rules::WORD_SETS));
+
+fn scanned<'c>(context: &Context<'c>) -> &'c Scanned {
+    let report = context.report;
+    context.shared.words.get_or_init(|| LEXICON.scan(report))
+}
 
 /// Whether rules on wording read a paragraph: not what the page put round the report, nor headings and
 /// signatures, which have rules of their own.
@@ -232,10 +345,11 @@ pub(crate) fn is_prose(kind: ParagraphKind) -> bool {
 
 /// The hits of a rule, in the order of the text.
 pub(crate) fn hits<'c>(context: &Context<'c>, rule: &Rule) -> impl Iterator<Item = &'c Hit> {
-    let report = context.report;
-    let hits = context.shared.words.get_or_init(|| LEXICON.scan(report));
     let code = rule.code;
-    hits.iter().filter(move |hit| hit.rule == code)
+    scanned(context)
+        .hits
+        .iter()
+        .filter(move |hit| hit.rule == code)
 }
 
 /// The smallest edit that turns a range of the prose into `new_text`, if it touches neither markup nor
@@ -359,8 +473,8 @@ mod tests {
         let text =
             format!("# 云溪县人民政府2023年政府信息公开工作年度报告\n\n一、总体情况\n\n{body}\n");
         let report = Report::parse(SourceText::new(text.as_str()).unwrap());
-        let lexicon = Lexicon::new([("W005", TABLE)]);
-        let hits = lexicon.scan(&report);
+        let lexicon = Lexicon::new([("W005", TABLE)], &[]);
+        let hits = lexicon.scan(&report).hits;
         hits.iter()
             .map(|hit| {
                 assert_eq!(hit.rule, "W005");

@@ -118,38 +118,62 @@ impl Folder {
     pub fn push(&mut self, piece: &str, mut source_of: impl FnMut(usize, usize) -> Span) {
         let mut run: Option<(usize, usize)> = None;
         let mut space_at: Option<usize> = None;
-        for (at, character) in piece.char_indices() {
-            let len = character.len_utf8();
-            if character == '*' {
-                self.flush(&mut run, piece, &mut source_of);
+        let mut at = 0;
+        while at < piece.len() {
+            let plain = at + plain_len(&piece.as_bytes()[at..]);
+            if plain > at {
+                self.space(&mut space_at, at, &piece[at..], &mut source_of);
+                run = Some((run.map_or(at, |(start, _)| start), plain));
+                at = plain;
                 continue;
             }
-            let Some(folded) = fold(character) else {
-                self.flush(&mut run, piece, &mut source_of);
-                space_at.get_or_insert(at);
-                continue;
+            let Some(character) = piece[at..].chars().next() else {
+                break;
             };
-            if let Some(space) = space_at.take() {
-                let before = self.text.chars().next_back();
-                if before.is_some_and(|before| keeps_apart(before, folded)) {
-                    let span = source_of(space, at);
+            let next = at + character.len_utf8();
+            match fold(character) {
+                _ if character == '*' => self.flush(&mut run, piece, &mut source_of),
+                None => {
+                    self.flush(&mut run, piece, &mut source_of);
+                    space_at.get_or_insert(at);
+                }
+                Some(folded) if folded == character => {
+                    self.space(&mut space_at, at, &piece[at..], &mut source_of);
+                    run = Some((run.map_or(at, |(start, _)| start), next));
+                }
+                Some(folded) => {
+                    let mut buffer = [0; 4];
+                    let folded = folded.encode_utf8(&mut buffer);
+                    self.flush(&mut run, piece, &mut source_of);
+                    self.space(&mut space_at, at, folded, &mut source_of);
+                    let span = source_of(at, next);
                     self.segment(span);
-                    self.text.push(' ');
+                    self.text.push_str(folded);
                 }
             }
-            if folded == character {
-                match &mut run {
-                    Some((_, end)) => *end = at + len,
-                    None => run = Some((at, at + len)),
-                }
-            } else {
-                self.flush(&mut run, piece, &mut source_of);
-                let span = source_of(at, at + len);
-                self.segment(span);
-                self.text.push(folded);
-            }
+            at = next;
         }
         self.flush(&mut run, piece, &mut source_of);
+    }
+
+    /// Adds the white space that ended at a place as one space, if what stands before and after must
+    /// be kept apart.
+    fn space(
+        &mut self,
+        space_at: &mut Option<usize>,
+        end: usize,
+        after: &str,
+        source_of: &mut impl FnMut(usize, usize) -> Span,
+    ) {
+        let Some(start) = space_at.take() else {
+            return;
+        };
+        let sides = self.text.chars().next_back().zip(after.chars().next());
+        if sides.is_some_and(|(before, after)| keeps_apart(before, after)) {
+            let span = source_of(start, end);
+            self.segment(span);
+            self.text.push(' ');
+        }
     }
 
     /// Ends a paragraph. `source` is where its last piece ended.
@@ -198,6 +222,22 @@ impl Folder {
             source_len: span.len() as u32,
         });
     }
+}
+
+/// How many bytes at the start of a text are characters that fold to themselves, as nearly all do:
+/// unified ideographs and visible ASCII, `*` aside.
+fn plain_len(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'*' => break,
+            b'!'..=b'~' => at += 1,
+            // U+4000 to U+9FFF; the one variant among them goes the long way.
+            0xE4..=0xE9 if !bytes[at..].starts_with("査".as_bytes()) => at += 3,
+            _ => break,
+        }
+    }
+    at
 }
 
 fn keeps_apart(before: char, after: char) -> bool {

@@ -1,7 +1,7 @@
 //! Lines of a table as labels and values, whatever the layout.
 
 use crate::layout::{Document, Line, LineKind, Place};
-use crate::normal::{fold, is_mark};
+use crate::normal::{fold_onto, is_mark};
 use crate::table::value::{self, Scale};
 use crate::table::{NumberForm, Value};
 
@@ -215,13 +215,7 @@ fn split_words(text: &str, base: u32) -> Vec<Place> {
 pub(crate) fn folded_label(document: &Document<'_>, places: &[Place]) -> String {
     let mut text = String::new();
     for &place in places {
-        text.extend(
-            document
-                .str(place)
-                .chars()
-                .filter_map(fold)
-                .filter(|&c| !is_mark(c)),
-        );
+        fold_onto(&mut text, document.str(place), |c| !is_mark(c));
     }
     text
 }

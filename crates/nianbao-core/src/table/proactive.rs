@@ -428,13 +428,9 @@ impl Reader<'_, '_> {
     }
 
     fn group_of(&self, text: &str) -> Option<&'static str> {
-        if text.chars().count() > 16 {
-            return None;
-        }
         let mut groups = self.definition.rows.iter().filter_map(|row| row.group);
-        let short = |name: &str| name.trim_start_matches("第二十条").to_owned();
         groups
-            .find(|group| text == group.name || text == short(group.name))
+            .find(|group| text == group.name || Some(text) == group.name.strip_prefix("第二十条"))
             .map(|group| group.label)
     }
 

@@ -10,7 +10,7 @@ use aho_corasick::AhoCorasick;
 use crate::damage::{Damage, DamageKind};
 use crate::form::{SectionKind, TableId};
 use crate::layout::{Document, Line, LineKind};
-use crate::normal::fold;
+use crate::normal::fold_onto;
 use crate::outline::Heading;
 use crate::table::{Reading, disputes, proactive, requests, value};
 
@@ -95,6 +95,11 @@ static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     AhoCorasick::new(words).ok()
 });
 
+/// As much of a text as its kind is told by.
+fn beginning(text: &str) -> &str {
+    &text[..text.floor_char_boundary(480)]
+}
+
 /// Which table a line belongs to by its own words; running text never does.
 fn mark_of(document: &Document<'_>, line: &Line) -> Option<TableId> {
     let text = document.str(line.place);
@@ -116,7 +121,7 @@ fn mark_of(document: &Document<'_>, line: &Line) -> Option<TableId> {
         for &cell in document.row(line) {
             let cell = document.str(cell);
             if cell != before {
-                folded.extend(cell.chars().filter_map(fold).take(60));
+                fold_onto(&mut folded, beginning(cell), |_| true);
             }
             before = cell;
             if folded.len() > 600 {
@@ -124,7 +129,7 @@ fn mark_of(document: &Document<'_>, line: &Line) -> Option<TableId> {
             }
         }
     } else {
-        folded.extend(text.chars().filter_map(fold).take(120));
+        fold_onto(&mut folded, beginning(text), |_| true);
     }
     if folded.contains('。') && !folded.contains("不计其他情形") {
         return None;

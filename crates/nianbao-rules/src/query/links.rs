@@ -6,7 +6,10 @@ use nianbao_core::{Report, Span};
 
 use crate::cases::cases;
 use crate::claims::received;
+use crate::decisions::{decisions, documents};
+use crate::engine::{Settings, Shared};
 use crate::outcomes::{answered, carried, cell, outcomes};
+use crate::rule::Context;
 
 /// A number of the prose that a rule of group X holds against cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +33,13 @@ pub fn prose_links(report: &Report) -> Vec<ProseLink> {
             });
         }
     };
-    for said in received(report) {
+    let settings = Settings::default();
+    let context = Context {
+        report,
+        settings: &settings,
+        shared: &Shared::default(),
+    };
+    for said in received(&context) {
         let new = cell(RowKey::NewRequests);
         let both = said.quantity.qualifiers.with_carried_in && !said.fresh;
         add(
@@ -42,18 +51,21 @@ pub fn prose_links(report: &Report) -> Vec<ProseLink> {
             },
         );
     }
-    for said in answered(report) {
+    for said in answered(&context) {
         add(said, vec![cell(RowKey::TotalHandled)]);
     }
-    for (row, said) in carried(report) {
+    for (row, said) in carried(&context) {
         add(said, vec![cell(row)]);
     }
-    for (outcome, said) in outcomes(report) {
+    for (outcome, said) in outcomes(&context) {
         add(said, outcome.rows(report).into_iter().map(cell).collect());
     }
     for said in cases(report) {
         let total = |&row: &RowKey| CellRef::disputes(row, ColumnKey::Total);
         add(said.quantity, said.kind.rows().iter().map(total).collect());
+    }
+    for said in documents(report).into_iter().chain(decisions(report)) {
+        add(said.quantity, vec![said.cell]);
     }
     links.sort_by_key(|link| link.span);
     links
@@ -72,7 +84,7 @@ mod tests {
             .iter()
             .map(|link| report.source.slice(link.span))
             .collect();
-        for expected in ["51件", "3件", "23件", "8件"] {
+        for expected in ["51件", "3件", "23件", "8件", "48件", "3215件"] {
             assert!(said.contains(&expected), "{said:?}");
         }
         for link in &links {

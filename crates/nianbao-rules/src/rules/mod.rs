@@ -1,7 +1,7 @@
 //! The rules. One file each; this list is the only other place that a new rule touches.
 
 use crate::rule::Rule;
-use crate::words::Entry;
+use crate::words::{Entry, WordSet};
 
 pub mod a001_t3_balance;
 pub mod a002_t3_detail_sum;
@@ -136,12 +136,24 @@ pub mod x002_prose_none;
 pub mod x003_prose_answered;
 pub mod x004_prose_carry;
 pub mod x005_prose_outcome;
+pub mod x006_prose_all_done_vs_carry;
 pub mod x007_prose_review;
 pub mod x008_prose_review_result;
+pub mod x009_review_not_mentioned;
+pub mod x010_corrected_not_reflected;
+pub mod x011_prose_normative_docs;
+pub mod x012_prose_enforcement;
+pub mod x013_prose_fee;
+pub mod x014_fee_lapse_unexplained;
 pub mod x015_prose_parts_exceed_total;
 pub mod x016_prose_parts_differ_from_total;
 pub mod x017_prose_percent;
+pub mod x018_prose_percent_sum;
+pub mod x019_prose_list_count;
+pub mod x020_prose_number_conflict;
 pub mod x021_number_missing;
+pub mod x022_number_vague;
+pub mod x023_measure_word;
 
 /// Every rule, ordered by code.
 pub static ALL: &[&Rule] = &[
@@ -278,12 +290,24 @@ pub static ALL: &[&Rule] = &[
     &x003_prose_answered::RULE,
     &x004_prose_carry::RULE,
     &x005_prose_outcome::RULE,
+    &x006_prose_all_done_vs_carry::RULE,
     &x007_prose_review::RULE,
     &x008_prose_review_result::RULE,
+    &x009_review_not_mentioned::RULE,
+    &x010_corrected_not_reflected::RULE,
+    &x011_prose_normative_docs::RULE,
+    &x012_prose_enforcement::RULE,
+    &x013_prose_fee::RULE,
+    &x014_fee_lapse_unexplained::RULE,
     &x015_prose_parts_exceed_total::RULE,
     &x016_prose_parts_differ_from_total::RULE,
     &x017_prose_percent::RULE,
+    &x018_prose_percent_sum::RULE,
+    &x019_prose_list_count::RULE,
+    &x020_prose_number_conflict::RULE,
     &x021_number_missing::RULE,
+    &x022_number_vague::RULE,
+    &x023_measure_word::RULE,
 ];
 
 /// The tables of words that [`crate::words`] looks for, by the code of their rule.
@@ -307,6 +331,24 @@ pub(crate) static WORDS: &[(&str, &[Entry])] = &[
     ("W008", w008_colloquial::WORDS),
     ("W010", w010_stale_policy_term::WORDS),
     ("W012", w012_grammar_missing_de::WORDS),
+];
+
+/// The words that rules look for ([`crate::words::WordSet`]).
+pub(crate) static WORD_SETS: &[&WordSet] = &[
+    &crate::cases::NEGATIVE,
+    &crate::claims::NEGATIVE,
+    &crate::claims::POSITIVE,
+    &s008_overview_aspect_missing::KEYWORDS[0],
+    &s008_overview_aspect_missing::KEYWORDS[1],
+    &s008_overview_aspect_missing::KEYWORDS[2],
+    &s008_overview_aspect_missing::KEYWORDS[3],
+    &s008_overview_aspect_missing::KEYWORDS[4],
+    &s009_accountability_missing::ITEMS[0].words,
+    &s009_accountability_missing::ITEMS[1].words,
+    &s009_accountability_missing::ITEMS[2].words,
+    &s014_fee_statement_missing::FEE,
+    &s021_template_text_left::SIGNS,
+    &x021_number_missing::PUBLISHED,
 ];
 
 /// The rule of a code (`A002`, in any case).

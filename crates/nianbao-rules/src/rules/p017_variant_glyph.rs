@@ -57,23 +57,22 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let source = report.source.as_str();
     let mut found: Vec<(Span, char, Option<char>)> = Vec::new();
     let bytes = source.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        let byte = bytes[at];
-        let len = match byte {
-            0..=0x7F => 1,
-            0xC0..=0xDF => 2,
-            0xE0..=0xEF => 3,
-            _ => 4,
-        };
-        // The first bytes of 査, the radicals, the private use area and the compatibility ideographs.
-        if matches!(byte, 0xE2 | 0xE6 | 0xEE | 0xEF | 0xF3 | 0xF4)
-            && let Some(character) = source.get(at..).and_then(|rest| rest.chars().next())
-            && is_variant(character)
-        {
-            found.push((Span::new(at, at + len), character, standard(character)));
+    let mut from = 0;
+    while from < bytes.len() {
+        let to = (from + BLOCK).min(bytes.len());
+        if may_hold_variants(&bytes[from..(to + 1).min(bytes.len())]) {
+            let (start, end) = (
+                source.ceil_char_boundary(from),
+                source.ceil_char_boundary(to),
+            );
+            for (at, character) in source[start..end].char_indices() {
+                if is_variant(character) {
+                    let span = Span::new(start + at, start + at + character.len_utf8());
+                    found.push((span, character, standard(character)));
+                }
+            }
         }
-        at += len;
+        from = to;
     }
     // Paragraphs stand in the order of the source.
     let paragraphs = &report.prose.paragraphs;
@@ -91,6 +90,26 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             sink.report(diagnose(one));
         }
     }
+}
+
+/// How many bytes are looked at together.
+const BLOCK: usize = 256;
+
+/// Whether a variant may begin among the bytes, the last one aside: most blocks hold none, and a pass
+/// without branches tells so several bytes at a time.
+#[allow(
+    clippy::needless_bitwise_bool,
+    reason = "lazy operators are branches, with which the pass takes one byte at a time"
+)]
+fn may_hold_variants(bytes: &[u8]) -> bool {
+    let begins = |first: u8, second: u8| {
+        ((first == 0xE2) & (second >= 0xBA))
+            | ((first == 0xEF) & (0xA4..=0xAB).contains(&second))
+            | ((first == 0xE6) & (second == 0x9F))
+            | matches!(first, 0xEE | 0xF3 | 0xF4)
+    };
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    pairs.fold(false, |any, (&first, &second)| any | begins(first, second))
 }
 
 /// Whether a character only looks like a standard one, or is none at all.

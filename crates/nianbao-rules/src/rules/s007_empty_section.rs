@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::sections::{OF_WORDS, binds, length, name_zh, words};
+use crate::sections::{OF_WORDS, binds, is_empty, name_zh, words};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -54,7 +54,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let Some(kind) = section.kind.filter(|kind| OF_WORDS.contains(kind)) else {
             continue;
         };
-        if length(words(report, section)) > 0
+        if !is_empty(words(report, section))
             || section.table.is_some()
             || !section.pictures.is_empty()
         {

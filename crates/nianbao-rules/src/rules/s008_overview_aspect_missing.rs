@@ -1,16 +1,17 @@
 //! S008: 一、总体情况 reports on its five aspects.
 
-use nianbao_core::Report;
 use nianbao_core::form::{OVERVIEW_ASPECTS, OverviewAspect, SectionKind};
+use nianbao_core::{Report, Section};
 
 use crate::diagnostic::{Diagnostic, Fix, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use crate::sections::{
-    binds, end_of, has_any, has_count, heading_prefix, insert_blocks, numeral, sentences,
+    binds, end_of, has_any, has_count, heading_prefix, insert_blocks, numeral, sentence_round,
     sub_headings, with_words, words,
 };
+use crate::words::WordSet;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -80,10 +81,13 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let Some((index, section)) = with_words(report, SectionKind::Overview) else {
         return;
     };
-    let text = words(report, section);
     let missing: Vec<&OverviewAspect> = OVERVIEW_ASPECTS
         .iter()
-        .filter(|aspect| !has_heading(report, index, aspect) && !is_told(text, aspect))
+        .zip(&KEYWORDS)
+        .filter(|(aspect, keywords)| {
+            !has_heading(report, index, aspect) && !is_told(context, section, keywords)
+        })
+        .map(|(aspect, _)| aspect)
         .collect();
     if missing.is_empty() {
         return;
@@ -117,11 +121,23 @@ fn has_heading(report: &Report, index: usize, aspect: &OverviewAspect) -> bool {
         .any(|heading| has_any(report.prose.text(heading.title), aspect.headings))
 }
 
-fn is_told(text: &str, aspect: &OverviewAspect) -> bool {
-    if aspect.keywords.is_empty() {
-        tells_of_requests(text)
+/// The words that tell of each aspect.
+pub(crate) static KEYWORDS: [WordSet; 5] = {
+    let [a, b, c, d, e] = OVERVIEW_ASPECTS;
+    [
+        WordSet::new(a.keywords),
+        WordSet::new(b.keywords),
+        WordSet::new(c.keywords),
+        WordSet::new(d.keywords),
+        WordSet::new(e.keywords),
+    ]
+};
+
+fn is_told(context: &Context<'_>, section: &Section, keywords: &WordSet) -> bool {
+    if keywords.words().is_empty() {
+        tells_of_requests(words(context.report, section))
     } else {
-        has_any(text, aspect.keywords)
+        keywords.is_in(context, section.prose)
     }
 }
 
@@ -140,9 +156,9 @@ fn tells_of_requests(text: &str) -> bool {
         "无申请",
         "未发生",
     ];
-    sentences(text).any(|sentence| {
-        sentence.contains("申请")
-            && (has_any(sentence, &NONE) || (has_any(sentence, &DEEDS) && has_count(sentence)))
+    memchr::memmem::find_iter(text.as_bytes(), "申请").any(|at| {
+        let sentence = sentence_round(text, at, at);
+        has_any(sentence, &NONE) || (has_any(sentence, &DEEDS) && has_count(sentence))
     })
 }
 

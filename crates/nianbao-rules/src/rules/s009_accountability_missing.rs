@@ -6,7 +6,8 @@ use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::sections::{binds, end_of, has_any, insert_blocks, with_words, words_of};
+use crate::sections::{OF_WORDS, binds, end_of, insert_blocks, sections_of, with_words};
+use crate::words::WordSet;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -22,9 +23,10 @@ pub static RULE: Rule = Rule {
     ),
     explanation: Text::new(
         "《政府信息公开条例》第五十条第一款第四项要求各级人民政府的年度报告包括工作考核、社会评议和责任追究结果情况，\
-         一般写在总体情况的监督保障部分。没有发生责任追究的，写明“未发生”。",
+         一般写在总体情况的监督保障部分。没有发生责任追究的，写明“未发生”。三项都没有写到是错误；写到了一部分，其余的提醒补上。",
         "Article 50 (1) (4) requires the report of a government at any level to tell of appraisal, public \
-         review and the results of accountability, mostly under 监督保障. Say so where none happened.",
+         review and the results of accountability, mostly under 监督保障. Say so where none happened. \
+         Nothing on any of the three is an error; nothing on some of them a warning.",
     ),
     basis: &[
         "《政府信息公开条例》第五十条第一款第四项",
@@ -81,29 +83,32 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-struct Item {
+/// What has to be told, and the words that tell of it.
+pub(crate) struct Item {
     name: &'static str,
     english: &'static str,
-    words: &'static [&'static str],
+    /// Any of them tells of it.
+    pub(crate) words: WordSet,
 }
 
-const ITEMS: [Item; 3] = [
+/// What a government has to tell.
+pub(crate) static ITEMS: [Item; 3] = [
     Item {
         name: "工作考核",
         english: "appraisal (工作考核)",
-        words: &[
+        words: WordSet::new(&[
             "考核",
             "考评",
             "公开评估",
             "第三方评估",
             "绩效评估",
             "评估结果",
-        ],
+        ]),
     },
     Item {
         name: "社会评议",
         english: "public review (社会评议)",
-        words: &[
+        words: WordSet::new(&[
             "评议",
             "满意度",
             "测评",
@@ -112,12 +117,12 @@ const ITEMS: [Item; 3] = [
             "公众评价",
             "社会监督员",
             "第三方评估",
-        ],
+        ]),
     },
     Item {
         name: "责任追究结果",
         english: "accountability (责任追究结果)",
-        words: &[
+        words: WordSet::new(&[
             "责任追究",
             "追究",
             "追责",
@@ -128,7 +133,7 @@ const ITEMS: [Item; 3] = [
             "未出现违规",
             "未发生违反",
             "未发生违规",
-        ],
+        ]),
     },
 ];
 
@@ -141,7 +146,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         return;
     };
     let told = |item: &Item| {
-        words_of(report, &crate::sections::OF_WORDS).any(|text| has_any(text, item.words))
+        sections_of(report, &OF_WORDS).any(|section| item.words.is_in(context, section.prose))
     };
     let missing: Vec<&Item> = ITEMS.iter().filter(|item| !told(item)).collect();
     if missing.is_empty() {
@@ -162,6 +167,11 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         ),
     );
     let mut diagnostic = Diagnostic::new(&RULE, overview.heading_span, message);
+    // A report that tells of one of them has not forgotten the item; that it tells too little is for
+    // its reader to weigh.
+    if missing.len() < ITEMS.len() {
+        diagnostic.severity = diagnostic.severity.min(Severity::Warning);
+    }
     let prompt = format!("【请填写：{}情况】", names.join("、"));
     let fix = insert_blocks(
         report,
@@ -176,4 +186,39 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         diagnostic = diagnostic.with_fix(fix);
     }
     sink.report(diagnostic);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{Settings, check};
+    use crate::example::base_report;
+    use crate::selection::Selection;
+    use nianbao_core::{Report, SourceText};
+
+    #[test]
+    fn a_report_that_tells_of_some_items_gets_a_warning() {
+        let (review, accountability) = (
+            "组织开展社会评议，向企业和群众发放问卷600份，评议结果总体良好。",
+            "全年未发生需要追究责任的情形，责任追究结果为0人次。",
+        );
+        let appraisal = "将政府信息公开纳入全县年度绩效考核，工作考核结果已通报各单位。";
+        let settings = Settings {
+            selection: Selection::only(&RULE),
+            ..Settings::default()
+        };
+        for (cut, severity) in [
+            (vec![review], Severity::Warning),
+            (vec![review, accountability, appraisal], Severity::Error),
+        ] {
+            let mut text = base_report().to_owned();
+            for sentence in cut {
+                assert!(text.contains(sentence));
+                text = text.replace(sentence, "");
+            }
+            let report = Report::parse(SourceText::new(text).unwrap());
+            let findings = check(&report, &settings);
+            assert_eq!(findings.diagnostics[0].severity, severity);
+        }
+    }
 }

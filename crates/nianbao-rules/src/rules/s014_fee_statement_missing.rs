@@ -1,6 +1,5 @@
 //! S014: the report says whether fees for processing requests were charged.
 
-use nianbao_core::Report;
 use nianbao_core::Span;
 use nianbao_core::form::{Edition, SectionKind};
 use nianbao_core::prose::ParagraphKind;
@@ -11,8 +10,9 @@ use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use crate::sections::{
-    binds, breaks_off_in, end_of, find, has_any, insert_blocks, place_of, sentences, words_of,
+    binds, breaks_off_in, end_of, find, has_any, insert_blocks, place_of, sentence_round,
 };
+use crate::words::WordSet;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -77,7 +77,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         || report.binding_edition() == Some(Edition::V2019)
         || s016_legacy_format_2007::is_wholly_old(report)
         || breaks_off_in(report).is_some()
-        || is_told(report)
+        || is_told(context)
     {
         return;
     }
@@ -113,27 +113,41 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     sink.report(diagnostic);
 }
 
-fn is_told(report: &Report) -> bool {
+fn is_told(context: &Context<'_>) -> bool {
+    let report = context.report;
     let prose = &report.prose;
-    let anywhere = prose
-        .paragraphs
-        .iter()
-        .filter(|paragraph| paragraph.kind != ParagraphKind::Chrome)
-        .any(|paragraph| {
-            let text = prose.text(paragraph.range);
-            text.contains("处理费") || sentences(text).any(is_fee_of_requests)
-        });
-    anywhere
-        || words_of(report, &[SectionKind::Other])
-            .any(|text| sentences(text).any(|sentence| has_any(sentence, &FEE) && told(sentence)))
+    FEE.places(context).iter().any(|place| {
+        let Some(paragraph) = prose.paragraph_at(place.range.start) else {
+            return false;
+        };
+        if paragraph.kind == ParagraphKind::Chrome {
+            return false;
+        }
+        let text = prose.text(paragraph.range);
+        let (start, end) = (
+            (place.range.start - paragraph.range.start) as usize,
+            (place.range.end - paragraph.range.start) as usize,
+        );
+        let sentence = sentence_round(text, start, end);
+        let section = paragraph
+            .section
+            .and_then(|index| report.sections.get(index));
+        prose.text(place.range) == OF_PROCESSING
+            || is_fee_of_requests(sentence)
+            || (section.is_some_and(|section| section.kind == Some(SectionKind::Other))
+                && told(sentence))
+    })
 }
 
-const FEE: [&str; 4] = ["收费", "收取", "费用", "免费"];
+/// What is charged for processing; the words alone are enough.
+const OF_PROCESSING: &str = "处理费";
 
-/// Whether a sentence outside section 6 speaks of fees for requests.
+/// Words for fees.
+pub(crate) static FEE: WordSet = WordSet::new(&[OF_PROCESSING, "收费", "收取", "费用", "免费"]);
+
+/// Whether a sentence on fees outside section 6 speaks of those for requests.
 fn is_fee_of_requests(sentence: &str) -> bool {
-    has_any(sentence, &FEE)
-        && has_any(sentence, &["信息公开", "申请"])
+    has_any(sentence, &["信息公开", "申请"])
         && has_any(
             sentence,
             &[

@@ -8,6 +8,7 @@ use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use crate::sections::has_any;
+use crate::words::WordSet;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -120,17 +121,39 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     if !report.looks_like_report() {
         return;
     }
-    for paragraph in &report.prose.paragraphs {
-        if paragraph.kind == ParagraphKind::Chrome {
+    let prose = &report.prose;
+    let mut last = None;
+    for place in SIGNS.places(context) {
+        let Some(paragraph) = prose.paragraph_at(place.range.start) else {
             continue;
+        };
+        let is_next = last.replace(paragraph.range.start) != Some(paragraph.range.start);
+        if is_next && paragraph.kind != ParagraphKind::Chrome {
+            let text = prose.text(paragraph.range);
+            phrases(report, paragraph, text, sink);
+            brackets(report, paragraph, text, sink);
+            crosses(report, paragraph, text, sink);
         }
-        let text = report.prose.text(paragraph.range);
-        phrases(report, paragraph, text, sink);
-        brackets(report, paragraph, text, sink);
-        crosses(report, paragraph, text, sink);
-        blanks(report, paragraph, sink);
+    }
+    let source = report.source.as_str().as_bytes();
+    if ["__", "＿＿"]
+        .iter()
+        .any(|line| memchr::memmem::find(source, line.as_bytes()).is_some())
+    {
+        for paragraph in &prose.paragraphs {
+            if paragraph.kind != ParagraphKind::Chrome {
+                blanks(report, paragraph, sink);
+            }
+        }
     }
 }
+
+/// What every remark, prompt or placeholder in the folded text holds.
+#[rustfmt::skip]
+pub(crate) static SIGNS: WordSet = WordSet::new(&[
+    "文字描述", "表格形式报告", "在此处报告", "【", "(请填写", "(此处填", "(请在此", "(在此填",
+    "(待补充", "(待填", "XX", "××", "╳╳", "✕✕", "X×", "×X",
+]);
 
 fn piece(report: &Report, paragraph: &Paragraph, start: usize, end: usize) -> Span {
     let base = paragraph.range.start as usize;

@@ -126,7 +126,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
-    for said in received(report) {
+    for said in received(context) {
         // That there was none is the business of X002.
         if said.quantity.value.is_zero() {
             continue;
@@ -136,7 +136,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         };
         judge(report, &said, &new, sink);
     }
-    in_progress(report, sink);
+    in_progress(context, sink);
 }
 
 fn judge(report: &Report, said: &Received<'_>, new: &Figure<'_>, sink: &mut Sink<'_>) {
@@ -217,7 +217,7 @@ fn is_borne_out(report: &Report, said: &Received<'_>) -> bool {
 }
 
 /// A request that is being dealt with although 表三 knows of none.
-fn in_progress(report: &Report, sink: &mut Sink<'_>) {
+fn in_progress(context: &Context<'_>, sink: &mut Sink<'_>) {
     const PROGRESS: [&str; 7] = [
         "正在办理",
         "尚在办理",
@@ -227,6 +227,7 @@ fn in_progress(report: &Report, sink: &mut Sink<'_>) {
         "办理中",
         "在办理",
     ];
+    let report = context.report;
     let (Some(new), Some(carried)) = (
         requests(report, RowKey::NewRequests),
         requests(report, RowKey::CarriedIn),
@@ -237,7 +238,7 @@ fn in_progress(report: &Report, sink: &mut Sink<'_>) {
         return;
     }
     let prose = &report.prose;
-    for said in received_uncounted(report) {
+    for said in received_uncounted(context) {
         let sentence = prose.text(said.sentence);
         if !PROGRESS.iter().any(|word| sentence.contains(word)) {
             continue;

@@ -79,10 +79,10 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
-    let zeros = received(report)
+    let zeros = received(context)
         .filter(|said| said.quantity.value.is_zero())
         .map(|said| said.quantity.span);
-    let denials = none_received(report)
+    let denials = none_received(context)
         .into_iter()
         .map(|said| report.prose.source_span(said.range));
     let places: Vec<Span> = zeros.chain(denials).collect();

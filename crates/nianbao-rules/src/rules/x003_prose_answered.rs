@@ -63,7 +63,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
-    for said in answered(report) {
+    for said in answered(context) {
         let Some(handled) = total(report, RowKey::TotalHandled, sink) else {
             return;
         };

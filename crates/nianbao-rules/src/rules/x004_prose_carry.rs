@@ -66,7 +66,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
-    for (row, said) in carried(report) {
+    for (row, said) in carried(context) {
         let Some(figure) = total(report, row, sink) else {
             continue;
         };

@@ -56,7 +56,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
-    for (outcome, said) in outcomes(report) {
+    for (outcome, said) in outcomes(context) {
         let Some(number) = outcome.count(report) else {
             let row = outcome
                 .rows(report)

@@ -71,6 +71,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
     for said in cases(report) {
         let Some((total, cells)) = said.kind.count(report, ColumnKey::Total) else {
+            said.kind.unverified(report, ColumnKey::Total, sink);
             continue;
         };
         let value = said.quantity.value;
@@ -101,9 +102,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             &cells,
         ));
     }
-    for (statement, kinds) in no_cases(report) {
+    for (statement, kinds) in no_cases(context) {
         for kind in kinds {
             let Some((total, cells)) = kind.count(report, ColumnKey::Total) else {
+                kind.unverified(report, ColumnKey::Total, sink);
                 continue;
             };
             if total.is_zero() {

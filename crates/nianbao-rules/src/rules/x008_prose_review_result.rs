@@ -93,6 +93,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 continue;
             };
             let Some((number, cells)) = whole.kind.count(report, column) else {
+                whole.kind.unverified(report, column, sink);
                 continue;
             };
             let value = part.value;

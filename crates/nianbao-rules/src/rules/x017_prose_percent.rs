@@ -6,8 +6,10 @@ use nianbao_core::{Decimal, Report, TextRange};
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
+use crate::passages::head;
 use crate::plain::is_bare;
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use crate::shares::{corrected, is_exact, is_share_of, numbers_before, share};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -18,18 +20,19 @@ pub static RULE: Rule = Rule {
     default_on: true,
     fix: FixAvailability::Suggested,
     summary: Text::new(
-        "分项所占百分比应与分项、总数相符",
-        "The percentage of a part fits the part and its whole",
+        "占比、办结率应与所依据的两个数相符",
+        "A share or rate fits the two numbers that it is made of",
     ),
     explanation: Text::new(
-        "正文给出总数、分项和分项所占百分比的，百分比应能由前两个数算出。",
-        "Where the prose gives a whole, a part and the part's percentage, the third follows from the others.",
+        "正文给出总数、分项和分项所占百分比，或者收到件数、办结件数和办结率的，百分比应能由前两个数算出。",
+        "Where the prose gives a whole, a part and the part's percentage, or those received, those done and a \
+         rate, the third follows from the others.",
     ),
     basis: &["《政府信息公开条例》第六条"],
     traps: Text::new(
-        "按写出的小数位数四舍五入或者截尾都可以；分母不是“其中”的总数、数字是约数的，不判断。",
-        "Rounding and cutting off at the digits written are both fine; percentages of another whole and \
-         approximate numbers are not judged.",
+        "按写出的小数位数四舍五入或者截尾都可以；分母不明的、数字是约数的、按时办结率、写明有件结转或者在办的，不判断。",
+        "Rounding and cutting off at the digits written are both fine; percentages of an unknown whole, approximate \
+         numbers, rates of answers in time and those with requests in progress are not judged.",
     ),
     examples: &[
         Example {
@@ -41,11 +44,43 @@ pub static RULE: Rule = Rule {
             )],
         },
         Example {
+            kind: ExampleKind::Bad { flagged: "95%" },
+            title: Text::new("71 件办结 66 件，是 93%", "66 of 71 are 93%"),
+            edits: &[(
+                "发布政策解读材料36篇。",
+                "全年共收到网民来信71件，办结66件，办结率95%。",
+            )],
+        },
+        Example {
+            kind: ExampleKind::Bad { flagged: "60%" },
+            title: Text::new("24 是 36 的 66.7%", "24 is 66.7% of 36"),
+            edits: &[(
+                "发布政策解读材料36篇。",
+                "全年共发布政策解读材料36篇，图文解读24篇，占60%。",
+            )],
+        },
+        Example {
             kind: ExampleKind::Good,
             title: Text::new("四舍五入", "Rounded"),
             edits: &[(
                 "发布政策解读材料36篇。",
                 "发布政策解读材料36篇，其中图文解读24篇，占66.7%，视频解读12篇，占33.3%。",
+            )],
+        },
+        Example {
+            kind: ExampleKind::Trap,
+            title: Text::new("按时办结率另有口径", "The rate of answers in time"),
+            edits: &[(
+                "发布政策解读材料36篇。",
+                "全年共收到网民来信71件，办结66件，按时办结率100%。",
+            )],
+        },
+        Example {
+            kind: ExampleKind::Trap,
+            title: Text::new("两个并列的数，占的是别的总数", "Two parts of another whole"),
+            edits: &[(
+                "发布政策解读材料36篇。",
+                "发布政策解读材料36篇。制作图文解读24篇，视频解读12篇，占33.3%。",
             )],
         },
         Example {
@@ -60,54 +95,147 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// What may stand between a part and its percentage.
-const SHARE: [&str; 14] = [
-    ",占",
-    "(占",
-    "占",
-    ",占比",
-    "(占比",
-    "占比",
-    ",占比为",
-    ",占总数的",
-    ",占总量的",
-    "(占总数的",
-    ",占比达",
-    ",占全部的",
-    "占总数的",
-    "占总量的",
-];
+/// How many numbers before a percentage are looked at.
+const NEAR: usize = 12;
+
+/// How many characters from what was received on are looked at for requests in progress.
+const NEAR_WORDS: usize = 200;
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
     let prose = &report.prose;
+    if prose.percentages.is_empty() {
+        return;
+    }
+    let listed = Listed::of(report);
     for list in &prose.part_lists {
         let Some(whole) = prose.quantities.get(list.whole) else {
             continue;
         };
-        for part in list
-            .parts
-            .iter()
-            .filter_map(|&part| prose.quantities.get(part))
-        {
-            if let Some(percentage) = share(report, part) {
+        for &index in &list.parts {
+            if let Some(part) = prose.quantities.get(index)
+                && let Some(percentage) = share(report, part)
+                && listed.count(index) == 1
+            {
                 judge(report, whole, part, percentage, sink);
             }
         }
     }
+    for percentage in &prose.percentages {
+        if let Some((whole, part)) = rate(report, percentage) {
+            judge(report, whole, part, percentage, sink);
+        } else if let Some((whole, part)) = direct_share(report, percentage, &listed) {
+            judge(report, whole, part, percentage, sink);
+        }
+    }
 }
 
-/// The percentage that is said of a part.
-fn share<'a>(report: &'a Report, part: &Quantity) -> Option<&'a Percentage> {
+/// In how many part lists each number is, by its index: another list (by place, by applicant) may be
+/// what a percentage is of.
+struct Listed(Vec<usize>);
+
+impl Listed {
+    fn of(report: &Report) -> Self {
+        let lists = report.prose.part_lists.iter();
+        let mut parts: Vec<usize> = lists.flat_map(|list| list.parts.iter().copied()).collect();
+        parts.sort_unstable();
+        Self(parts)
+    }
+
+    fn count(&self, part: usize) -> usize {
+        let from = self.0.partition_point(|&index| index < part);
+        self.0[from..]
+            .iter()
+            .take_while(|&&index| index == part)
+            .count()
+    }
+}
+
+/// The numbers that a rate is of: `收到71件,办结66件,办结率93%`.
+fn rate<'a>(report: &'a Report, percentage: &Percentage) -> Option<(&'a Quantity, &'a Quantity)> {
     let prose = &report.prose;
-    let end = part.unit.end.max(part.number.end);
+    let words = prose.text(percentage.subject);
+    let told = ["为", "达到", "达", "是", "约"]
+        .iter()
+        .find_map(|end| words.strip_suffix(end))
+        .unwrap_or(words);
+    if !["办结率", "答复率", "回复率", "办理率"].contains(&told) {
+        return None;
+    }
+    let mut before = numbers_before(report, percentage, 2);
+    let (done, got) = (before.next()?, before.next()?);
+    let sentence = prose.sentence_at(got.number.start);
+    if sentence.end <= percentage.range.start {
+        return None;
+    }
+    let words_on = prose.text(TextRange {
+        start: got.subject.start,
+        end: sentence.end,
+    });
+    let (of_done, of_got) = (prose.text(done.subject), prose.text(got.subject));
+    let has = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
+    let received = ["收到", "受理", "接收", "接到", "收办", "承办"];
+    let fits = prose.text(done.unit) == prose.text(got.unit)
+        && has(of_got, &received)
+        && has(of_done, &["办结", "答复", "回复", "办理"])
+        && !has(of_done, &received)
+        && !has(of_done, &["按时", "按期", "及时", "期限", "时限"])
+        && !got.qualifiers.part
+        && done.value <= got.value
+        && done.subject.end - done.subject.start <= 60
+        && percentage.range.start <= done.object.end.max(done.unit.end) + 60
+        && !has(
+            head(words_on, NEAR_WORDS),
+            &["结转", "正在", "顺延", "未到期", "尚未", "撤回", "撤销"],
+        );
+    fits.then_some((got, done))
+}
+
+/// The numbers that a share is of where no list word ties them: `共36篇,图文解读24篇,占66.7%`.
+fn direct_share<'a>(
+    report: &'a Report,
+    percentage: &Percentage,
+    listed: &Listed,
+) -> Option<(&'a Quantity, &'a Quantity)> {
+    let prose = &report.prose;
+    let part = numbers_before(report, percentage, 1).next()?;
     let index = prose
-        .percentages
-        .partition_point(|percentage| percentage.range.start < end);
-    let percentage = prose.percentages.get(index)?;
-    let between = TextRange::new(end as usize, percentage.range.start as usize);
-    (percentage.paragraph == part.paragraph && SHARE.contains(&prose.text(between)))
-        .then_some(percentage)
+        .quantities
+        .partition_point(|quantity| quantity.number.start < part.number.start);
+    if !is_share_of(report, percentage, part) || listed.count(index) > 0 {
+        return None;
+    }
+    let is_whole = |quantity: &Quantity| {
+        let subject = prose.text(quantity.subject);
+        ["共", "总", "收到", "受理", "新收", "接到"]
+            .iter()
+            .any(|word| subject.contains(word))
+    };
+    let unit = prose.text(part.unit);
+    let sentence = prose.sentence_at(part.number.start);
+    let others: Vec<&Quantity> = numbers_before(report, percentage, NEAR)
+        .skip(1)
+        .filter(|other| prose.text(other.unit) == unit)
+        .collect();
+    // The whole begins the sentence, and nothing else in the paragraph makes the percentage right.
+    let whole = *others
+        .iter()
+        .rfind(|other| sentence.start <= other.number.start)?;
+    let siblings: Decimal = others
+        .iter()
+        .filter(|other| sentence.start <= other.number.start && other.number != whole.number)
+        .try_fold(part.value, |sum, other| sum.checked_add(other.value))?;
+    let fits_other = others
+        .iter()
+        .map(|other| other.value)
+        .chain([siblings])
+        .any(|value| {
+            value >= part.value
+                && !value.is_zero()
+                && corrected(percentage, part.value, value).is_none()
+        });
+    (is_whole(whole) && !is_whole(part) && part.value <= whole.value && !fits_other)
+        .then_some((whole, part))
 }
 
 fn judge(
@@ -117,37 +245,12 @@ fn judge(
     percentage: &Percentage,
     sink: &mut Sink<'_>,
 ) {
-    let exact =
-        |quantity: &Quantity| !quantity.qualifiers.approximate && quantity.value > Decimal::ZERO;
-    // Another part list (by place, by applicant) may be what the percentage is of.
-    let wholes = report
-        .prose
-        .part_lists
-        .iter()
-        .filter(|list| {
-            list.parts.iter().any(|&index| {
-                report.prose.quantities.get(index).map(|other| other.number) == Some(part.number)
-            })
-        })
-        .count();
-    if !exact(whole) || !exact(part) || wholes != 1 || percentage.decimals > 4 {
+    if !is_exact(whole) || !is_exact(part) {
         return;
     }
-    let Some(right) = part
-        .value
-        .checked_mul(Decimal::ONE_HUNDRED)
-        .and_then(|hundred| hundred.checked_div(whole.value))
-    else {
+    let Some(rounded) = corrected(percentage, part.value, whole.value) else {
         return;
     };
-    let unit = Decimal::new(1, percentage.decimals);
-    let above = percentage.value - right;
-    // Rounded either way at the half, or cut off.
-    if above * Decimal::TWO <= unit && above > -unit {
-        return;
-    }
-    // Half a unit more, cut off: rounding half up.
-    let rounded = (right + unit / Decimal::TWO).trunc_with_scale(percentage.decimals);
     let (said, value, total) = (percentage.value, part.value, whole.value);
     let mut diagnostic = Diagnostic::new(
         &RULE,

@@ -7,7 +7,9 @@ use crate::claims::received_uncounted;
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
+use crate::passages::after;
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use crate::words::WordSet;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -57,42 +59,45 @@ pub static RULE: Rule = Rule {
     check,
 };
 
+/// What was published, with the measure word right behind it.
+pub(crate) static PUBLISHED: WordSet = WordSet::new(&[
+    "公开政府信息条",
+    "公开政务信息条",
+    "公开信息条",
+    "发布政府信息条",
+    "发布信息条",
+    "主动公开条",
+]);
+
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
     let prose = &report.prose;
-    let mut places: Vec<TextRange> = received_uncounted(report)
+    let mut places: Vec<TextRange> = received_uncounted(context)
         .into_iter()
         .filter(|said| prose.text(said.range).ends_with("申请件"))
         .map(|said| last_character(said.range, "件"))
         .collect();
-    let published = [
-        "公开政府信息条",
-        "公开政务信息条",
-        "公开信息条",
-        "发布政府信息条",
-        "发布信息条",
-        "主动公开条",
-    ];
-    for words in published {
-        for (at, _) in prose.as_str().match_indices(words) {
-            let end = at + words.len();
-            let closed = prose.as_str()[end..]
-                .chars()
-                .next()
-                .is_none_or(|c| matches!(c, ',' | '。' | ';' | '\n'));
-            let sentence = prose.sentence_at(at as u32);
-            let before = prose.text(TextRange::new(sentence.start as usize, at));
-            let clause = before.rsplit([',', ';']).next().unwrap_or(before);
-            let counted = clause.contains('共') || clause.contains('年');
-            let body = prose.paragraph_at(at as u32).is_some_and(|paragraph| {
-                matches!(
-                    paragraph.kind,
-                    ParagraphKind::Body | ParagraphKind::SubHeading
-                )
-            });
-            if closed && counted && body {
-                places.push(last_character(TextRange::new(at, end), "条"));
-            }
+    for place in PUBLISHED.places(context) {
+        let range = place.range;
+        let closed = after(prose, range.end)
+            .chars()
+            .next()
+            .is_none_or(|c| matches!(c, ',' | '。' | ';'));
+        let sentence = prose.sentence_at(range.start);
+        let before = prose.text(TextRange::new(
+            sentence.start as usize,
+            range.start as usize,
+        ));
+        let clause = before.rsplit([',', ';']).next().unwrap_or(before);
+        let counted = clause.contains('共') || clause.contains('年');
+        let body = prose.paragraph_at(range.start).is_some_and(|paragraph| {
+            matches!(
+                paragraph.kind,
+                ParagraphKind::Body | ParagraphKind::SubHeading
+            )
+        });
+        if closed && counted && body {
+            places.push(last_character(range, "条"));
         }
     }
     places.sort_unstable();

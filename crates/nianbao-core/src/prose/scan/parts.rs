@@ -312,11 +312,17 @@ impl Lister<'_> {
     fn others(&self, start: Start, whole: usize) -> impl Iterator<Item = usize> {
         let (place, unit) = (self.places[whole], self.unit(&self.counted[whole]));
         let adjacent = Some(place.end) == start.open;
+        // Where `;` parts whole and list from what is before (…;诉讼9件,其中…), they belong together.
+        let own = !self
+            .scene
+            .slice(place.end, start.words.start as usize)
+            .contains(';');
         (whole.saturating_sub(6)..whole)
             .rev()
             .filter(move |&index| {
                 let (other, quantity) = (&self.places[index], &self.counted[index]);
-                !adjacent
+                let apart = own && self.scene.slice(other.end, place.end).contains(';');
+                !(adjacent || apart)
                     && other.sentence == place.sentence
                     && other.open == place.open
                     && counts(quantity)
@@ -489,7 +495,8 @@ impl Lister<'_> {
         };
         let mut clean = region.segments[0].nested.is_none();
         if head.len() == 1 && by_segment.len() > 1 {
-            clean &= self.take_items(&by_segment, region, total, &mut found);
+            let full = self.is_itemized(start, &by_segment, region);
+            clean &= self.take_items(&by_segment, region, total, full, &mut found);
         } else {
             clean &= self.take_clauses(head, total, &mut found);
             clean &= self.take_tail(&by_segment, region, total, &mut found);
@@ -513,12 +520,32 @@ impl Lister<'_> {
         Some(found)
     }
 
+    /// Whether a list is introduced by a colon (`其中:`) and gives one part in each of four items or
+    /// more, to the end of its sentence, none of them another deed.
+    fn is_itemized(&self, start: Start, by_segment: &[Vec<usize>], region: &Region) -> bool {
+        let words = self
+            .scene
+            .slice(start.words.start as usize, start.words.end as usize);
+        words.ends_with(':')
+            && by_segment.len() >= 4
+            && by_segment
+                .iter()
+                .zip(&region.segments)
+                .all(|(items, segment)| items.len() == 1 && segment.nested.is_none())
+            && by_segment
+                .iter()
+                .skip(1)
+                .flatten()
+                .all(|&index| !self.acts(index))
+    }
+
     /// Parts separated by `;`, one in each item.
     fn take_items(
         &self,
         by_segment: &[Vec<usize>],
         region: &Region,
         total: Decimal,
+        full: bool,
         found: &mut Found,
     ) -> bool {
         let all: Decimal = by_segment
@@ -538,6 +565,8 @@ impl Lister<'_> {
             return true;
         }
         let mut clean = true;
+        // A little too much in a list that is itemized to its end is a slip, not another matter.
+        let full = full && all > total && all - total <= total / Decimal::TEN;
         for (items, segment) in by_segment.iter().zip(&region.segments) {
             let Some(&index) = items.first() else {
                 continue;
@@ -548,7 +577,7 @@ impl Lister<'_> {
             let over = found.sum + self.counted[index].value > total;
             if let Some(&first) = found.parts.first() {
                 let alike = self.alike(first, index);
-                if over && !alike {
+                if over && !alike && !full {
                     // A new whole with a list of its own, or another matter altogether.
                     return segment.nested.is_some();
                 }
@@ -801,7 +830,13 @@ impl Lister<'_> {
         if !sure || found.parts.len() < 2 || found.sum + found.sum < total {
             return Exhaustive::Unknown;
         }
+        // Nearly all of the whole in an itemized list: a slip rather than a choice.
+        let itemized = words.ends_with(':')
+            && region.segments.len() >= 4
+            && found.parts.len() == region.segments.len()
+            && found.sum >= total - total / Decimal::TEN;
         match start.intro {
+            _ if itemized => Exhaustive::Yes,
             Intro::Named => Exhaustive::Yes,
             _ if alike || words.contains("分别") || words.contains("包") => Exhaustive::Yes,
             _ => Exhaustive::Unknown,
@@ -885,6 +920,22 @@ mod tests {
             (
                 "公开信息30条,其中通过网站公开10条,主要涉及财政、民生等;通过微信公开15条,主要涉及要闻等。",
                 "30条=10条+15条 Yes",
+            ),
+            (
+                "公开信息90条,其中:政策文件9条;机构设置7条;重点工作29条;网站信息38条。",
+                "90条=9条+7条+29条+38条 Yes",
+            ),
+            (
+                "公开信息90条,其中:政策文件9条;机构设置7条;重点工作29条;网站信息48条。",
+                "90条=9条+7条+29条+48条 Yes",
+            ),
+            (
+                "公开信息90条,其中:政策文件9条;机构设置7条;重点工作9条;网站信息8条。",
+                "90条=9条+7条+9条+8条 Unknown",
+            ),
+            (
+                "公开信息90条,其中:政策文件19条;机构设置17条;重点工作49条;回复留言36条。",
+                "90条=19条+17条+49条 Unknown",
             ),
             (
                 "公开信息30条,其中重要政策文件20条,招考公告8条。",

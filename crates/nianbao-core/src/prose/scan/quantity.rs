@@ -10,6 +10,9 @@ use super::qualifier::{self, Hints, Site};
 use super::scene::{Scene, is_han};
 use crate::span::TextRange;
 
+/// Beyond this a number counts nothing; lists of smaller ones can be added up without care.
+const LARGEST: u64 = 1_000_000_000_000_000_000;
+
 /// Where a quantity stands among the sentences, clauses and brackets of its paragraph.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place {
@@ -257,8 +260,12 @@ struct Count {
 impl Count {
     fn new(value: Decimal, end: usize, measure: Measure) -> Option<Self> {
         let unit = end + measure.unit;
+        let value = value.checked_mul(Decimal::from(measure.times))?.normalize();
+        if value > Decimal::from(LARGEST) {
+            return None;
+        }
         Some(Self {
-            value: value.checked_mul(Decimal::from(measure.times))?.normalize(),
+            value,
             number_end: end + measure.multiplier,
             unit: TextRange::new(unit, unit + measure.unit_len),
             vague: measure.approximate,
@@ -349,38 +356,41 @@ fn stands_bare(scene: &Scene<'_>, token: Token, end: usize, rest: &str, walk: &W
 
 fn numeral(scene: &Scene<'_>, token: Token) -> Option<Read> {
     // 第三期, 每一件, 数十项, “三个年”, 二十届三次: an ordinal, a norm, a guess, a name.
-    if scene.before(token.start).is_some_and(|c| {
-        c.is_ascii_digit()
-            || matches!(
-                c,
-                '第' | '每'
-                    | '这'
-                    | '那'
-                    | '某'
-                    | '各'
-                    | '同'
-                    | '逐'
-                    | '前'
-                    | '届'
-                    | '几'
-                    | '数'
-                    | '唯'
-                    | '“'
-                    | '‘'
-                    | '任'
-                    | '首'
-                    | '上'
-                    | '下'
-                    | '统'
-                    | '单'
-                    | '进'
-                    | '好'
-                    | '"'
-                    | '·'
-                    | '星'
-                    | '周'
-            )
-    }) {
+    let named = scene.window_before(token.start, 6).ends_with("以下");
+    if !named
+        && scene.before(token.start).is_some_and(|c| {
+            c.is_ascii_digit()
+                || matches!(
+                    c,
+                    '第' | '每'
+                        | '这'
+                        | '那'
+                        | '某'
+                        | '各'
+                        | '同'
+                        | '逐'
+                        | '前'
+                        | '届'
+                        | '几'
+                        | '数'
+                        | '唯'
+                        | '“'
+                        | '‘'
+                        | '任'
+                        | '首'
+                        | '上'
+                        | '下'
+                        | '统'
+                        | '单'
+                        | '进'
+                        | '好'
+                        | '"'
+                        | '·'
+                        | '星'
+                        | '周'
+                )
+        })
+    {
         return None;
     }
     let text = scene.slice(token.start, token.end);
@@ -479,6 +489,14 @@ mod tests {
                 )
             })
             .collect()
+    }
+
+    #[test]
+    fn absurd_numbers_count_nothing() {
+        let digits = format!("5{}", "0".repeat(24));
+        let text =
+            format!("公开信息{digits}万条，其中甲类{digits}万条、乙类{digits}万条，丙类7条。");
+        assert_eq!(shown(&text), ["丙类|7|条|"]);
     }
 
     #[test]

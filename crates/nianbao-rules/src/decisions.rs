@@ -1,0 +1,240 @@
+//! Reads what the prose says of the documents and decisions that 表二 counts, in a closed grammar: how
+//! many were published, reviewed, explained or filed is another matter and is left alone.
+
+use nianbao_core::form::{CellRef, ColumnKey, RowKey, TableId};
+use nianbao_core::prose::{ParagraphKind, Quantity};
+use nianbao_core::{BodyKind, Report};
+
+use crate::against::has_cell;
+use crate::claims::{SCOPE, consume, counts_this_year};
+
+/// Words round a number of normative documents.
+#[rustfmt::skip]
+const DOCUMENTS: &[&str] = &[
+    "行政规范性文件", "规范性文件", "制发", "制定", "印发", "出台", "废止", "宣布", "决定", "修改", "修订", "新增",
+    "新", "现行", "有效", "继续", "保留", "目前", "现有", "尚有", "发布", "公布", "的", "了", "有", "共有", "数量",
+    "数", "为", "并", "和", "其中",
+];
+
+/// Words round a number of decisions.
+#[rustfmt::skip]
+const DECISIONS: &[&str] = &[
+    "作出", "做出", "行政许可", "行政处罚", "行政强制", "决定", "处理", "各类", "的", "了", "数量", "数", "为", "和",
+];
+
+/// A number of the prose that a cell of 表二 must have too.
+pub(crate) struct Claim<'a> {
+    /// The number.
+    pub(crate) quantity: &'a Quantity,
+    /// The cell.
+    pub(crate) cell: CellRef,
+}
+
+/// The numbers of normative documents issued, repealed and in force.
+pub(crate) fn documents(report: &Report) -> Vec<Claim<'_>> {
+    let read = |chained: bool, subject: &str, object: &str| {
+        let named = subject.contains("规范性文件")
+            || object.starts_with("规范性文件")
+            || object.starts_with("行政规范性文件");
+        let plain = consume(subject, &[SCOPE, DOCUMENTS])
+            && (!named || subject.contains("规范性文件") || consume(object, &[DOCUMENTS]));
+        if !plain || !(named || chained) {
+            return Read::Other;
+        }
+        let has = |words: &[&str]| words.iter().any(|word| subject.contains(word));
+        let made = has(&["制发", "制定", "印发", "出台"]);
+        let repealed = subject.contains("废止");
+        let in_force = subject.contains("有效");
+        let column = match (made, repealed, in_force) {
+            (true, false, false) => ColumnKey::Issued,
+            (false, true, false) => ColumnKey::Repealed,
+            (false, false, true) => ColumnKey::InForce,
+            _ => return Read::Beside,
+        };
+        Read::Cell(RowKey::NormativeDocuments, column)
+    };
+    claims(report, "规范性文件", &["件", "份", "个", "部"], read)
+}
+
+/// The numbers of licensing, penalty and coercion decisions made.
+pub(crate) fn decisions(report: &Report) -> Vec<Claim<'_>> {
+    let read = |chained: bool, subject: &str, _: &str| {
+        let made = subject.contains("作出") || subject.contains("做出");
+        if !(made || chained) || !consume(subject, &[SCOPE, DECISIONS]) {
+            return Read::Other;
+        }
+        let named = ["行政许可", "行政处罚", "行政强制"].map(|word| subject.contains(word));
+        let row = match named {
+            [true, false, false] => RowKey::Licensing,
+            [false, true, false] => RowKey::Penalties,
+            [false, false, true] => RowKey::CoerciveMeasures,
+            _ => return Read::Beside,
+        };
+        Read::Cell(row, ColumnKey::Decisions)
+    };
+    claims(report, "行政", &["件", "起", "宗", "项"], read)
+}
+
+/// What a number tells.
+enum Read {
+    /// A cell of 表二.
+    Cell(RowKey, ColumnKey),
+    /// Something about the same things that 表二 has no cell for.
+    Beside,
+    /// Another matter.
+    Other,
+}
+
+/// The numbers that `read` knows, each told whether it follows one of them in its sentence.
+fn claims<'a>(
+    report: &'a Report,
+    noun: &str,
+    units: &[&str],
+    read: impl Fn(bool, &str, &str) -> Read,
+) -> Vec<Claim<'a>> {
+    let prose = &report.prose;
+    let mut found = Vec::new();
+    // Where the sentence ends whose first number was of the same things.
+    let mut chain = 0;
+    for quantity in &prose.quantities {
+        let subject = prose.text(quantity.subject);
+        let chained = quantity.number.start < chain;
+        // A remark in between takes nothing away from the list.
+        if quantity.qualifiers.part && chained {
+            continue;
+        }
+        let object = prose.text(quantity.object);
+        let near = chained || subject.contains(noun) || object.contains(noun);
+        let told = near
+            && units.contains(&prose.text(quantity.unit))
+            && is_told(report, quantity)
+            && !is_of_office(report, subject)
+            && counts_this_year(report, quantity);
+        let meant = if told {
+            read(chained, subject, object)
+        } else {
+            Read::Other
+        };
+        match meant {
+            Read::Cell(row, column) => {
+                let cell = CellRef::new(TableId::Proactive, row, column);
+                if has_cell(report, cell) {
+                    found.push(Claim { quantity, cell });
+                }
+            }
+            Read::Beside => {}
+            Read::Other => {
+                chain = 0;
+                continue;
+            }
+        }
+        chain = prose.sentence_at(quantity.number.start).end;
+    }
+    found
+}
+
+fn is_told(report: &Report, quantity: &Quantity) -> bool {
+    let paragraph = report.prose.paragraphs.get(quantity.paragraph);
+    paragraph.is_some_and(|paragraph| {
+        matches!(
+            paragraph.kind,
+            ParagraphKind::Body | ParagraphKind::SubHeading
+        )
+    })
+}
+
+/// Whether a government's report speaks of its office alone.
+fn is_of_office(report: &Report, subject: &str) -> bool {
+    let government = report
+        .body
+        .as_ref()
+        .is_some_and(|body| body.kind == BodyKind::Government);
+    government
+        && ["我办", "本办", "办公室"]
+            .iter()
+            .any(|word| subject.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::example::base_report;
+    use nianbao_core::SourceText;
+
+    fn report(words: &str) -> Report {
+        let start = base_report().find("全年制发").unwrap();
+        let end = base_report().find("发布政策解读材料").unwrap();
+        let text = format!(
+            "{}{words}{}",
+            &base_report()[..start],
+            &base_report()[end..]
+        );
+        Report::parse(SourceText::new(text).unwrap())
+    }
+
+    fn read(words: &str) -> Vec<String> {
+        let report = report(words);
+        documents(&report)
+            .iter()
+            .chain(&decisions(&report))
+            .map(|claim| {
+                let CellRef { row, column, .. } = claim.cell;
+                let value = claim.quantity.value;
+                format!("{} {} {value}", row.as_str(), column.as_str())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn documents_are_read_however_they_are_worded() {
+        for words in [
+            "全年制发规范性文件7件，废止11件，现行有效20件。",
+            "2023年，全县共制定行政规范性文件7件、废止行政规范性文件11件、现行有效行政规范性文件20件。",
+            "全年出台7件规范性文件，修改1件，废止11件，目前继续有效20件。",
+        ] {
+            let expected = [
+                "normative_documents issued 7",
+                "normative_documents repealed 11",
+                "normative_documents in_force 20",
+            ];
+            assert_eq!(read(words), expected, "{words}");
+        }
+    }
+
+    #[test]
+    fn decisions_are_read_in_a_row() {
+        assert_eq!(
+            read("全年作出行政许可决定12件，行政处罚8件，行政强制3件。"),
+            [
+                "licensing decisions 12",
+                "penalties decisions 8",
+                "coercive_measures decisions 3"
+            ]
+        );
+    }
+
+    #[test]
+    fn other_counts_are_left_alone() {
+        for words in [
+            "全年公开规范性文件7件。",
+            "清理规范性文件11件。",
+            "审核规范性文件7件，备案5件。",
+            "县教育局制发规范性文件7件。",
+            "县政府制发规范性文件7件。",
+            "我办制发规范性文件7件。",
+            "2022年制发规范性文件7件。",
+            "制发规章和规范性文件7件。",
+            "公开行政许可决定12件、行政处罚决定8件。",
+            "其中行政许可类信息12条。",
+            "办理行政许可12件。",
+            "作出行政许可决定12余件。",
+            "力争作出行政许可决定12件。",
+        ] {
+            assert_eq!(read(words), [""; 0], "{words}");
+        }
+        assert_eq!(
+            read("制发规范性文件7件，制作图解12个，废止3个栏目。"),
+            ["normative_documents issued 7"]
+        );
+    }
+}
