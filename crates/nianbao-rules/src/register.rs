@@ -169,6 +169,11 @@ impl Register {
         }
     }
 
+    /// Every document.
+    pub(crate) fn documents(self) -> &'static [Document] {
+        self.documents
+    }
+
     /// The documents of a title; several where one replaced the other under the same name.
     pub(crate) fn by_title(self, title: &str) -> impl Iterator<Item = &'static Document> {
         let key = title_key(title);

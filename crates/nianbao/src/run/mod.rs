@@ -4,6 +4,7 @@ mod batch;
 mod check;
 mod explain;
 mod extract;
+mod lsp;
 mod mend;
 mod new;
 mod rules;
@@ -46,6 +47,7 @@ pub(crate) fn run(cli: Cli, lang: Lang) -> Result<Status> {
         Command::Explain(args) => explain::run(&args, lang),
         Command::Rules(args) => rules::run(&args, lang),
         Command::New(args) => new::run(&args, lang),
+        Command::Lsp(args) => lsp::run(&args, cli.lang.map(Lang::from)),
         Command::Completions(args) => {
             let mut script = Vec::new();
             let mut command = args::command(lang);
