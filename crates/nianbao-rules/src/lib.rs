@@ -36,6 +36,7 @@ mod cases;
 mod cells;
 mod citations;
 mod claims;
+pub mod config;
 mod deadlines;
 mod diagnostic;
 mod draft;
@@ -74,7 +75,7 @@ pub use diagnostic::{
     Applicability, Diagnostic, Edit, Fix, Lang, Message, Related, Severity, Unverified,
 };
 pub use draft::{Draft, DraftError};
-pub use engine::{Checker, Findings, Settings, Sink, Thresholds, check};
+pub use engine::{Checker, Findings, Settings, Severities, Sink, Thresholds, check};
 pub use example::{Example, ExampleKind, base_report};
 pub use rule::{Context, FixAvailability, Group, Rule, Text};
 pub use rules::{ALL, by_code, by_name};
