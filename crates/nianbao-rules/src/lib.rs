@@ -43,6 +43,7 @@ mod draft;
 mod engine;
 mod example;
 mod figures;
+mod fingerprint;
 mod labels;
 mod lists;
 mod locate;
@@ -77,6 +78,7 @@ pub use diagnostic::{
 pub use draft::{Draft, DraftError};
 pub use engine::{Checker, Findings, Settings, Severities, Sink, Thresholds, check};
 pub use example::{Example, ExampleKind, base_report};
+pub use fingerprint::{fingerprint_of_file, fingerprints, quote};
 pub use rule::{Context, FixAvailability, Group, Rule, Text};
 pub use rules::{ALL, by_code, by_name};
 pub use selection::{Selection, UnknownRule};

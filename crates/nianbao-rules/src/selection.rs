@@ -63,6 +63,20 @@ impl Selection {
         self.with(extend.iter(), ignore)
     }
 
+    /// This selection without any of the rules that selectors name, however specific they are.
+    ///
+    /// # Errors
+    /// [`UnknownRule`] for the first selector that names no rule.
+    pub fn without(mut self, ignore: &[String]) -> Result<Self, UnknownRule> {
+        for text in ignore {
+            let selector = Selector::parse(text)?;
+            for (rule, enabled) in ALL.iter().zip(&mut self.enabled) {
+                *enabled &= !selector.matches(rule);
+            }
+        }
+        Ok(self)
+    }
+
     fn with<'a>(
         self,
         chosen: impl Iterator<Item = &'a String>,

@@ -89,6 +89,18 @@ pub enum Problem {
         /// What it takes.
         expected: Expected,
     },
+    /// A pattern of paths that cannot be understood.
+    WrongPattern {
+        /// As written.
+        pattern: String,
+        /// Why, in the words of the library that reads patterns.
+        reason: String,
+    },
+    /// A value that cannot be used, as a pack that cannot be loaded.
+    Unusable {
+        /// Why.
+        reason: Message,
+    },
 }
 
 /// What a key takes.
@@ -167,6 +179,11 @@ impl Problem {
                 format!("no rule is called \"{rule}\""),
                 *nearest,
             ),
+            Self::WrongPattern { pattern, reason } => Message::new(
+                format!("路径模式“{pattern}”有误：{reason}"),
+                format!("the pattern \"{pattern}\" is wrong: {reason}"),
+            ),
+            Self::Unusable { reason } => reason.clone(),
             Self::UnknownPack { pack, nearest } => or_nearest(
                 format!("没有规则包“{pack}”"),
                 format!("no pack is called \"{pack}\""),
