@@ -124,7 +124,7 @@ fn thresholds_deadlines_and_language_take_effect() {
         names(&codes(&check(folder.path(), &[])), "S010"),
         Vec::<String>::new()
     );
-    write("[thresholds]\noverview-longest = 5");
+    write("extend-select = [\"S010\"]\n[thresholds]\noverview-longest = 5");
     assert_eq!(names(&codes(&check(folder.path(), &[])), "S010"), ["r.md"]);
     write("[deadlines]\ngovernment = \"01-01\"");
     assert_eq!(names(&codes(&check(folder.path(), &[])), "D005"), ["r.md"]);
