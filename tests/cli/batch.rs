@@ -9,7 +9,7 @@ use std::time::Duration;
 use super::{REPORT, folder, program, run, wrong_sum};
 
 /// After so long a test has failed rather than waits.
-const LONG: Duration = Duration::from_secs(120);
+const LONG: Duration = Duration::from_mins(2);
 
 #[cfg(unix)]
 #[test]

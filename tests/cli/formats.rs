@@ -135,7 +135,7 @@ fn github_annotations_are_escaped() {
     let own = lines
         .iter()
         .filter(|it| !it.contains("-county-") && !it.contains("-town-"));
-    insta::assert_snapshot!(own.map(|it| format!("{it}\n")).collect::<String>());
+    insta::assert_snapshot!(own.copied().collect::<Vec<_>>().join("\n"));
 }
 
 #[test]

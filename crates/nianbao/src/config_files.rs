@@ -133,7 +133,7 @@ impl ConfigFiles {
             .or_else(|| variable.map(|value: OsString| value.into()));
         if let Some(path) = named {
             let base = std::env::current_dir()?;
-            files.named = Some(Arc::new(files.read(&path, base)?));
+            files.named = Some(Arc::new(files.read(&path, &base)?));
         }
         Ok(files)
     }
@@ -162,7 +162,7 @@ impl ConfigFiles {
             passed.push(candidate.to_owned());
             let path = candidate.join(NAME);
             if path.is_file() {
-                found = Some(Arc::new(self.read(&path, candidate.to_owned())?));
+                found = Some(Arc::new(self.read(&path, candidate)?));
                 break;
             }
         }
@@ -181,14 +181,14 @@ impl ConfigFiles {
         if let Some(without) = &self.without {
             return Ok(Arc::clone(without));
         }
-        let without = self.governing(None, Config::default(), PathBuf::new());
+        let without = self.governing(None, Config::default(), Path::new(""));
         let without = without.map_err(|complaints| anyhow!(complaints))?;
         let without = Arc::new(without);
         self.without = Some(Arc::clone(&without));
         Ok(without)
     }
 
-    fn read(&self, path: &Path, base: PathBuf) -> Result<Governing> {
+    fn read(&self, path: &Path, base: &Path) -> Result<Governing> {
         let name = near(path);
         let bytes = fs::read(path).map_err(|error| {
             let lang = self.lang;
@@ -222,16 +222,16 @@ impl ConfigFiles {
         &self,
         file: Option<String>,
         config: Config,
-        base: PathBuf,
+        base: &Path,
     ) -> Result<Governing, String> {
         let wrong =
             |error: ConfigError| self.complaints(file.as_deref().unwrap_or_default(), &[error]);
         let excluded = config.exclude.iter().flat_map(|list| &list.value);
-        let exclude = Patterns::new(&base, excluded).map_err(wrong)?;
+        let exclude = Patterns::new(base, excluded).map_err(wrong)?;
         let mut per_file = Vec::with_capacity(config.per_file_ignores.len());
         for (pattern, rules) in &config.per_file_ignores {
             let rules = rules.iter().map(|rule| rule.value.clone()).collect();
-            let pattern = Patterns::new(&base, [pattern]).map_err(wrong)?;
+            let pattern = Patterns::new(base, [pattern]).map_err(wrong)?;
             per_file.push((pattern, rules));
         }
         // Only a name on the command line can be wrong here: those of the file were checked.

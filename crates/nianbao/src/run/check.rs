@@ -135,13 +135,13 @@ pub(crate) fn run(args: &CheckArgs, lang: Lang, lang_is_given: bool) -> Result<S
         ));
     }
     if args.watch {
-        return watch::run(args, lang, plan);
+        return watch::run(args, lang, &plan);
     }
-    pass(args, lang, plan)
+    pass(args, lang, &plan)
 }
 
 /// Checks everything of a plan once.
-pub(super) fn pass(args: &CheckArgs, lang: Lang, plan: Plan) -> Result<Status> {
+pub(super) fn pass(args: &CheckArgs, lang: Lang, plan: &Plan) -> Result<Status> {
     let known = args.baseline.as_deref();
     let known = known.map(|path| Baseline::read(path, lang)).transpose()?;
     // The fixed text of standard input takes standard output.
@@ -161,7 +161,7 @@ pub(super) fn pass(args: &CheckArgs, lang: Lang, plan: Plan) -> Result<Status> {
         known,
         format: format.as_ref(),
     };
-    pass.run(&plan, Output::new(target))
+    pass.run(plan, Output::new(target))
 }
 
 /// What is written, with separators between what is not empty.
