@@ -3,6 +3,7 @@
 pub(crate) mod baseline;
 mod damage;
 mod excerpt;
+pub(crate) mod extract_csv;
 pub(crate) mod extract_json;
 mod github;
 mod gitlab;
