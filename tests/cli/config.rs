@@ -114,6 +114,8 @@ fn excluded_files_are_not_checked_even_when_named() {
     // From another folder the patterns mean the same.
     let inside = check(&folder.path().join("sent"), &["../drafts", "."]);
     assert_eq!(inside.paths().len(), 2, "{:?}", inside.paths());
+    let options = ["--config", "nianbao.toml", "sent/../drafts/a.md"];
+    assert_eq!(check(folder.path(), &options).paths(), Vec::<String>::new());
 }
 
 #[test]

@@ -7,7 +7,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ffi::OsString;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Result, anyhow};
@@ -95,7 +96,7 @@ impl Patterns {
         if self.matcher.is_empty() {
             return false;
         }
-        let Ok(path) = std::path::absolute(path) else {
+        let Ok(path) = place(path) else {
             return false;
         };
         let Ok(relative) = path.strip_prefix(&self.root) else {
@@ -143,7 +144,7 @@ impl ConfigFiles {
         if let Some(named) = &self.named {
             return Ok(Arc::clone(named));
         }
-        let file = std::path::absolute(file)?;
+        let file = place(file)?;
         match file.parent() {
             Some(folder) => self.of_folder(folder),
             None => self.without(),
@@ -264,6 +265,19 @@ impl ConfigFiles {
             .collect();
         lines.join("\n")
     }
+}
+
+/// A path from the root on, without `..`.
+fn place(path: &Path) -> io::Result<PathBuf> {
+    let mut place = PathBuf::new();
+    for component in std::path::absolute(path)?.components() {
+        match component {
+            // At the root there is nothing above.
+            Component::ParentDir => drop(place.pop()),
+            other => place.push(other),
+        }
+    }
+    Ok(place)
 }
 
 /// A path as messages show it: relative to the current folder where it lies in it.

@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 use crate::rules::by_code;
 
@@ -217,4 +219,19 @@ fn the_more_specific_severity_decides() {
     assert_eq!(of("A002"), Some(Severity::Info));
     assert_eq!(of("A001"), Some(Severity::Warning));
     assert_eq!(of("S001"), Some(Severity::Error));
+}
+
+proptest! {
+    #[test]
+    fn no_text_is_too_odd(text in "(?s)([a-z\\[\\]\\.=\"'{}#\\n年报 0-9-]|select|severity|deadlines|= \\[\"A|\\r\\n){0,40}") {
+        match Config::parse(&text) {
+            Ok(config) => drop(config.check(&[])),
+            Err(errors) => {
+                prop_assert!(!errors.is_empty());
+                for error in errors {
+                    prop_assert!(text.get(error.place.span).is_some());
+                }
+            }
+        }
+    }
 }

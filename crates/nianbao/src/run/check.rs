@@ -203,19 +203,20 @@ struct Pass<'a> {
 impl Pass<'_> {
     fn run(&self, plan: &Plan, mut output: Output) -> Result<Status> {
         let format = self.format;
+        let to_stdout = self.args.input.output.is_none() && self.args.write_baseline.is_none();
         let mut failed = !plan.unreadable.is_empty();
         let mut summary = Summary::default();
         output.target.write_all(format.begin().as_bytes())?;
         for unreadable in &plan.unreadable {
             self.unreadable(unreadable, &mut output)?;
         }
-        let mut progress = Progress::new(plan.tasks.len(), self.args.quiet);
+        let mut progress = Progress::new(plan.tasks.len(), self.args.quiet, to_stdout);
         batch::in_order(
             &plan.tasks,
             self.args.input.jobs.map(usize::from),
             |task| batch::isolated(|| self.check_one(task)),
             |task, outcome| {
-                progress.step(|| {
+                progress.step(remarks(&outcome), || {
                     failed |= self.take(&task.input, outcome, &mut output, &mut summary)?;
                     Ok(())
                 })
@@ -415,6 +416,17 @@ impl Pass<'_> {
                 checked
             }
         })))
+    }
+}
+
+/// Whether something is said about a file on standard error.
+fn remarks(outcome: &Result<Outcome, ReadError>) -> bool {
+    match outcome {
+        Ok(Outcome::Skipped) => false,
+        Ok(Outcome::Checked(checked)) => {
+            !checked.is_report || checked.trouble.is_some() || !checked.stale.is_empty()
+        }
+        Err(_) => true,
     }
 }
 
