@@ -292,3 +292,38 @@ fn csv_holds_the_numbers_of_json() {
     assert!(told > 500, "{told}");
     assert!(names.contains(&"t3.granted.total".to_owned()));
 }
+
+#[test]
+fn a_workbook_holds_the_numbers_of_csv() {
+    use calamine::{Data, Reader, Xlsx, open_workbook};
+
+    let folder = folder(&[]);
+    let csv = run(folder.path(), ["extract", "--format", "csv", CORPUS]).stdout;
+    let csv = csv.strip_prefix('\u{feff}').unwrap();
+    let expected: Vec<_> = csv.split_terminator("\r\n").map(fields).collect();
+    for name in ["a.xlsx", "b.xlsx"] {
+        let run = run(
+            folder.path(),
+            ["extract", "--format", "xlsx", CORPUS, "-o", name],
+        );
+        assert_eq!((run.status, run.stdout.as_str()), (0, ""), "{}", run.stderr);
+    }
+    let read = |name: &str| fs::read(folder.path().join(name)).unwrap();
+    assert!(
+        read("a.xlsx") == read("b.xlsx"),
+        "the same reports, the same bytes"
+    );
+    let mut workbook: Xlsx<_> = open_workbook(folder.path().join("a.xlsx")).unwrap();
+    let sheet = workbook.worksheet_range_at(0).unwrap().unwrap();
+    assert_eq!(sheet.height(), expected.len());
+    for (row, expected) in sheet.rows().zip(&expected) {
+        for (cell, expected) in row.iter().zip(expected) {
+            match cell {
+                Data::Empty => assert_eq!(expected, ""),
+                Data::String(text) => assert_eq!(text, expected),
+                Data::Float(number) => assert_eq!(Ok(*number), expected.parse()),
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+}

@@ -223,6 +223,7 @@ pub(crate) enum CheckFormat {
 pub(crate) enum ExtractFormat {
     Json,
     Csv,
+    Xlsx,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

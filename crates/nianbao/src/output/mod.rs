@@ -5,6 +5,8 @@ mod damage;
 mod excerpt;
 pub(crate) mod extract_csv;
 pub(crate) mod extract_json;
+pub(crate) mod extract_row;
+pub(crate) mod extract_xlsx;
 mod github;
 mod gitlab;
 pub(crate) mod json;
