@@ -79,13 +79,13 @@ struct JsonReport<'a> {
 }
 
 #[derive(Serialize)]
-struct JsonPeriod {
-    from: String,
-    to: String,
+pub(super) struct JsonPeriod {
+    pub(super) from: String,
+    pub(super) to: String,
 }
 
 /// The period of the statistics, if both its ends are days of the calendar.
-fn period(report: &Report) -> Option<JsonPeriod> {
+pub(super) fn period(report: &Report) -> Option<JsonPeriod> {
     let period = report.prose.periods.get(report.period?)?;
     Some(JsonPeriod {
         from: period.from?.to_string(),
@@ -141,7 +141,7 @@ fn number(value: Decimal) -> Option<Box<RawValue>> {
 }
 
 /// The value without the zeros after its decimal point, if nothing else stands there.
-fn whole(value: Decimal) -> Decimal {
+pub(super) fn whole(value: Decimal) -> Decimal {
     if value.fract().is_zero() {
         value.trunc()
     } else {

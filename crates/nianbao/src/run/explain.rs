@@ -6,12 +6,12 @@ use anyhow::{Result, bail};
 use nianbao_rules::query::page;
 use nianbao_rules::{Lang, Selection, UnknownRule, by_code, by_name};
 
-use super::{Status, check};
+use super::{Status, unknown_rule};
 use crate::args::ExplainArgs;
 
 pub(crate) fn run(args: &ExplainArgs, lang: Lang) -> Result<Status> {
     let Some(rule) = by_code(&args.rule).or_else(|| by_name(&args.rule)) else {
-        bail!(check::unknown_rule(&unknown(&args.rule), lang));
+        bail!(unknown_rule(&unknown(&args.rule), lang));
     };
     let mut stdout = std::io::stdout().lock();
     stdout.write_all(page(rule, lang).as_bytes())?;
