@@ -78,3 +78,45 @@ fn a_wrong_setting_at_the_start_is_told() {
     client.open(URI, "plaintext", 1, REPORT);
     assert!(!client.diagnostics(URI, 1).is_empty());
 }
+
+#[test]
+fn the_project_of_a_file_counts_and_the_client_goes_over_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let configure = |text: &str| std::fs::write(folder.path().join("nianbao.toml"), text).unwrap();
+    let uri = format!("file://{}/report.md", folder.path().display());
+    let text = nianbao_rules::base_report().replace("| 3215 |", "| 3,215 |");
+
+    configure("select = [\"T012\"]\n[severity]\nT012 = \"error\"\n");
+    let (mut client, _) = Client::ready(&json!({}));
+    client.open(&uri, "plaintext", 1, &text);
+    let found = client.diagnostics(&uri, 1);
+    assert_eq!(codes(&found), ["T012"]);
+    assert_eq!(found[0]["severity"], 1);
+
+    // The file changes on disk.
+    configure("ignore = [\"T012\"]\n");
+    client.notify("workspace/didChangeWatchedFiles", &json!({"changes": []}));
+    assert!(client.diagnostics(&uri, 1).is_empty());
+
+    // What the client has set goes over it.
+    client.notify(
+        "workspace/didChangeConfiguration",
+        &json!({"settings": {"nianbao": {"select": ["T012"]}}}),
+    );
+    assert_eq!(codes(&client.diagnostics(&uri, 1)), ["T012"]);
+
+    configure("exclude = [\"*.md\"]\n");
+    client.notify("workspace/didChangeWatchedFiles", &json!({"changes": []}));
+    assert!(client.diagnostics(&uri, 1).is_empty());
+
+    // A mistake is told with its place, and the client's settings alone count.
+    configure("\nselct = []\n");
+    client.notify("workspace/didChangeWatchedFiles", &json!({"changes": []}));
+    let told = client.wait_for(|it| it["method"] == "window/showMessage");
+    let message = told["params"]["message"].as_str().unwrap();
+    assert!(
+        message.contains("nianbao.toml:2:1") && message.contains("select"),
+        "{message}"
+    );
+    assert_eq!(codes(&client.diagnostics(&uri, 1)), ["T012"]);
+}

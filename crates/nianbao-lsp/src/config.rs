@@ -3,9 +3,14 @@
 //! Settings come in two layers, the `initializationOptions` and what the client configures later
 //! (section `nianbao`); of one key the later counts. Keys that are not ours are the client's own.
 
+use std::sync::Arc;
+
+use nianbao_rules::config::Overrides;
 use nianbao_rules::{Lang, Selection, Settings, UnknownRule};
 use serde::Deserialize;
 use serde_json::{Map, Value};
+
+use crate::project::{Complaints, Project};
 
 /// The section of the client's settings that is ours.
 pub(crate) const SECTION: &str = "nianbao";
@@ -26,7 +31,12 @@ pub(crate) enum Hints {
 /// What the server works with.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Config {
+    /// The client's settings alone.
     pub(crate) settings: Settings,
+    /// What of them goes over those of a project.
+    pub(crate) over: Overrides,
+    /// What projects say of their files, and where to complain of it.
+    pub(crate) project: Option<(Arc<dyn Project>, Arc<Complaints>)>,
     pub(crate) lang: Lang,
     pub(crate) hints: Hints,
 }
@@ -88,16 +98,19 @@ impl Config {
             merged.extend(set.map(|(key, value)| (key.clone(), value.clone())));
         }
         let raw: Raw = serde_json::from_value(Value::Object(merged))?;
-        let selection = Selection::from_selectors(
-            &Names::list(raw.select),
-            &Names::list(raw.extend_select),
-            &Names::list(raw.ignore),
-        )?;
+        let over = Overrides {
+            select: Names::list(raw.select),
+            extend_select: Names::list(raw.extend_select),
+            ignore: Names::list(raw.ignore),
+        };
+        let selection = Selection::from_selectors(&over.select, &over.extend_select, &over.ignore)?;
         Ok(Self {
             settings: Settings {
                 selection,
                 ..Settings::default()
             },
+            over,
+            project: None,
             lang: raw.lang.as_deref().and_then(language).unwrap_or(lang),
             hints: raw.inlay_hints.unwrap_or_default(),
         })

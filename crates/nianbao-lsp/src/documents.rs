@@ -67,6 +67,8 @@ pub(crate) struct Snapshot {
     pub(crate) config: Arc<Config>,
     pub(crate) always: bool,
     pub(crate) checker: Checker,
+    /// What the text is judged by, once it is known.
+    pub(crate) settings: OnceLock<Option<Settings>>,
     pub(crate) analysis: OnceLock<Option<Analysis>>,
 }
 
@@ -88,6 +90,24 @@ pub(crate) struct Analysis {
 }
 
 impl Snapshot {
+    /// What the text is judged by; `None` if its project leaves it out. A configuration with a mistake
+    /// in it is told to the user, and the client's settings alone count.
+    pub(crate) fn settings(&self) -> Option<&Settings> {
+        let settings = self.settings.get_or_init(|| {
+            let own = || Some(self.config.settings.clone());
+            let Some((project, complaints)) = &self.config.project else {
+                return own();
+            };
+            let Some(path) = self.uri.to_file_path() else {
+                return own();
+            };
+            let settings = project.settings(&path, &self.config.over);
+            complaints.say(settings.as_ref().err().cloned());
+            settings.unwrap_or_else(|_| own())
+        });
+        settings.as_ref()
+    }
+
     /// Understands and judges the text, once. `None` when that failed, which is a defect: it is
     /// logged, and the document is as if nothing were found in it.
     pub(crate) fn analysis(&self) -> Option<&Analysis> {
@@ -95,10 +115,11 @@ impl Snapshot {
             let made = catch_unwind(AssertUnwindSafe(|| {
                 let source = SourceText::new(self.rope.to_string()).ok()?;
                 let report = Report::parse(source);
-                let findings = if self.always || report.looks_like_report() {
-                    (self.checker)(&report, &self.config.settings)
-                } else {
-                    Findings::default()
+                let findings = match self.settings() {
+                    Some(settings) if self.always || report.looks_like_report() => {
+                        (self.checker)(&report, settings)
+                    }
+                    _ => Findings::default(),
                 };
                 Some(Analysis { report, findings })
             }));

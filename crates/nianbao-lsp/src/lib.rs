@@ -29,6 +29,7 @@ mod frames;
 mod outbox;
 mod parent;
 mod progress;
+mod project;
 mod server;
 mod session;
 mod state;
@@ -41,6 +42,8 @@ use nianbao_rules::Lang;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::mpsc;
 use tower_lsp::{LspService, Server};
+
+pub use crate::project::Project;
 
 use crate::documents::Checker;
 use crate::outbox::Outbox;
@@ -55,10 +58,12 @@ const PLACES: usize = 1024;
 const LAST_WORDS: Duration = Duration::from_millis(500);
 
 /// How a server is started.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Options {
     /// The language of messages; `None` leaves it to the client's locale and settings.
     pub lang: Option<Lang>,
+    /// What projects say of their files; `None` where nothing but the client does.
+    pub project: Option<Arc<dyn Project>>,
 }
 
 /// Serves one client until it says `exit`, closes the stream or its process ends. Returns whether it
@@ -84,7 +89,7 @@ async fn serve_with(
     let (service, socket) = LspService::build(|client| {
         let outbox = Outbox::default();
         let sender = tokio::spawn(outbox.clone().run(client.clone()));
-        let owner = Owner::new(client.clone(), outbox, weak, checker);
+        let owner = Owner::new(client.clone(), outbox, weak, checker, options.project);
         let owner = tokio::spawn(owner.run(events));
         parts = Some((sender, owner));
         Backend::new(client, queue, Arc::clone(&life), options.lang, checker)

@@ -21,6 +21,7 @@ use crate::config::Config;
 use crate::documents::{Checker, Document, LANGUAGE, Snapshot, apply};
 use crate::features::diagnostics;
 use crate::outbox::Outbox;
+use crate::project::{Complaints, Project};
 use crate::session::Session;
 
 /// What the owner is told or asked.
@@ -66,6 +67,7 @@ pub(crate) struct Owner {
     queue: mpsc::WeakUnboundedSender<Event>,
     session: Arc<Session>,
     config: Arc<Config>,
+    project: Option<(Arc<dyn Project>, Arc<Complaints>)>,
     configured: Value,
     documents: HashMap<Uri, Document>,
     generation: u64,
@@ -77,8 +79,11 @@ impl Owner {
         outbox: Outbox,
         queue: mpsc::WeakUnboundedSender<Event>,
         checker: Checker,
+        project: Option<Arc<dyn Project>>,
     ) -> Self {
+        let complaints = Arc::new(Complaints::new(client.clone()));
         Self {
+            project: project.map(|project| (project, complaints)),
             client,
             outbox,
             checker,
@@ -119,7 +124,14 @@ impl Owner {
                     self.recheck();
                 }
             }
-            Event::Recheck => self.recheck(),
+            Event::Recheck => {
+                if let Some((project, _)) = &self.project {
+                    project.forget();
+                    // Whoever remembers what was found under these settings looks again.
+                    self.config = Arc::new(Config::clone(&self.config));
+                }
+                self.recheck();
+            }
             Event::Checked {
                 uri,
                 generation,
@@ -202,6 +214,7 @@ impl Owner {
             config: Arc::clone(&self.config),
             always,
             checker: self.checker,
+            settings: OnceLock::new(),
             analysis: OnceLock::new(),
         })
     }
@@ -261,7 +274,10 @@ impl Owner {
     fn configure(&mut self) {
         let session = &self.session;
         match Config::read(&session.options, &self.configured, session.lang) {
-            Ok(config) => self.config = Arc::new(config),
+            Ok(config) => {
+                let project = self.project.clone();
+                self.config = Arc::new(Config { project, ..config });
+            }
             Err(error) => {
                 warn!("settings are not taken: {error}");
                 self.tell(MessageType::WARNING, format!("nianbao: {error}"));

@@ -3,8 +3,7 @@
 use nianbao_core::Span;
 use nianbao_rules::query::ignore_here;
 use nianbao_rules::{
-    Applicability, Diagnostic as Finding, Edit, FixMode, Lang, Settings, chosen_fix, fix,
-    source_edits,
+    Applicability, Diagnostic as Finding, Edit, FixMode, Lang, chosen_fix, fix, source_edits,
 };
 use serde_json::json;
 use tower_lsp::ls_types::{
@@ -256,7 +255,7 @@ fn explain(lang: Lang, code: &str) -> CodeAction {
 fn fix_all(snapshot: &Snapshot, analysis: &Analysis, session: &Session) -> Option<CodeAction> {
     let report = &analysis.report;
     let findings = &analysis.findings.diagnostics;
-    let settings: &Settings = &snapshot.config.settings;
+    let settings = snapshot.settings()?;
     findings
         .iter()
         .find(|finding| chosen_fix(report, finding, FixMode::Safe).is_some())?;

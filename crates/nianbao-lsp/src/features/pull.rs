@@ -222,6 +222,7 @@ impl Survey {
             config: Arc::clone(&self.world.config),
             always: false,
             checker: self.checker,
+            settings: OnceLock::new(),
             analysis: OnceLock::new(),
         };
         let is_report = snapshot.analysis()?.report.looks_like_report();
