@@ -73,7 +73,7 @@ impl Sink<'_> {
 
     /// Notes a check that could not be made.
     pub fn unverified(&mut self, reason: &'static str, message: crate::Message) {
-        let rule = self.rule;
+        let rule = self.rule.into();
         self.findings.unverified.push(Unverified {
             rule,
             reason,
@@ -136,6 +136,6 @@ pub fn check(report: &Report, settings: &Settings) -> Findings {
     suppress::apply(report, settings, &mut findings);
     findings
         .diagnostics
-        .sort_by(|a, b| (a.span.start, a.rule.code).cmp(&(b.span.start, b.rule.code)));
+        .sort_by(|a, b| (a.span.start, a.rule.code()).cmp(&(b.span.start, b.rule.code())));
     findings
 }

@@ -57,7 +57,7 @@ impl Selection {
             let selector = Selector::parse(text)?;
             for (index, rule) in ALL.iter().enumerate() {
                 let specificity = Some(selector.specificity());
-                if selector.matches(rule) && specificity >= decided[index] {
+                if selector.matches(rule.code) && specificity >= decided[index] {
                     enabled[index] = value;
                     decided[index] = specificity;
                 }
@@ -130,11 +130,11 @@ impl Selector {
         })
     }
 
-    pub(crate) fn matches(&self, rule: &Rule) -> bool {
+    pub(crate) fn matches(&self, code: &str) -> bool {
         match self {
             Self::All => true,
-            Self::Prefix(prefix) => rule.code.starts_with(prefix.as_str()),
-            Self::Rule(wanted) => *wanted == rule,
+            Self::Prefix(prefix) => code.starts_with(prefix.as_str()),
+            Self::Rule(wanted) => wanted.code == code,
         }
     }
 

@@ -78,7 +78,7 @@ pub(crate) fn apply(report: &Report, settings: &Settings, findings: &mut Finding
                 })
                 .flat_map(|directive| &mut directive.names)
                 .find(|name| match &name.selector {
-                    Ok(selector) => selector.matches(found.rule),
+                    Ok(selector) => selector.matches(found.rule.code()),
                     Err(_) => false,
                 });
             name.is_some_and(|name| {
@@ -90,11 +90,11 @@ pub(crate) fn apply(report: &Report, settings: &Settings, findings: &mut Finding
     findings.suppressed = suppressed;
 
     let judged = |selector: &Selector| {
-        let unverified = |rule: &Rule| findings.unverified.iter().any(|it| it.rule == rule);
+        let unverified = |rule: &Rule| findings.unverified.iter().any(|it| it.rule == *rule);
         let mut running = settings
             .selection
             .rules()
-            .filter(|rule| selector.matches(rule));
+            .filter(|rule| selector.matches(rule.code));
         running
             .next()
             .is_some_and(|first| !unverified(first) && running.all(|rule| !unverified(rule)))
@@ -366,13 +366,13 @@ mod tests {
     }
 
     /// The codes found in the base report with `WRONG` replaced by `line`.
-    fn codes(line: &str) -> Vec<&'static str> {
+    fn codes(line: &str) -> Vec<String> {
         let text = base_report().replace(WRONG.0, line);
         let found = check(&report(&text), &Settings::default());
         found
             .diagnostics
             .iter()
-            .map(|found| found.rule.code)
+            .map(|found| found.rule.code().to_owned())
             .collect()
     }
 
@@ -401,7 +401,7 @@ mod tests {
             )
             .replace("| 行政强制 | 86 |", "| 行政强制 | ８６ |");
         let found = check(&report(&far), &Settings::default()).diagnostics;
-        let found: Vec<_> = found.iter().map(|found| found.rule.code).collect();
+        let found: Vec<_> = found.iter().map(|found| found.rule.code()).collect();
         assert_eq!(found, ["N001", "T012"]);
     }
 
