@@ -3,10 +3,14 @@
 // clippy.toml allows these inside test functions; here the helpers too are nothing but tests.
 #![allow(clippy::unwrap_used)]
 
+mod baseline;
+mod batch;
 mod catalogue;
+mod config;
 mod corpus;
 mod encodings;
 mod fixing;
+mod formats;
 mod inputs;
 mod new;
 mod output;

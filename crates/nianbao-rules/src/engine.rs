@@ -1,12 +1,13 @@
 //! Runs the selected rules over a report.
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 use nianbao_core::Report;
 
 use crate::claims::ReceivedAt;
 use crate::deadlines::Deadlines;
-use crate::diagnostic::{Diagnostic, Unverified};
+use crate::diagnostic::{Diagnostic, Severity, Unverified};
 use crate::marks::{HalfWidth, Marks};
 use crate::rule::{Context, Rule};
 use crate::selection::Selection;
@@ -22,6 +23,38 @@ pub struct Settings {
     pub thresholds: Thresholds,
     /// The last days of publication.
     pub deadlines: Deadlines,
+    /// Severities in the place of the rules' own.
+    pub severity: Severities,
+}
+
+/// Severities of rules in the place of their own. They also override a rule that weighs its findings
+/// differently from case to case.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Severities {
+    by_code: BTreeMap<&'static str, Severity>,
+}
+
+impl Severities {
+    /// Gives a rule a severity.
+    pub fn set(&mut self, rule: &Rule, severity: Severity) {
+        self.by_code.insert(rule.code, severity);
+    }
+
+    /// The severity that a rule was given.
+    pub fn of(&self, rule: &Rule) -> Option<Severity> {
+        self.by_code.get(rule.code).copied()
+    }
+
+    fn apply(&self, diagnostics: &mut [Diagnostic]) {
+        if self.by_code.is_empty() {
+            return;
+        }
+        for diagnostic in diagnostics {
+            if let Some(severity) = self.of(diagnostic.rule) {
+                diagnostic.severity = severity;
+            }
+        }
+    }
 }
 
 /// Lengths, in characters without white space, from which on a rule speaks.
@@ -134,6 +167,8 @@ pub fn check(report: &Report, settings: &Settings) -> Findings {
         checker.run(rule, &mut findings);
     }
     suppress::apply(report, settings, &mut findings);
+    settings.severity.apply(&mut findings.diagnostics);
+    settings.severity.apply(&mut findings.suppressed);
     findings
         .diagnostics
         .sort_by(|a, b| (a.span.start, a.rule.code()).cmp(&(b.span.start, b.rule.code())));

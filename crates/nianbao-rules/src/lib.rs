@@ -39,6 +39,7 @@ mod cases;
 mod cells;
 mod citations;
 mod claims;
+pub mod config;
 mod deadlines;
 mod decisions;
 mod diagnostic;
@@ -46,6 +47,7 @@ mod draft;
 mod engine;
 mod example;
 mod figures;
+mod fingerprint;
 mod labels;
 mod lists;
 mod locate;
@@ -80,8 +82,9 @@ pub use diagnostic::{
     Applicability, Diagnostic, Edit, Fix, Lang, Message, Related, Severity, Unverified,
 };
 pub use draft::{Draft, DraftError};
-pub use engine::{Checker, Findings, Settings, Sink, Thresholds, check};
+pub use engine::{Checker, Findings, Settings, Severities, Sink, Thresholds, check};
 pub use example::{Example, ExampleKind, base_report};
+pub use fingerprint::{fingerprint_of_file, fingerprints, quote};
 pub use rule::{Context, FixAvailability, Group, Rule, Text};
 pub use rule_ref::{PackRule, RuleRef};
 pub use rules::{ALL, by_code, by_name};

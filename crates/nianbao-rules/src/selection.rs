@@ -44,15 +44,49 @@ impl Selection {
         extend: &[String],
         ignore: &[String],
     ) -> Result<Self, UnknownRule> {
-        let mut enabled = if select.is_empty() {
-            Self::default().enabled
+        let base = if select.is_empty() {
+            Self::default()
         } else {
-            vec![false; ALL.len()]
+            Self {
+                enabled: vec![false; ALL.len()],
+            }
         };
+        base.with(select.iter().chain(extend), ignore)
+    }
+
+    /// This selection with the rules of `extend` and without those of `ignore`; which of the two
+    /// decides is told as in [`Selection::from_selectors`].
+    ///
+    /// # Errors
+    /// [`UnknownRule`] for the first selector that names no rule.
+    pub fn adjusted(self, extend: &[String], ignore: &[String]) -> Result<Self, UnknownRule> {
+        self.with(extend.iter(), ignore)
+    }
+
+    /// This selection without any of the rules that selectors name, however specific they are.
+    ///
+    /// # Errors
+    /// [`UnknownRule`] for the first selector that names no rule.
+    pub fn without(mut self, ignore: &[String]) -> Result<Self, UnknownRule> {
+        for text in ignore {
+            let selector = Selector::parse(text)?;
+            for (rule, enabled) in ALL.iter().zip(&mut self.enabled) {
+                *enabled &= !selector.matches(rule);
+            }
+        }
+        Ok(self)
+    }
+
+    fn with<'a>(
+        self,
+        chosen: impl Iterator<Item = &'a String>,
+        ignore: &'a [String],
+    ) -> Result<Self, UnknownRule> {
+        let mut enabled = self.enabled;
         // The specificity of the selector that decided each rule; later selectors override only
         // what was decided by one that says less.
         let mut decided = vec![None; ALL.len()];
-        let chosen = select.iter().chain(extend).map(|text| (text, true));
+        let chosen = chosen.map(|text| (text, true));
         for (text, value) in chosen.chain(ignore.iter().map(|text| (text, false))) {
             let selector = Selector::parse(text)?;
             for (index, rule) in ALL.iter().enumerate() {
@@ -138,7 +172,8 @@ impl Selector {
         }
     }
 
-    fn specificity(&self) -> usize {
+    /// How much the selector says; more for fewer rules.
+    pub(crate) fn specificity(&self) -> usize {
         match self {
             Self::All => 0,
             Self::Prefix(prefix) => prefix.len(),
@@ -153,18 +188,26 @@ fn nearest(text: &str) -> Option<&'static str> {
     let lower = text.to_ascii_lowercase();
     let codes = ALL.iter().map(|rule| (rule.code, upper.as_str()));
     let names = ALL.iter().map(|rule| (rule.name, lower.as_str()));
-    codes
-        .chain(names)
+    nearest_pair(codes.chain(names))
+}
+
+/// The candidate nearest to a text, if one is near enough to be what was meant.
+pub(crate) fn nearest_of<'a>(
+    text: &str,
+    candidates: impl Iterator<Item = &'a str>,
+) -> Option<&'a str> {
+    nearest_pair(candidates.map(|candidate| (candidate, text)))
+}
+
+fn nearest_pair<'a, 'b>(pairs: impl Iterator<Item = (&'a str, &'b str)>) -> Option<&'a str> {
+    pairs
         .map(|(candidate, wanted)| {
-            (
-                strsim::osa_distance(candidate, wanted),
-                candidate.len(),
-                candidate,
-            )
+            let distance = strsim::osa_distance(candidate, wanted);
+            (distance, candidate)
         })
-        .min_by_key(|(distance, _, _)| *distance)
-        .filter(|(distance, len, _)| *distance <= (len / 3).max(1))
-        .map(|(_, _, candidate)| candidate)
+        .min_by_key(|(distance, _)| *distance)
+        .filter(|(distance, candidate)| *distance <= (candidate.len() / 3).max(1))
+        .map(|(_, candidate)| candidate)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::help_zh;
 
 /// Checks Chinese government information disclosure annual reports (政府信息公开工作年度报告)
 #[derive(Debug, Parser)]
-#[command(name = "nianbao", version)]
+#[command(name = "nianbao", version = env!("NIANBAO_VERSION"))]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -32,8 +32,39 @@ pub(crate) enum Command {
     Rules(RulesArgs),
     /// Writes a report to begin with: all sections, tables and statements, placeholders for the rest
     New(NewArgs),
+    /// Shows what is configured, or the JSON Schema of nianbao.toml
+    #[command(subcommand)]
+    Config(ConfigCommand),
     /// Prints a completion script for a shell
     Completions(CompletionsArgs),
+    /// Prints the manual page of the program or of a command
+    Man(ManArgs),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ConfigCommand {
+    /// Shows every key with its value and the place that it comes from
+    Show(ConfigShowArgs),
+    /// Prints the JSON Schema of nianbao.toml
+    Schema,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ConfigShowArgs {
+    /// File or folder that the configuration governs [default: the current folder]
+    #[arg(value_name = "PATH", default_value = ".", hide_default_value = true)]
+    pub(crate) path: PathBuf,
+
+    /// Configuration to use instead of the nearest nianbao.toml
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ManArgs {
+    /// A command; without one the page is about the program
+    #[arg(value_name = "COMMAND")]
+    pub(crate) of: Option<String>,
 }
 
 /// What is read.
@@ -74,6 +105,10 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_delimiter = ',', value_name = "RULES")]
     pub(crate) ignore: Vec<String>,
 
+    /// Configuration to use instead of the nearest nianbao.toml
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+
     /// Lowest severity for which the exit status is 1
     #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
     pub(crate) fail_on: FailOn,
@@ -89,6 +124,22 @@ pub(crate) struct CheckArgs {
     /// Prints what --fix would change and changes nothing
     #[arg(long)]
     pub(crate) diff: bool,
+
+    /// Prints how often each rule found something instead of the findings
+    #[arg(long)]
+    pub(crate) statistics: bool,
+
+    /// Reports only findings that the baseline does not hold
+    #[arg(long, value_name = "FILE", conflicts_with = "write_baseline")]
+    pub(crate) baseline: Option<PathBuf>,
+
+    /// Writes all findings to a baseline instead of reporting them
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["fix", "diff", "watch"])]
+    pub(crate) write_baseline: Option<PathBuf>,
+
+    /// Goes on checking what changes, until interrupted
+    #[arg(long, conflicts_with_all = ["fix", "diff", "output"])]
+    pub(crate) watch: bool,
 
     /// Prints one line per finding and nothing else: no excerpts, no summary
     #[arg(long, short)]
@@ -161,6 +212,11 @@ pub(crate) enum CheckFormat {
     Text,
     Json,
     Jsonl,
+    Sarif,
+    Github,
+    Gitlab,
+    Junit,
+    Markdown,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -16,7 +16,11 @@ const COMMANDS: &[(&str, &str)] = &[
         "new",
         "生成一份报告的初稿：各部分、表格和必备表述齐全，其余留待填写",
     ),
+    ("config", "显示生效的配置，或 nianbao.toml 的 JSON Schema"),
     ("completions", "输出命令行补全脚本"),
+    ("man", "输出程序或某个命令的手册页"),
+    ("show", "显示每个配置项的值及其出处"),
+    ("schema", "输出 nianbao.toml 的 JSON Schema"),
 ];
 
 const ARGUMENTS: &[(&str, &str)] = &[
@@ -44,6 +48,13 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("body", "制发报告的机关全称"),
     ("year", "报告年度，2019 年起"),
     ("kind", "机关类别，默认由名称判断"),
+    ("config", "使用此配置文件，而不是最近的 nianbao.toml"),
+    ("path", "配置所作用的文件或文件夹，默认为当前文件夹"),
+    ("of", "命令；省略时为整个程序的手册页"),
+    ("statistics", "不逐条列出问题，只统计每条规则发现问题的次数"),
+    ("baseline", "只报告基线文件中没有的问题"),
+    ("write_baseline", "把全部问题写入基线文件，不作报告"),
+    ("watch", "持续检查有改动的文件，直到中断"),
     ("quiet", "每个问题只输出一行，不显示原文和汇总"),
     ("color", "何时使用颜色"),
     ("stdin_filename", "标准输入在输出中使用的文件名"),
@@ -71,13 +82,22 @@ pub(crate) fn translate(command: Command) -> Command {
     let mut command = arguments(command.about(ABOUT).disable_version_flag(true).arg(version))
         .subcommand_help_heading("命令")
         .subcommand_value_name("命令")
-        .mut_subcommands(|sub| match lookup(COMMANDS, sub.get_name()) {
-            Some(about) => arguments(sub.about(about)),
-            None => sub,
-        });
+        .mut_subcommands(subcommand);
     // The help command exists only once the command is built.
     command.build();
     command.mut_subcommand("help", |help| help.about("显示帮助"))
+}
+
+fn subcommand(command: Command) -> Command {
+    match lookup(COMMANDS, command.get_name()) {
+        Some(about) if command.has_subcommands() => arguments(command.about(about))
+            .subcommand_help_heading("命令")
+            .subcommand_value_name("命令")
+            .disable_help_subcommand(true)
+            .mut_subcommands(subcommand),
+        Some(about) => arguments(command.about(about)),
+        None => command,
+    }
 }
 
 fn flag(name: &'static str, short: char, action: ArgAction) -> Arg {
@@ -130,7 +150,8 @@ mod tests {
     #[test]
     fn everything_has_a_chinese_text() {
         let command = crate::args::Cli::command();
-        for sub in command.get_subcommands() {
+        let inner = command.get_subcommands().flat_map(Command::get_subcommands);
+        for sub in command.get_subcommands().chain(inner) {
             assert!(
                 lookup(COMMANDS, sub.get_name()).is_some(),
                 "{}",

@@ -8,8 +8,10 @@
 //! complain of, 1 when there are findings at or above `--fail-on`, 2 when the work could not be done.
 
 mod args;
+mod config_files;
 mod help_zh;
 mod inputs;
+mod interrupt;
 mod lang;
 mod output;
 mod run;

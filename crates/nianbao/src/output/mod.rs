@@ -1,22 +1,33 @@
 //! What users and programs read.
 
+pub(crate) mod baseline;
 mod damage;
 mod excerpt;
 pub(crate) mod extract_json;
+mod github;
+mod gitlab;
 pub(crate) mod json;
+mod junit;
+mod markdown;
 mod place;
+pub(crate) mod rule_page;
+mod sarif;
+mod statistics;
 mod summary;
 mod target;
-pub(crate) mod text;
+mod text;
+mod uri;
 
 use std::io::{self, Write};
 
 use nianbao_core::Report;
 use nianbao_rules::{Findings, Lang};
 
+pub(crate) use statistics::Statistics;
 pub(crate) use summary::Summary;
 pub(crate) use target::Target;
 
+use crate::args::{CheckArgs, CheckFormat};
 use crate::inputs::Unreadable;
 use crate::lang::{pick, tr};
 
@@ -25,9 +36,27 @@ pub(crate) struct CheckedFile<'a> {
     pub(crate) path: &'a str,
     pub(crate) report: &'a Report,
     pub(crate) findings: &'a Findings,
+    /// The fingerprints of the findings, in their order, if the format wants them.
+    pub(crate) fingerprints: &'a [String],
 }
 
-/// A format of `nianbao check`: the files are rendered in parallel and written in order.
+/// The format that was asked for.
+pub(crate) fn format(args: &CheckArgs, lang: Lang, coloured: bool) -> Box<dyn Format> {
+    match args.format {
+        format if args.statistics => Box::new(Statistics::new(lang, format == CheckFormat::Json)),
+        CheckFormat::Text => Box::new(text::Text::new(lang, coloured, args.quiet)),
+        CheckFormat::Json => Box::new(json::Json::new(lang)),
+        CheckFormat::Jsonl => Box::new(json::JsonLines::new(lang)),
+        CheckFormat::Sarif => Box::new(sarif::Sarif::new(lang)),
+        CheckFormat::Github => Box::new(github::Github::new(lang)),
+        CheckFormat::Gitlab => Box::new(gitlab::Gitlab::new(lang)),
+        CheckFormat::Junit => Box::new(junit::Junit::new(lang, args.fail_on.threshold())),
+        CheckFormat::Markdown => Box::new(markdown::Markdown::new(lang)),
+    }
+}
+
+/// A format of `nianbao check`: the files are rendered in parallel and written in order, so that no
+/// more than a few are held at a time.
 pub(crate) trait Format: Sync {
     /// What stands before the first file.
     fn begin(&self) -> String {
@@ -39,8 +68,18 @@ pub(crate) trait Format: Sync {
         ""
     }
 
-    /// One file.
+    /// One file; nothing is written, and nothing between it and the next, where this is empty.
     fn file(&self, file: &CheckedFile<'_>) -> String;
+
+    /// A file that could not be read or checked.
+    fn failed(&self, _path: &str, _reason: &str) -> String {
+        String::new()
+    }
+
+    /// Whether the fingerprints of findings are written.
+    fn wants_fingerprints(&self) -> bool {
+        false
+    }
 
     /// What stands after the last file.
     fn end(&self, _summary: &Summary) -> String {

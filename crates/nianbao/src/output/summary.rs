@@ -21,6 +21,12 @@ pub(crate) struct Summary {
     /// Fixes that were applied.
     #[serde(skip_serializing_if = "is_zero")]
     pub(crate) fixed: usize,
+    /// Findings that the baseline knows.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub(crate) known: usize,
+    /// Findings of the baseline that are there no more.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub(crate) stale: usize,
     /// Fixes that --fix would apply, when it is only asked what it would do.
     #[serde(skip)]
     pub(crate) would_fix: usize,
@@ -69,6 +75,8 @@ impl Summary {
         self.infos += other.infos;
         self.fixable += other.fixable;
         self.fixed += other.fixed;
+        self.known += other.known;
+        self.stale += other.stale;
         self.would_fix += other.would_fix;
         self.suggested += other.suggested;
     }
@@ -90,6 +98,8 @@ impl Summary {
             infos,
             fixable,
             fixed,
+            known,
+            stale,
             would_fix,
             suggested,
         } = self;
@@ -129,6 +139,20 @@ impl Summary {
             ));
         }
         sentence.push_str(&tr!(lang, "。", "."));
+        if *known > 0 {
+            sentence.push_str(&tr!(
+                lang,
+                "另有 {known} 个问题在基线中。",
+                " The baseline knows {known} more."
+            ));
+        }
+        if *stale > 0 {
+            sentence.push_str(&tr!(
+                lang,
+                "基线中有 {stale} 个问题已不存在，可用 --write-baseline 重写。",
+                " Of the baseline, {stale} are there no more; --write-baseline writes it anew."
+            ));
+        }
         if *fixed > 0 {
             let fixes = count_es(*fixed, "fix");
             sentence.push_str(&tr!(lang, "已修复 {fixed} 处。", " Applied {fixes}."));

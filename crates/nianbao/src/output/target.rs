@@ -11,6 +11,7 @@ use tempfile::NamedTempFile;
 
 use crate::args::Color;
 use crate::inputs::shown;
+use crate::interrupt;
 use crate::lang::tr;
 
 const BUFFER: usize = 64 * 1024;
@@ -101,7 +102,7 @@ impl Target {
         let ordinary = std::os::unix::fs::PermissionsExt::from_mode(0o666);
         #[cfg(unix)]
         builder.permissions(ordinary);
-        let file = builder.tempfile_in(folder)?;
+        let file = interrupt::guarded(|| builder.tempfile_in(folder), NamedTempFile::path)?;
         if let Some(existing) = existing {
             file.as_file().set_permissions(existing.permissions())?;
         }
@@ -139,11 +140,13 @@ impl Target {
     fn close(mut self) -> Result<(), (Option<PathBuf>, io::Error)> {
         self.writer().flush().map_err(|error| (None, error))?;
         if let Self::Atomic(writer, path) = self {
-            writer
+            let unfinished = writer.get_ref().path().to_owned();
+            let placed = writer
                 .into_inner()
                 .map_err(io::IntoInnerError::into_error)
-                .and_then(|file| file.persist(&path).map_err(|error| error.error))
-                .map_err(|error| (Some(path), error))?;
+                .and_then(|file| file.persist(&path).map_err(|error| error.error));
+            interrupt::finished(&unfinished);
+            placed.map_err(|error| (Some(path), error))?;
         }
         Ok(())
     }

@@ -1,19 +1,22 @@
 //! `nianbao check`.
 
 use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::bail;
+use anyhow::{Result, bail};
 use nianbao_core::{Report, SourceText};
-use nianbao_rules::{Findings, Lang, Selection, Settings, UnknownRule};
+use nianbao_rules::config::Overrides;
+use nianbao_rules::{Findings, Lang, Settings};
 
 use super::mend::{self, Action, Trouble};
-use super::{Status, batch};
+use super::progress::Progress;
+use super::{Status, batch, watch};
 use crate::args::{CheckArgs, CheckFormat};
+use crate::config_files::{ConfigFiles, Governing, NAME};
 use crate::inputs::{self, Input, ReadError, Unreadable};
 use crate::lang::tr;
-use crate::output::json::{Json, JsonLines};
-use crate::output::text::Text;
+use crate::output::baseline::{self, Baseline, Known};
 use crate::output::{self, CheckedFile, Format, Summary, Target};
 
 /// What became of one file.
@@ -36,205 +39,389 @@ struct Checked {
     stdout: Option<Vec<u8>>,
     /// Why it could not be fixed.
     trouble: Option<Trouble>,
+    /// What the baseline knows of it and is there no more.
+    stale: Vec<Known>,
 }
 
-pub(crate) fn run(args: &CheckArgs, lang: Lang) -> anyhow::Result<Status> {
-    let settings = Settings {
-        selection: selection(args, lang)?,
-        ..Settings::default()
-    };
-    if args.diff && args.format != CheckFormat::Text {
+/// A file with what governs it.
+struct Task {
+    input: Input,
+    governing: Arc<Governing>,
+}
+
+impl Task {
+    /// The path that configurations are found by and patterns are compared with.
+    fn path(&self) -> &Path {
+        let input = &self.input;
+        input.file().unwrap_or_else(|| Path::new(&input.path))
+    }
+}
+
+/// Everything that one pass checks. All configurations are read before the first file is, so that a
+/// mistake in one ends the run before it writes anything.
+pub(super) struct Plan {
+    tasks: Vec<Task>,
+    unreadable: Vec<Unreadable>,
+    /// The configuration's language.
+    lang: Option<Lang>,
+}
+
+impl Plan {
+    pub(super) fn new(args: &CheckArgs, lang: Lang) -> Result<Self> {
+        let over = Overrides {
+            select: args.select.clone(),
+            extend_select: args.extend_select.clone(),
+            ignore: args.ignore.clone(),
+        };
+        let mut files = ConfigFiles::open(args.config.as_deref(), over, lang)?;
+        let here = files.of(Path::new(NAME))?;
+        let inputs = inputs::collect(&args.paths, args.input.stdin_filename.as_deref());
+        let mut tasks = Vec::with_capacity(inputs.found.len());
+        for input in inputs.found {
+            let path = input.file().unwrap_or_else(|| Path::new(&input.path));
+            let governing = files.of(path)?;
+            let task = Task { input, governing };
+            if !task.governing.excludes(task.path()) {
+                tasks.push(task);
+            } else if task.input.named && !args.quiet {
+                let path = &task.input.path;
+                let file = task.governing.file.as_deref().unwrap_or(NAME);
+                output::remark(
+                    lang,
+                    &tr!(
+                        lang,
+                        "{path} 由 {file} 的 exclude 排除，未检查",
+                        "{path} is not checked: {file} excludes it"
+                    ),
+                );
+            }
+        }
+        Ok(Self {
+            tasks,
+            unreadable: inputs.unreadable,
+            lang: here.config.lang.as_ref().map(|lang| lang.value),
+        })
+    }
+
+    /// Keeps only some of the files.
+    pub(super) fn keep(&mut self, wanted: impl Fn(&Path) -> bool) {
+        self.tasks.retain(|task| wanted(task.path()));
+        self.unreadable
+            .retain(|it| wanted(&PathBuf::from(&it.path)));
+    }
+
+    /// Whether there is nothing to check and nothing to complain of.
+    pub(super) fn is_empty(&self) -> bool {
+        self.tasks.is_empty() && self.unreadable.is_empty()
+    }
+}
+
+/// Checks; the language is that of the configuration unless the arguments name one.
+pub(crate) fn run(args: &CheckArgs, lang: Lang, lang_is_given: bool) -> Result<Status> {
+    let plan = Plan::new(args, lang)?;
+    let lang = plan.lang.filter(|_| !lang_is_given).unwrap_or(lang);
+    if args.diff && (args.format != CheckFormat::Text || args.statistics) {
         bail!(tr!(
             lang,
-            "--diff 输出的是修改内容，不能与 --format 同用",
-            "--diff prints changes and cannot be used with --format"
+            "--diff 输出的是修改内容，不能与 --format、--statistics 同用",
+            "--diff prints changes and cannot be used with --format or --statistics"
         ));
     }
+    if args.statistics && !matches!(args.format, CheckFormat::Text | CheckFormat::Json) {
+        bail!(tr!(
+            lang,
+            "--statistics 只有 text 和 json 两种格式",
+            "--statistics has the formats text and json only"
+        ));
+    }
+    if args.watch {
+        return watch::run(args, lang, plan);
+    }
+    pass(args, lang, plan)
+}
+
+/// Checks everything of a plan once.
+pub(super) fn pass(args: &CheckArgs, lang: Lang, plan: Plan) -> Result<Status> {
+    let known = args.baseline.as_deref();
+    let known = known.map(|path| Baseline::read(path, lang)).transpose()?;
     // The fixed text of standard input takes standard output.
     let fixes_stdin = args.fix && !args.diff && args.paths.iter().any(|it| it.as_os_str() == "-");
-    let target = if fixes_stdin && args.input.output.is_none() {
-        Target::stderr(args.color)
-    } else {
-        Target::open(args.input.output.as_deref(), args.color, lang)?
+    let target = match (&args.write_baseline, &args.input.output) {
+        (Some(path), _) => Target::open(Some(path), args.color, lang)?,
+        (None, None) if fixes_stdin => Target::stderr(args.color),
+        (None, output) => Target::open(output.as_deref(), args.color, lang)?,
     };
-    match args.format {
-        CheckFormat::Text => {
-            let format = Text::new(lang, target.is_coloured(), args.quiet);
-            check(args, lang, &settings, &format, target)
+    let format: Box<dyn Format> = match &args.write_baseline {
+        Some(path) => Box::new(baseline::Writer::new(path)?),
+        None => output::format(args, lang, target.is_coloured()),
+    };
+    let pass = Pass {
+        args,
+        lang,
+        known,
+        format: format.as_ref(),
+    };
+    pass.run(&plan, Output::new(target))
+}
+
+/// What is written, with separators between what is not empty.
+struct Output {
+    target: Target,
+    begun: bool,
+}
+
+impl Output {
+    fn new(target: Target) -> Self {
+        Self {
+            target,
+            begun: false,
         }
-        CheckFormat::Json => check(args, lang, &settings, &Json::new(lang), target),
-        CheckFormat::Jsonl => check(args, lang, &settings, &JsonLines::new(lang), target),
+    }
+
+    fn element(&mut self, text: &str, format: &dyn Format) -> std::io::Result<()> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        if std::mem::replace(&mut self.begun, true) {
+            self.target.write_all(format.separator().as_bytes())?;
+        }
+        self.target.write_all(text.as_bytes())?;
+        if format.streams() {
+            self.target.flush()?;
+        }
+        Ok(())
     }
 }
 
-fn selection(args: &CheckArgs, lang: Lang) -> anyhow::Result<Selection> {
-    match Selection::from_selectors(&args.select, &args.extend_select, &args.ignore) {
-        Ok(selection) => Ok(selection),
-        Err(error) => bail!(unknown_rule(&error, lang)),
-    }
-}
-
-/// The complaint about a selector that names no rule.
-pub(super) fn unknown_rule(error: &UnknownRule, lang: Lang) -> String {
-    let selector = &error.selector;
-    match error.nearest {
-        Some(nearest) => tr!(
-            lang,
-            "没有规则“{selector}”；是否想用 {nearest}？",
-            "no rule is called \"{selector}\"; did you mean {nearest}?"
-        ),
-        None => tr!(
-            lang,
-            "没有规则“{selector}”",
-            "no rule is called \"{selector}\""
-        ),
-    }
-}
-
-fn check(
-    args: &CheckArgs,
+struct Pass<'a> {
+    args: &'a CheckArgs,
     lang: Lang,
-    settings: &Settings,
-    format: &impl Format,
-    mut target: Target,
-) -> anyhow::Result<Status> {
-    let inputs = inputs::collect(&args.paths, args.input.stdin_filename.as_deref());
-    for unreadable in &inputs.unreadable {
-        output::unreadable(unreadable, lang);
-    }
-    let mut failed = !inputs.unreadable.is_empty();
-    let mut summary = Summary::default();
+    known: Option<Baseline>,
+    format: &'a dyn Format,
+}
 
-    target.write_all(format.begin().as_bytes())?;
-    batch::in_order(
-        &inputs.found,
-        args.input.jobs.map(usize::from),
-        |input| batch::isolated(|| check_one(input, args, settings, format)),
-        |input, outcome| {
-            match outcome {
-                Ok(Outcome::Checked(checked)) => {
-                    if let Some(bytes) = &checked.stdout {
-                        let mut stdout = std::io::stdout().lock();
-                        stdout.write_all(bytes)?;
-                        stdout.flush()?;
-                    }
-                    if let Some(trouble) = &checked.trouble {
-                        failed = true;
-                        let (path, reason) = (&input.path, trouble.message(lang));
-                        output::complain(lang, &tr!(lang, "{path}：{reason}", "{path}: {reason}"));
-                    }
-                    if !checked.is_report && !args.quiet {
-                        let path = &input.path;
-                        output::remark(
-                            lang,
-                            &tr!(
-                                lang,
-                                "{path} 不像政府信息公开工作年度报告",
-                                "{path} does not look like an annual report"
-                            ),
-                        );
-                    }
-                    if summary.files > 0 {
-                        target.write_all(format.separator().as_bytes())?;
-                    }
-                    target.write_all(checked.text.as_bytes())?;
-                    if format.streams() {
-                        target.flush()?;
-                    }
-                    summary.add(&checked.share);
-                }
-                Ok(Outcome::Skipped) => summary.skipped += 1,
-                Err(error) => {
-                    failed = true;
-                    let path = input.path.clone();
-                    output::unreadable(&Unreadable { path, error }, lang);
-                }
+impl Pass<'_> {
+    fn run(&self, plan: &Plan, mut output: Output) -> Result<Status> {
+        let format = self.format;
+        let mut failed = !plan.unreadable.is_empty();
+        let mut summary = Summary::default();
+        output.target.write_all(format.begin().as_bytes())?;
+        for unreadable in &plan.unreadable {
+            self.unreadable(unreadable, &mut output)?;
+        }
+        let mut progress = Progress::new(plan.tasks.len(), self.args.quiet);
+        batch::in_order(
+            &plan.tasks,
+            self.args.input.jobs.map(usize::from),
+            |task| batch::isolated(|| self.check_one(task)),
+            |task, outcome| {
+                progress.step(|| {
+                    failed |= self.take(&task.input, outcome, &mut output, &mut summary)?;
+                    Ok(())
+                })
+            },
+        )?;
+        drop(progress);
+        if let Some(known) = &self.known {
+            for (path, known) in known.of_lost_files() {
+                summary.stale += 1;
+                self.stale(path, known);
             }
-            Ok(())
-        },
-    )?;
-    target.write_all(format.end(&summary).as_bytes())?;
-    target.finish(lang)?;
+        }
+        output.target.write_all(format.end(&summary).as_bytes())?;
+        output.target.finish(self.lang)?;
+        self.conclude(plan, failed, &summary);
+        let threshold = self.args.fail_on.threshold();
+        let threshold = threshold.filter(|_| self.args.write_baseline.is_none());
+        Ok(if failed {
+            Status::Failed
+        } else if threshold.is_some_and(|threshold| summary.has_at_least(threshold)) {
+            Status::Findings
+        } else {
+            Status::Clean
+        })
+    }
 
-    if !args.quiet {
-        if inputs.found.is_empty() && !failed {
+    /// Writes the outcome of a file; gives whether something could not be done.
+    fn take(
+        &self,
+        input: &Input,
+        outcome: Result<Outcome, ReadError>,
+        output: &mut Output,
+        summary: &mut Summary,
+    ) -> Result<bool> {
+        let (lang, path) = (self.lang, &input.path);
+        let checked = match outcome {
+            Ok(Outcome::Checked(checked)) => checked,
+            Ok(Outcome::Skipped) => {
+                summary.skipped += 1;
+                return Ok(false);
+            }
+            Err(error) => {
+                let path = path.clone();
+                self.unreadable(&Unreadable { path, error }, output)?;
+                return Ok(true);
+            }
+        };
+        if let Some(bytes) = &checked.stdout {
+            let mut stdout = std::io::stdout().lock();
+            stdout.write_all(bytes)?;
+            stdout.flush()?;
+        }
+        if let Some(trouble) = &checked.trouble {
+            let reason = trouble.message(lang);
+            output::complain(lang, &tr!(lang, "{path}：{reason}", "{path}: {reason}"));
+        }
+        if !checked.is_report && !self.args.quiet {
+            output::remark(
+                lang,
+                &tr!(
+                    lang,
+                    "{path} 不像政府信息公开工作年度报告",
+                    "{path} does not look like an annual report"
+                ),
+            );
+        }
+        for known in &checked.stale {
+            self.stale(path, known);
+        }
+        output.element(&checked.text, self.format)?;
+        summary.add(&checked.share);
+        Ok(checked.trouble.is_some())
+    }
+
+    fn unreadable(&self, unreadable: &Unreadable, output: &mut Output) -> Result<()> {
+        output::unreadable(unreadable, self.lang);
+        let reason = unreadable.error.message(self.lang);
+        let text = self.format.failed(&unreadable.path, &reason);
+        Ok(output.element(&text, self.format)?)
+    }
+
+    /// Says that a known finding is there no more.
+    fn stale(&self, path: &str, known: &Known) {
+        if !self.args.quiet {
+            let (lang, Known { code, text, .. }) = (self.lang, known);
+            output::remark(
+                lang,
+                &tr!(
+                    lang,
+                    "{path}：基线中的 {code}“{text}”已不存在",
+                    "{path}: {code} \"{text}\" of the baseline is there no more"
+                ),
+            );
+        }
+    }
+
+    fn conclude(&self, plan: &Plan, failed: bool, summary: &Summary) {
+        if self.args.quiet {
+            return;
+        }
+        let lang = self.lang;
+        if let Some(path) = &self.args.write_baseline {
+            let path = inputs::shown(path);
+            let findings = summary.errors + summary.warnings + summary.infos;
+            let files = summary.files;
+            output::tell(&tr!(
+                lang,
+                "已将 {files} 个文件的 {findings} 个问题写入基线 {path}。",
+                "Wrote {findings} findings of {files} files to the baseline {path}."
+            ));
+        } else if plan.tasks.is_empty() && !failed {
             output::remark(
                 lang,
                 &tr!(lang, "没有找到可检查的文件", "found no files to check"),
             );
-        } else if format.needs_summary() {
+        } else if self.format.needs_summary() {
             output::tell(&summary.sentence(lang));
         }
     }
-    let threshold = args.fail_on.threshold();
-    Ok(if failed {
-        Status::Failed
-    } else if threshold.is_some_and(|threshold| summary.has_at_least(threshold)) {
-        Status::Findings
-    } else {
-        Status::Clean
-    })
-}
 
-fn check_one(
-    input: &Input,
-    args: &CheckArgs,
-    settings: &Settings,
-    format: &impl Format,
-) -> Result<Outcome, ReadError> {
-    let bytes = input.read_bytes()?;
-    let report = Report::parse(SourceText::decode(&bytes).map_err(ReadError::Decode)?);
-    let is_report = report.looks_like_report();
-    if !is_report && !input.named {
-        return Ok(Outcome::Skipped);
-    }
-    let path = input.path.as_str();
-    let rendered = |report: &Report, findings: &Findings| {
-        format.file(&CheckedFile {
-            path,
-            report,
+    /// Findings without the known ones, and how they are written.
+    fn judged(
+        &self,
+        task: &Task,
+        settings: &Settings,
+        report: &Report,
+        findings: Findings,
+    ) -> Judged {
+        let mut judged = Judged {
             findings,
-        })
-    };
-    Ok(Outcome::Checked(Box::new(match Action::of(args) {
-        Action::Offer => {
-            let findings = nianbao_rules::check(&report, settings);
+            prints: Vec::new(),
+            known: 0,
+            stale: Vec::new(),
+        };
+        if self.known.is_some() || self.format.wants_fingerprints() {
+            judged.prints = baseline::prints(report, &judged.findings);
+        }
+        if let Some(known) = &self.known {
+            let (findings, prints) = (&mut judged.findings, &mut judged.prints);
+            (judged.known, judged.stale) = known.sift(&task.input.path, settings, findings, prints);
+        }
+        judged
+    }
+
+    fn check_one(&self, task: &Task) -> Result<Outcome, ReadError> {
+        let (input, args) = (&task.input, self.args);
+        let settings = &*task.governing.settings(task.path());
+        let bytes = input.read_bytes()?;
+        let report = Report::parse(SourceText::decode(&bytes).map_err(ReadError::Decode)?);
+        let is_report = report.looks_like_report();
+        if !is_report && !input.named {
+            return Ok(Outcome::Skipped);
+        }
+        let path = input.path.as_str();
+        let checked = |report: &Report, findings: Findings, suggested: bool| {
+            let judged = self.judged(task, settings, report, findings);
+            let file = CheckedFile {
+                path,
+                report,
+                findings: &judged.findings,
+                fingerprints: &judged.prints,
+            };
             Checked {
-                text: rendered(&report, &findings),
-                share: Summary::of(&report, &findings, args.unsafe_fixes),
+                text: self.format.file(&file),
+                share: Summary {
+                    known: judged.known,
+                    stale: judged.stale.len(),
+                    ..Summary::of(report, &judged.findings, suggested)
+                },
                 is_report,
                 stdout: None,
                 trouble: None,
+                stale: judged.stale,
             }
-        }
-        Action::Apply(mode) => {
-            let mended = mend::apply(input, bytes, report, settings, mode);
-            let (report, findings) = (&mended.report, &mended.findings);
-            Checked {
-                text: rendered(report, findings),
-                share: Summary {
-                    fixed: mended.fixed,
-                    ..Summary::of(report, findings, false)
-                },
-                is_report,
-                stdout: mended.stdout,
-                trouble: mended.trouble,
+        };
+        Ok(Outcome::Checked(Box::new(match Action::of(args) {
+            Action::Offer => {
+                let findings = nianbao_rules::check(&report, settings);
+                checked(&report, findings, args.unsafe_fixes)
             }
-        }
-        Action::Show(mode) => {
-            let before = Arc::clone(&report.source);
-            let fixed = nianbao_rules::fix(report, settings, mode);
-            let (report, findings) = (&fixed.report, &fixed.findings);
-            Checked {
-                text: mend::diff(path, before.as_str(), report.source.as_str()),
-                share: Summary {
-                    would_fix: fixed.applied.len(),
-                    ..Summary::of(report, findings, false)
-                },
-                is_report,
-                stdout: None,
-                trouble: (!fixed.converged).then_some(Trouble::Endless),
+            Action::Apply(mode) => {
+                let mended = mend::apply(input, bytes, report, settings, mode);
+                let mut checked = checked(&mended.report, mended.findings, false);
+                checked.share.fixed = mended.fixed;
+                checked.stdout = mended.stdout;
+                checked.trouble = mended.trouble;
+                checked
             }
-        }
-    })))
+            Action::Show(mode) => {
+                let before = Arc::clone(&report.source);
+                let fixed = nianbao_rules::fix(report, settings, mode);
+                let after = Arc::clone(&fixed.report.source);
+                let mut checked = checked(&fixed.report, fixed.findings, false);
+                checked.text = mend::diff(path, before.as_str(), after.as_str());
+                checked.share.would_fix = fixed.applied.len();
+                checked.trouble = (!fixed.converged).then_some(Trouble::Endless);
+                checked
+            }
+        })))
+    }
+}
+
+/// Findings with what a baseline made of them.
+struct Judged {
+    findings: Findings,
+    prints: Vec<String>,
+    known: usize,
+    stale: Vec<Known>,
 }

@@ -1,20 +1,17 @@
 //! `nianbao explain`.
 
-use std::fmt::Write as _;
 use std::io::Write as _;
 
 use anyhow::{Result, bail};
-use nianbao_rules::{
-    Example, ExampleKind, FixAvailability, Lang, Rule, Selection, UnknownRule, by_code, by_name,
-};
+use nianbao_rules::{Lang, Selection, UnknownRule, by_code, by_name};
 
-use super::{Status, check};
+use super::{Status, unknown_rule};
 use crate::args::ExplainArgs;
-use crate::lang::{self, pick};
+use crate::output::rule_page::page;
 
 pub(crate) fn run(args: &ExplainArgs, lang: Lang) -> Result<Status> {
     let Some(rule) = by_code(&args.rule).or_else(|| by_name(&args.rule)) else {
-        bail!(check::unknown_rule(&unknown(&args.rule), lang));
+        bail!(unknown_rule(&unknown(&args.rule), lang));
     };
     let mut stdout = std::io::stdout().lock();
     stdout.write_all(page(rule, lang).as_bytes())?;
@@ -31,146 +28,5 @@ fn unknown(name: &str) -> UnknownRule {
             selector: name.to_owned(),
             nearest: None,
         },
-    }
-}
-
-/// The page of a rule.
-fn page(rule: &Rule, lang: Lang) -> String {
-    let mut page = String::new();
-    let heading = |zh, en| format!("\n## {}\n\n", pick(lang, zh, en));
-    let lines = [
-        format!(
-            "# {} {}\n\n{}\n\n",
-            rule.code,
-            rule.name,
-            rule.summary.get(lang)
-        ),
-        row(lang, "分类", "Group", lang::group(rule.group, Some(lang))),
-        row(
-            lang,
-            "级别",
-            "Severity",
-            lang::severity(rule.severity, lang),
-        ),
-        row(
-            lang,
-            "默认启用",
-            "On by default",
-            yes_no(rule.default_on, lang),
-        ),
-        row(lang, "修改", "Fix", lang::fix(rule.fix, lang)),
-        row(
-            lang,
-            "依据",
-            "Basis",
-            &rule.basis.join(pick(lang, "；", "; ")),
-        ),
-        heading("说明", "Why"),
-        paragraph(rule.explanation.get(lang)),
-    ];
-    page.extend(lines);
-    if let Some(safety) = fix_safety(rule.fix, lang) {
-        page.push_str(&heading("修改是否安全", "Fix safety"));
-        page.push_str(&paragraph(safety));
-    }
-    if !rule.traps.get(lang).is_empty() {
-        page.push_str(&heading("易误判之处", "Traps"));
-        page.push_str(&paragraph(rule.traps.get(lang)));
-    }
-    if !rule.examples.is_empty() {
-        page.push_str(&heading("示例", "Examples"));
-        let examples: Vec<_> = rule.examples.iter().map(|it| example(it, lang)).collect();
-        page.push_str(&examples.join("\n"));
-    }
-    page
-}
-
-/// How fixes of this kind are applied.
-fn fix_safety(fix: FixAvailability, lang: Lang) -> Option<&'static str> {
-    match fix {
-        FixAvailability::None => None,
-        FixAvailability::Suggested => Some(pick(
-            lang,
-            "建议的修改可能改变含义，由起草人确认；只有一种改法时，`nianbao check --fix --unsafe-fixes` 可代为修改。",
-            "A suggested fix may change the meaning, so the drafter decides; where there is only one, \
-             `nianbao check --fix --unsafe-fixes` applies it.",
-        )),
-        FixAvailability::Safe => Some(pick(
-            lang,
-            "安全的修改不改变含义，也不改动表中的数字，`nianbao check --fix` 会直接修改；同一规则的其他修改仍由起草人确认。",
-            "A safe fix changes neither the meaning nor a number of a table, and `nianbao check --fix` \
-             applies it; other fixes of the rule are left to the drafter.",
-        )),
-    }
-}
-
-fn row(lang: Lang, zh: &'static str, en: &'static str, value: &str) -> String {
-    let (name, colon) = (pick(lang, zh, en), pick(lang, "：", ": "));
-    format!("- {name}{colon}{value}\n")
-}
-
-fn paragraph(text: &str) -> String {
-    format!("{text}\n")
-}
-
-fn yes_no(yes: bool, lang: Lang) -> &'static str {
-    if yes {
-        pick(lang, "是", "yes")
-    } else {
-        pick(lang, "否", "no")
-    }
-}
-
-/// An example: what it is, and how it departs from the report that all examples start from.
-fn example(example: &Example, lang: Lang) -> String {
-    let (mark, kind) = match example.kind {
-        ExampleKind::Bad { .. } => ("✗", pick(lang, "有问题", "bad")),
-        ExampleKind::Good => ("✓", pick(lang, "正确", "good")),
-        ExampleKind::Trap => (
-            "✓",
-            pick(lang, "看似有误，其实正确", "looks wrong but is right"),
-        ),
-    };
-    let colon = pick(lang, "：", ": ");
-    let mut text = format!("{mark} {kind}{colon}{}\n", example.title.get(lang));
-    for (from, to) in example.edits {
-        let from = prefixed("    - ", from);
-        let to = if to.is_empty() {
-            String::new()
-        } else {
-            prefixed("    + ", to)
-        };
-        text.push_str(&from);
-        text.push_str(&to);
-    }
-    if let ExampleKind::Bad { flagged } = example.kind {
-        let label = pick(lang, "标出", "flagged");
-        let flagged = match flagged {
-            "" => pick(lang, "（缺失之处）", "(the place where it is missing)"),
-            flagged => flagged,
-        };
-        let _ = writeln!(text, "    {label}{colon}{flagged}");
-    }
-    text
-}
-
-/// Every line of a text behind a prefix.
-fn prefixed(prefix: &str, text: &str) -> String {
-    let mut lines = String::new();
-    for line in text.lines() {
-        let _ = writeln!(lines, "{prefix}{line}");
-    }
-    lines
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::sample::RULE;
-
-    #[test]
-    fn pages() {
-        insta::assert_snapshot!(page(&RULE, Lang::Zh));
-        insta::assert_snapshot!(page(&RULE, Lang::En));
     }
 }

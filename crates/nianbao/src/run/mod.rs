@@ -2,19 +2,23 @@
 
 mod batch;
 mod check;
+mod config;
 mod explain;
 mod extract;
 mod mend;
 mod new;
+mod progress;
 mod rules;
+mod watch;
 
 use std::io::Write;
 use std::process::ExitCode;
 
-use anyhow::Result;
-use nianbao_rules::Lang;
+use anyhow::{Result, bail};
+use nianbao_rules::{Lang, UnknownRule};
 
-use crate::args::{self, Cli, Command};
+use crate::args::{self, Cli, Command, ManArgs};
+use crate::lang::tr;
 
 /// How a run ended; the exit status says it to the caller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,13 +43,16 @@ impl From<Status> for ExitCode {
 
 /// Runs the command.
 pub(crate) fn run(cli: Cli, lang: Lang) -> Result<Status> {
+    let lang_is_given = cli.lang.is_some();
     let lang = cli.lang.map_or(lang, Lang::from);
     match cli.command {
-        Command::Check(args) => check::run(&args, lang),
+        Command::Check(args) => check::run(&args, lang, lang_is_given),
         Command::Extract(args) => extract::run(&args, lang),
         Command::Explain(args) => explain::run(&args, lang),
         Command::Rules(args) => rules::run(&args, lang),
         Command::New(args) => new::run(&args, lang),
+        Command::Config(command) => config::run(&command, lang),
+        Command::Man(args) => man(&args, lang),
         Command::Completions(args) => {
             let mut script = Vec::new();
             let mut command = args::command(lang);
@@ -55,5 +62,44 @@ pub(crate) fn run(cli: Cli, lang: Lang) -> Result<Status> {
             stdout.flush()?;
             Ok(Status::Clean)
         }
+    }
+}
+
+/// Prints a manual page.
+fn man(args: &ManArgs, lang: Lang) -> Result<Status> {
+    let mut command = args::command(lang);
+    command.build();
+    let page = match &args.of {
+        None => Some(&command),
+        Some(name) => command.find_subcommand(name),
+    };
+    let Some(page) = page else {
+        let name = args.of.as_deref().unwrap_or_default();
+        bail!(tr!(
+            lang,
+            "没有这个命令：{name}",
+            "there is no command {name}"
+        ));
+    };
+    let mut stdout = std::io::stdout().lock();
+    clap_mangen::Man::new(page.clone()).render(&mut stdout)?;
+    stdout.flush()?;
+    Ok(Status::Clean)
+}
+
+/// The complaint about a selector that names no rule.
+pub(crate) fn unknown_rule(error: &UnknownRule, lang: Lang) -> String {
+    let selector = &error.selector;
+    match error.nearest {
+        Some(nearest) => tr!(
+            lang,
+            "没有规则“{selector}”；是否想用 {nearest}？",
+            "no rule is called \"{selector}\"; did you mean {nearest}?"
+        ),
+        None => tr!(
+            lang,
+            "没有规则“{selector}”",
+            "no rule is called \"{selector}\""
+        ),
     }
 }

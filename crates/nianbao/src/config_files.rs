@@ -1,0 +1,275 @@
+//! Which `nianbao.toml` governs a file: the nearest one upwards from it, unless one was named.
+//!
+//! Files of one run may lie in folders with configurations of their own. Every configuration is read
+//! once, and every folder is looked into once.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Result, anyhow};
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use nianbao_rules::config::{Config, ConfigError, Located, Overrides, Problem};
+use nianbao_rules::{Lang, Settings};
+
+use crate::inputs::shown;
+use crate::lang::tr;
+use crate::run::unknown_rule;
+
+/// The name of a configuration.
+pub(crate) const NAME: &str = "nianbao.toml";
+/// The variable of the environment that names one.
+pub(crate) const VARIABLE: &str = "NIANBAO_CONFIG";
+/// The names of the packs that come with the program.
+const PACKS: &[&str] = &[];
+
+/// What governs the files of a folder.
+#[derive(Debug)]
+pub(crate) struct Governing {
+    /// The configuration as messages show it; `None` where there is none.
+    pub(crate) file: Option<String>,
+    /// What it says.
+    pub(crate) config: Config,
+    settings: Settings,
+    exclude: Patterns,
+    per_file: Vec<(Patterns, Vec<String>)>,
+}
+
+impl Governing {
+    /// Whether a file is not to be checked.
+    pub(crate) fn excludes(&self, path: &Path) -> bool {
+        self.exclude.match_file(path)
+    }
+
+    /// The settings for a file.
+    pub(crate) fn settings(&self, path: &Path) -> Cow<'_, Settings> {
+        let mut settings = Cow::Borrowed(&self.settings);
+        for (patterns, rules) in &self.per_file {
+            if patterns.match_file(path) {
+                let selection = settings.selection.clone();
+                // The names were checked when the file was read.
+                if let Ok(selection) = selection.without(rules) {
+                    settings.to_mut().selection = selection;
+                }
+            }
+        }
+        settings
+    }
+}
+
+/// Patterns as in `.gitignore`, relative to a folder.
+#[derive(Debug)]
+struct Patterns {
+    root: PathBuf,
+    matcher: Gitignore,
+}
+
+impl Patterns {
+    fn new<'a>(
+        root: &Path,
+        patterns: impl IntoIterator<Item = &'a Located<String>>,
+    ) -> Result<Self, ConfigError> {
+        let mut builder = GitignoreBuilder::new(root);
+        for pattern in patterns {
+            let wrong = |error: ignore::Error| ConfigError {
+                place: pattern.place.clone(),
+                problem: Problem::WrongPattern {
+                    pattern: pattern.value.clone(),
+                    reason: error.to_string(),
+                },
+            };
+            builder.add_line(None, &pattern.value).map_err(wrong)?;
+        }
+        // What is wrong with a pattern was said when it was added.
+        let matcher = builder.build().unwrap_or_else(|_| Gitignore::empty());
+        Ok(Self {
+            root: root.to_owned(),
+            matcher,
+        })
+    }
+
+    fn match_file(&self, path: &Path) -> bool {
+        if self.matcher.is_empty() {
+            return false;
+        }
+        let Ok(path) = std::path::absolute(path) else {
+            return false;
+        };
+        let Ok(relative) = path.strip_prefix(&self.root) else {
+            return false;
+        };
+        let found = self.matcher.matched_path_or_any_parents(relative, false);
+        found.is_ignore()
+    }
+}
+
+/// The configurations of a run.
+#[derive(Debug)]
+pub(crate) struct ConfigFiles {
+    over: Overrides,
+    lang: Lang,
+    /// The one that was named and governs everything.
+    named: Option<Arc<Governing>>,
+    by_folder: HashMap<PathBuf, Arc<Governing>>,
+    without: Option<Arc<Governing>>,
+}
+
+impl ConfigFiles {
+    /// Reads the configuration that `--config` or the environment names, if one is named.
+    pub(crate) fn open(option: Option<&Path>, over: Overrides, lang: Lang) -> Result<Self> {
+        let mut files = Self {
+            over,
+            lang,
+            named: None,
+            by_folder: HashMap::new(),
+            without: None,
+        };
+        let variable = std::env::var_os(VARIABLE).filter(|value| !value.is_empty());
+        let named = option
+            .map(Path::to_owned)
+            .or_else(|| variable.map(|value: OsString| value.into()));
+        if let Some(path) = named {
+            let base = std::env::current_dir()?;
+            files.named = Some(Arc::new(files.read(&path, base)?));
+        }
+        Ok(files)
+    }
+
+    /// What governs a file, which need not exist.
+    pub(crate) fn of(&mut self, file: &Path) -> Result<Arc<Governing>> {
+        if let Some(named) = &self.named {
+            return Ok(Arc::clone(named));
+        }
+        let file = std::path::absolute(file)?;
+        match file.parent() {
+            Some(folder) => self.of_folder(folder),
+            None => self.without(),
+        }
+    }
+
+    /// What governs the files of a folder, given by its absolute path.
+    fn of_folder(&mut self, folder: &Path) -> Result<Arc<Governing>> {
+        let mut passed = Vec::new();
+        let mut found = None;
+        for candidate in folder.ancestors() {
+            if let Some(known) = self.by_folder.get(candidate) {
+                found = Some(Arc::clone(known));
+                break;
+            }
+            passed.push(candidate.to_owned());
+            let path = candidate.join(NAME);
+            if path.is_file() {
+                found = Some(Arc::new(self.read(&path, candidate.to_owned())?));
+                break;
+            }
+        }
+        let governing = match found {
+            Some(found) => found,
+            None => self.without()?,
+        };
+        for folder in passed {
+            self.by_folder.insert(folder, Arc::clone(&governing));
+        }
+        Ok(governing)
+    }
+
+    /// What governs files without a configuration: the defaults and the command line.
+    fn without(&mut self) -> Result<Arc<Governing>> {
+        if let Some(without) = &self.without {
+            return Ok(Arc::clone(without));
+        }
+        let without = self.governing(None, Config::default(), PathBuf::new());
+        let without = without.map_err(|complaints| anyhow!(complaints))?;
+        let without = Arc::new(without);
+        self.without = Some(Arc::clone(&without));
+        Ok(without)
+    }
+
+    fn read(&self, path: &Path, base: PathBuf) -> Result<Governing> {
+        let name = near(path);
+        let bytes = fs::read(path).map_err(|error| {
+            let lang = self.lang;
+            anyhow!(tr!(
+                lang,
+                "配置文件 {name} 无法读取：{error}",
+                "the configuration {name} cannot be read: {error}"
+            ))
+        })?;
+        let complain = |errors: Vec<ConfigError>| anyhow!(self.complaints(&name, &errors));
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let lang = self.lang;
+            anyhow!(tr!(
+                lang,
+                "配置文件 {name} 不是 UTF-8 编码：{error}",
+                "the configuration {name} is not UTF-8: {error}"
+            ))
+        })?;
+        // An editor on Windows may have put a mark at the front, which TOML does not know.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+        let config = Config::parse(text).map_err(complain)?;
+        let errors = config.check(PACKS);
+        if !errors.is_empty() {
+            return Err(complain(errors));
+        }
+        let governing = self.governing(Some(name), config, base);
+        governing.map_err(|complaints| anyhow!(complaints))
+    }
+
+    fn governing(
+        &self,
+        file: Option<String>,
+        config: Config,
+        base: PathBuf,
+    ) -> Result<Governing, String> {
+        let wrong =
+            |error: ConfigError| self.complaints(file.as_deref().unwrap_or_default(), &[error]);
+        let excluded = config.exclude.iter().flat_map(|list| &list.value);
+        let exclude = Patterns::new(&base, excluded).map_err(wrong)?;
+        let mut per_file = Vec::with_capacity(config.per_file_ignores.len());
+        for (pattern, rules) in &config.per_file_ignores {
+            let rules = rules.iter().map(|rule| rule.value.clone()).collect();
+            let pattern = Patterns::new(&base, [pattern]).map_err(wrong)?;
+            per_file.push((pattern, rules));
+        }
+        // Only a name on the command line can be wrong here: those of the file were checked.
+        let settings = config.settings(&self.over);
+        let settings = settings.map_err(|error| unknown_rule(&error, self.lang))?;
+        Ok(Governing {
+            file,
+            config,
+            settings,
+            exclude,
+            per_file,
+        })
+    }
+
+    /// What is wrong with a configuration, a line for each.
+    fn complaints(&self, name: &str, errors: &[ConfigError]) -> String {
+        let lines: Vec<_> = errors
+            .iter()
+            .map(|ConfigError { place, problem }| {
+                let message = problem.message();
+                let message = message.get(self.lang);
+                let (line, column) = (place.line, place.column);
+                let lang = self.lang;
+                tr!(
+                    lang,
+                    "{name}:{line}:{column}：{message}",
+                    "{name}:{line}:{column}: {message}"
+                )
+            })
+            .collect();
+        lines.join("\n")
+    }
+}
+
+/// A path as messages show it: relative to the current folder where it lies in it.
+fn near(path: &Path) -> String {
+    let relative = std::env::current_dir()
+        .ok()
+        .and_then(|folder| path.strip_prefix(folder).ok());
+    shown(relative.unwrap_or(path))
+}

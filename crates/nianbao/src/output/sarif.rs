@@ -1,0 +1,233 @@
+//! `check --format sarif`: SARIF 2.1.0, written result by result.
+//!
+//! A check that could not be made is a result of kind `open`: the specification's word for a rule
+//! that was evaluated without enough information to decide. Of the rules those are described that
+//! have a result; they stand behind the results because only then it is known which.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+use nianbao_core::Span;
+use nianbao_rules::{
+    Diagnostic, Fix, Lang, Rule, Severity, Unverified, is_applicable, source_edits,
+};
+use serde_json::{Value, json};
+
+use super::json::to_line;
+use super::place::Locator;
+use super::{CheckedFile, Format, Summary, rule_page, uri};
+use crate::lang;
+
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+/// The name under which fingerprints stand; the number changes when their anchors do.
+const FINGERPRINT: &str = "nianbao/v1";
+
+/// The format.
+pub(super) struct Sarif {
+    lang: Lang,
+    rules: Mutex<BTreeMap<&'static str, &'static Rule>>,
+    notifications: Mutex<Vec<Value>>,
+}
+
+impl Sarif {
+    pub(super) fn new(lang: Lang) -> Self {
+        Self {
+            lang,
+            rules: Mutex::default(),
+            notifications: Mutex::default(),
+        }
+    }
+
+    fn uses(&self, rule: &'static Rule) {
+        let mut rules = self.rules.lock().unwrap_or_else(PoisonError::into_inner);
+        rules.insert(rule.code, rule);
+    }
+
+    fn result(
+        &self,
+        file: &CheckedFile<'_>,
+        locator: &Locator<'_>,
+        diagnostic: &Diagnostic,
+        fingerprint: Option<&String>,
+    ) -> Value {
+        self.uses(diagnostic.rule);
+        let message = |text: &nianbao_rules::Message| json!({"text": text.get(self.lang)});
+        let mut result = json!({
+            "ruleId": diagnostic.rule.code,
+            "level": level(diagnostic.severity),
+            "message": message(&diagnostic.message),
+            "locations": [location(file.path, Some(region(locator, diagnostic.span, true)))],
+        });
+        if let Some(fingerprint) = fingerprint {
+            result["partialFingerprints"] = json!({FINGERPRINT: fingerprint});
+        }
+        if !diagnostic.related.is_empty() {
+            let related = diagnostic.related.iter().enumerate();
+            let related = related.map(|(index, related)| {
+                let mut place = location(file.path, Some(region(locator, related.span, true)));
+                place["id"] = json!(index + 1);
+                place["message"] = message(&related.message);
+                place
+            });
+            result["relatedLocations"] = related.collect();
+        }
+        let fixes: Vec<_> = diagnostic
+            .fixes
+            .iter()
+            .filter(|fix| is_applicable(file.report, diagnostic.rule, fix))
+            .map(|fix| self.fix(file, locator, fix))
+            .collect();
+        if !fixes.is_empty() {
+            result["fixes"] = Value::Array(fixes);
+        }
+        result
+    }
+
+    fn fix(&self, file: &CheckedFile<'_>, locator: &Locator<'_>, fix: &Fix) -> Value {
+        let edits = source_edits(&file.report.source, fix);
+        let replacements = edits.into_iter().map(|edit| {
+            json!({
+                "deletedRegion": region(locator, edit.span, false),
+                "insertedContent": {"text": edit.new_text},
+            })
+        });
+        json!({
+            "description": {"text": fix.title.get(self.lang)},
+            "artifactChanges": [{
+                "artifactLocation": artifact(file.path),
+                "replacements": replacements.collect::<Vec<_>>(),
+            }],
+            "properties": {"applicability": fix.applicability.as_str()},
+        })
+    }
+
+    fn open(&self, file: &CheckedFile<'_>, unverified: &Unverified) -> Value {
+        self.uses(unverified.rule);
+        json!({
+            "ruleId": unverified.rule.code,
+            "kind": "open",
+            "level": "none",
+            "message": {"text": unverified.message.get(self.lang)},
+            "locations": [location(file.path, None)],
+            "properties": {"reason": unverified.reason},
+        })
+    }
+
+    fn rule(&self, rule: &Rule) -> Value {
+        let lang = self.lang;
+        json!({
+            "id": rule.code,
+            "name": rule.name,
+            "shortDescription": {"text": rule.summary.get(lang)},
+            "fullDescription": {"text": rule.explanation.get(lang)},
+            "help": {"text": rule.explanation.get(lang), "markdown": rule_page::page(rule, lang)},
+            "defaultConfiguration": {"level": level(rule.severity)},
+            "properties": {"tags": [lang::group(rule.group, None)], "basis": rule.basis},
+        })
+    }
+}
+
+impl Format for Sarif {
+    fn begin(&self) -> String {
+        format!(
+            "{{\"$schema\":\"{SCHEMA}\",\"version\":\"2.1.0\",\"runs\":[{{\"columnKind\":\"unicodeCodePoints\",\n\"results\":[\n"
+        )
+    }
+
+    fn separator(&self) -> &'static str {
+        ",\n"
+    }
+
+    fn file(&self, file: &CheckedFile<'_>) -> String {
+        let locator = Locator::new(&file.report.source);
+        let mut prints = file.fingerprints.iter();
+        let found = file.findings.diagnostics.iter();
+        let found = found.map(|diagnostic| self.result(file, &locator, diagnostic, prints.next()));
+        let mut results: Vec<_> = found.map(|result| to_line(&result)).collect();
+        let open = file.findings.unverified.iter();
+        results.extend(open.map(|unverified| to_line(&self.open(file, unverified))));
+        results.join(",\n")
+    }
+
+    fn failed(&self, path: &str, reason: &str) -> String {
+        let notification = json!({
+            "level": "error",
+            "message": {"text": reason},
+            "locations": [location(path, None)],
+        });
+        let notifications = self.notifications.lock();
+        let mut notifications = notifications.unwrap_or_else(PoisonError::into_inner);
+        notifications.push(notification);
+        String::new()
+    }
+
+    fn wants_fingerprints(&self) -> bool {
+        true
+    }
+
+    fn end(&self, _summary: &Summary) -> String {
+        let rules = self.rules.lock().unwrap_or_else(PoisonError::into_inner);
+        let rules: Vec<_> = rules.values().map(|rule| self.rule(rule)).collect();
+        let notifications = self.notifications.lock();
+        let notifications = notifications.unwrap_or_else(PoisonError::into_inner);
+        let invocation = json!({
+            "executionSuccessful": notifications.is_empty(),
+            "toolExecutionNotifications": *notifications,
+        });
+        let driver = json!({
+            "name": "nianbao",
+            "version": env!("CARGO_PKG_VERSION"),
+            "semanticVersion": env!("CARGO_PKG_VERSION"),
+            "language": match self.lang {
+                Lang::Zh => "zh-CN",
+                Lang::En => "en-US",
+            },
+            "rules": rules,
+        });
+        format!(
+            "\n],\n\"invocations\":[{}],\n\"tool\":{{\"driver\":{}}}}}]}}\n",
+            to_line(&invocation),
+            to_line(&driver)
+        )
+    }
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+    }
+}
+
+fn artifact(path: &str) -> Value {
+    let uri = uri::of_path(path);
+    if uri::is_relative(&uri) {
+        json!({"uri": uri, "uriBaseId": "%SRCROOT%"})
+    } else {
+        json!({"uri": uri})
+    }
+}
+
+fn location(path: &str, region: Option<Value>) -> Value {
+    let mut place = json!({"artifactLocation": artifact(path)});
+    if let Some(region) = region {
+        place["region"] = region;
+    }
+    json!({"physicalLocation": place})
+}
+
+fn region(locator: &Locator<'_>, span: Span, quoted: bool) -> Value {
+    let (start, end) = (locator.position(span.start), locator.position(span.end));
+    let mut region = json!({
+        "startLine": start.line,
+        "startColumn": start.column,
+        "endLine": end.line,
+        "endColumn": end.column,
+    });
+    if quoted && !span.is_empty() {
+        region["snippet"] = json!({"text": locator.text(span)});
+    }
+    region
+}
