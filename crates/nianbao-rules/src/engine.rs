@@ -31,18 +31,18 @@ pub struct Settings {
 /// differently from case to case.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Severities {
-    by_code: BTreeMap<&'static str, Severity>,
+    by_code: BTreeMap<String, Severity>,
 }
 
 impl Severities {
-    /// Gives a rule a severity.
-    pub fn set(&mut self, rule: &Rule, severity: Severity) {
-        self.by_code.insert(rule.code, severity);
+    /// Gives the rule of a code a severity.
+    pub fn set(&mut self, code: &str, severity: Severity) {
+        self.by_code.insert(code.to_owned(), severity);
     }
 
-    /// The severity that a rule was given.
-    pub fn of(&self, rule: &Rule) -> Option<Severity> {
-        self.by_code.get(rule.code).copied()
+    /// The severity that the rule of a code was given.
+    pub fn of(&self, code: &str) -> Option<Severity> {
+        self.by_code.get(code).copied()
     }
 
     fn apply(&self, diagnostics: &mut [Diagnostic]) {
@@ -50,7 +50,7 @@ impl Severities {
             return;
         }
         for diagnostic in diagnostics {
-            if let Some(severity) = self.of(diagnostic.rule) {
+            if let Some(severity) = self.of(diagnostic.rule.code()) {
                 diagnostic.severity = severity;
             }
         }

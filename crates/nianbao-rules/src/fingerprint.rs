@@ -52,7 +52,7 @@ pub fn quote(report: &Report, diagnostic: &Diagnostic) -> String {
 }
 
 fn anchor(report: &Report, diagnostic: &Diagnostic) -> String {
-    let code = diagnostic.rule.code;
+    let code = diagnostic.rule.code();
     if let Some(cell) = diagnostic.cell {
         let (table, row, column) = (cell.table.number(), cell.row, cell.column);
         return format!("{code}\ncell {table} {} {}", row.as_str(), column.as_str());

@@ -89,6 +89,14 @@ impl RuleRef {
         }
     }
 
+    /// Why it matters and what to do; may be empty for a rule of a pack.
+    pub fn explanation(&self) -> Message {
+        match self {
+            Self::BuiltIn(rule) => Message::new(rule.explanation.zh, rule.explanation.en),
+            Self::Pack(rule) => rule.explanation.clone(),
+        }
+    }
+
     /// What it rests on.
     pub fn basis(&self) -> Vec<&str> {
         match self {

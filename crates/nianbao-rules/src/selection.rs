@@ -71,7 +71,7 @@ impl Selection {
         for text in ignore {
             let selector = Selector::parse(text)?;
             for (rule, enabled) in ALL.iter().zip(&mut self.enabled) {
-                *enabled &= !selector.matches(rule);
+                *enabled &= !selector.matches(rule.code);
             }
         }
         Ok(self)

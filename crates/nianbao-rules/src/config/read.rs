@@ -168,7 +168,7 @@ impl Reader<'_> {
             return None;
         };
         let mut texts = Vec::with_capacity(values.len());
-        for value in values.iter() {
+        for value in values {
             match value.get_ref().as_str() {
                 Some(text) => texts.push(self.located(value.span(), text.to_owned())),
                 None => self.wrong_type(key, value, Expected::Texts),

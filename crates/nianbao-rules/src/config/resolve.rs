@@ -72,8 +72,8 @@ fn severities(config: &Config) -> Result<Severities, UnknownRule> {
     let mut severities = Severities::default();
     for (selector, level) in selectors {
         if let Level::As(severity) = level {
-            for rule in ALL.iter().filter(|rule| selector.matches(rule)) {
-                severities.set(rule, severity);
+            for rule in ALL.iter().filter(|rule| selector.matches(rule.code)) {
+                severities.set(rule.code, severity);
             }
         }
     }
