@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use nianbao_core::Report;
 
@@ -9,6 +10,7 @@ use crate::claims::ReceivedAt;
 use crate::deadlines::Deadlines;
 use crate::diagnostic::{Diagnostic, Severity, Unverified};
 use crate::marks::{HalfWidth, Marks};
+use crate::pack::{self, PackSet};
 use crate::rule::{Context, Rule};
 use crate::selection::Selection;
 use crate::suppress;
@@ -25,6 +27,8 @@ pub struct Settings {
     pub deadlines: Deadlines,
     /// Severities in the place of the rules' own.
     pub severity: Severities,
+    /// Packs whose rules run too.
+    pub packs: Arc<PackSet>,
 }
 
 /// Severities of rules in the place of their own. They also override a rule that weighs its findings
@@ -166,6 +170,7 @@ pub fn check(report: &Report, settings: &Settings) -> Findings {
     for rule in settings.selection.rules() {
         checker.run(rule, &mut findings);
     }
+    pack::run(report, settings, &mut findings);
     suppress::apply(report, settings, &mut findings);
     settings.severity.apply(&mut findings.diagnostics);
     settings.severity.apply(&mut findings.suppressed);

@@ -55,6 +55,7 @@ mod marks;
 mod names;
 mod numbers;
 mod outcomes;
+pub mod pack;
 mod parts;
 mod passages;
 mod plain;

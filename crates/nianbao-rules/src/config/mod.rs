@@ -15,7 +15,10 @@ pub use resolve::Overrides;
 
 use crate::deadlines::MonthDay;
 use crate::diagnostic::{Lang, Severity};
+use std::sync::Arc;
+
 use crate::engine::Settings;
+use crate::pack::PackSet;
 
 /// A value with its place in the configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,13 +83,14 @@ impl Config {
         read::read(text)
     }
 
-    /// Complains about rules and packs that there are not; `packs` are the names of those there are.
+    /// Complains about rules and packs that there are not; `packs` are the names of those there are, and
+    /// rules of `loaded` may be named.
     /// A pack that is written as a path is left to who opens it.
-    pub fn check(&self, packs: &[&str]) -> Vec<ConfigError> {
-        resolve::check(self, packs)
+    pub fn check(&self, packs: &[&str], loaded: &PackSet) -> Vec<ConfigError> {
+        resolve::check(self, packs, loaded)
     }
 
-    /// The settings of the rules, the configuration first and what was said elsewhere over it.
+    /// The settings of the rules: those of the packs, over them the configuration and what was said elsewhere over it.
     ///
     /// A `select` elsewhere takes the place of all that the configuration selects and ignores;
     /// `extend_select` and `ignore` elsewhere add to it. `off` counts as ignoring.
@@ -94,8 +98,12 @@ impl Config {
     /// # Errors
     /// [`crate::UnknownRule`] for a selector that names no rule; for those of the configuration
     /// [`Config::check`] says where.
-    pub fn settings(&self, over: &Overrides) -> Result<Settings, crate::UnknownRule> {
-        resolve::settings(self, over)
+    pub fn settings(
+        &self,
+        packs: &Arc<PackSet>,
+        over: &Overrides,
+    ) -> Result<Settings, crate::UnknownRule> {
+        resolve::settings(self, packs, over)
     }
 }
 
