@@ -85,11 +85,13 @@ mod tests {
     use super::*;
     use crate::{Settings, base_report, check};
 
-    fn of(text: &str) -> Vec<(&'static str, String)> {
+    fn of(text: &str) -> Vec<(String, String)> {
         let report = Report::parse(SourceText::new(text).unwrap());
         let found = check(&report, &Settings::default()).diagnostics;
         let prints = fingerprints(&report, &found);
-        let codes = found.iter().map(|diagnostic| diagnostic.rule.code);
+        let codes = found
+            .iter()
+            .map(|diagnostic| diagnostic.rule.code().to_owned());
         codes.zip(prints).collect()
     }
 

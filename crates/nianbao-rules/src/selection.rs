@@ -267,8 +267,7 @@ impl Selector {
     pub(crate) fn specificity(&self) -> usize {
         match self {
             Self::All => 0,
-            Self::Prefix(prefix) => prefix.len(),
-            Self::Pack(prefix) => prefix.len(),
+            Self::Prefix(prefix) | Self::Pack(prefix) => prefix.len(),
             Self::Rule(_) | Self::PackRule(_) | Self::PackName(_) => usize::MAX,
         }
     }

@@ -83,14 +83,18 @@ impl Config {
         read::read(text)
     }
 
-    /// Complains about rules and packs that there are not; `packs` are the names of those there are, and
-    /// rules of `loaded` may be named.
+    /// Complains about rules and packs that there are not; `packs` are the names of those there are.
     /// A pack that is written as a path is left to who opens it.
-    pub fn check(&self, packs: &[&str], loaded: &PackSet) -> Vec<ConfigError> {
+    pub fn check(&self, packs: &[&str]) -> Vec<ConfigError> {
+        self.check_with(packs, &PackSet::default())
+    }
+
+    /// As [`Config::check`], where rules of `loaded` may be named too.
+    pub fn check_with(&self, packs: &[&str], loaded: &PackSet) -> Vec<ConfigError> {
         resolve::check(self, packs, loaded)
     }
 
-    /// The settings of the rules: those of the packs, over them the configuration and what was said elsewhere over it.
+    /// The settings of the rules, the configuration first and what was said elsewhere over it.
     ///
     /// A `select` elsewhere takes the place of all that the configuration selects and ignores;
     /// `extend_select` and `ignore` elsewhere add to it. `off` counts as ignoring.
@@ -98,7 +102,15 @@ impl Config {
     /// # Errors
     /// [`crate::UnknownRule`] for a selector that names no rule; for those of the configuration
     /// [`Config::check`] says where.
-    pub fn settings(
+    pub fn settings(&self, over: &Overrides) -> Result<Settings, crate::UnknownRule> {
+        self.settings_with(&Arc::default(), over)
+    }
+
+    /// As [`Config::settings`], over the settings that packs want, and with their rules.
+    ///
+    /// # Errors
+    /// As [`Config::settings`].
+    pub fn settings_with(
         &self,
         packs: &Arc<PackSet>,
         over: &Overrides,

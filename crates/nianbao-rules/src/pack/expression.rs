@@ -26,11 +26,11 @@ use crate::diagnostic::Message;
 use crate::example::base_report;
 
 /// The longest expression, in bytes.
-pub const MAX_LENGTH: usize = 1000;
+pub(super) const MAX_LENGTH: usize = 1000;
 /// The deepest brackets.
-pub const MAX_DEPTH: usize = 16;
+pub(super) const MAX_DEPTH: usize = 16;
 /// The longest list that expressions see.
-pub const MAX_LIST: usize = 300;
+pub(super) const MAX_LIST: usize = 300;
 
 /// The variables of an expression with what they hold, for the guide and the errors.
 pub const VARIABLES: &[(&str, &str)] = &[
@@ -472,7 +472,7 @@ impl Model {
             }),
         );
         for (id, name) in TableId::ALL.into_iter().zip(["table2", "table3", "table4"]) {
-            set(name, report.table(id).map(|found| cells(found)));
+            set(name, report.table(id).map(cells));
         }
         Self { variables }
     }

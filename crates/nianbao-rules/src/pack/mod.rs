@@ -29,6 +29,7 @@ pub use built_in::{for_body, names as built_in_names, text as built_in_text};
 pub use divisions::province_of;
 pub use error::PackError;
 pub use expression::VARIABLES;
+pub(crate) use read::Document;
 pub use read::{MAX_RULES, MAX_TEXT, Pack, parse};
 pub(crate) use run::run;
 pub use sample::{Outcome, test, untested};

@@ -12,6 +12,7 @@ use super::error::{Complaints, PackError};
 use super::format::{PackFile, RuleFile, SettingsFile};
 use super::rule::{self, Item, Loaded};
 use super::walk;
+use crate::config::Deadline;
 use crate::deadlines::MonthDay;
 use crate::diagnostic::{Message, Severity};
 
@@ -57,9 +58,9 @@ pub struct Pack {
 pub(super) struct PackSettings {
     pub(super) overview_longest: Option<usize>,
     pub(super) problems_shortest: Option<usize>,
-    pub(super) department: Option<Option<MonthDay>>,
-    pub(super) government: Option<Option<MonthDay>>,
-    pub(super) township: Option<Option<MonthDay>>,
+    pub(super) department: Option<Deadline>,
+    pub(super) government: Option<Deadline>,
+    pub(super) township: Option<Deadline>,
     /// `(selector, place, whether it runs)`, in the order in which they decide.
     pub(super) switches: Vec<(String, Range<usize>, bool)>,
     pub(super) severity: Vec<(String, Range<usize>, Severity)>,
@@ -123,9 +124,10 @@ pub fn parse(text: &str) -> Result<Pack, Vec<PackError>> {
     complaints.finish(pack)
 }
 
-fn read(file: PackFile, text: &str, complaints: &mut Complaints<'_>) -> Pack {
-    let name = file.name.get_ref().clone();
-    if !is_name(&name) || name.len() < 3 || RESERVED.contains(&name.as_str()) {
+/// Complains of what the head of a pack says.
+fn header(file: &PackFile, complaints: &mut Complaints<'_>) {
+    let name = file.name.get_ref();
+    if !is_name(name) || name.len() < 3 || RESERVED.contains(&name.as_str()) {
         complaints.add(
             file.name.span(),
             format!("规则包的名称“{name}”应由小写字母、数字和连字符组成，至少三个字符"),
@@ -150,6 +152,11 @@ fn read(file: PackFile, text: &str, complaints: &mut Complaints<'_>) -> Pack {
             format!("no province is called \"{written}\"; there are {known}"),
         );
     }
+}
+
+fn read(file: PackFile, text: &str, complaints: &mut Complaints<'_>) -> Pack {
+    let name = file.name.get_ref().clone();
+    header(&file, complaints);
     let settings = settings(&file.settings, complaints);
     let mut written: BTreeMap<String, Spanned<RuleFile>> = BTreeMap::new();
     let (mut rules, mut derived) = (Vec::new(), Vec::new());

@@ -454,8 +454,10 @@ fn check(kind: KindWord, file: &RuleFile, complaints: &mut Complaints<'_>) -> Op
             insert: file.insert.clone(),
         },
     };
+    let before = complaints.errors.len();
     let items = items(file, complaints);
-    if items.is_empty() || items.len() > MOST_ITEMS {
+    let none = items.is_empty() && complaints.errors.len() == before;
+    if none || items.len() > MOST_ITEMS {
         lacks(
             if kind == KindWord::Substitution {
                 "swap / swap-patterns"

@@ -200,19 +200,19 @@ fn text(sample: &TestFile, source: Option<&dyn PackSource>) -> Result<String, Me
         text = text.replace(from.as_str(), to);
     }
     for (place, paragraph) in &sample.add {
-        text = added(text, place.get_ref(), paragraph)?;
+        text = added(&text, place.get_ref(), paragraph)?;
     }
     Ok(text)
 }
 
-fn added(text: String, place: &str, paragraph: &str) -> Result<String, Message> {
+fn added(text: &str, place: &str, paragraph: &str) -> Result<String, Message> {
     let wrong = || {
         Message::new(
             format!("样本中没有 {place}，无法加入段落"),
             format!("the sample has no {place} to add a paragraph to"),
         )
     };
-    let report = Report::parse(SourceText::new(text.as_str()).map_err(|_| wrong())?);
+    let report = Report::parse(SourceText::new(text).map_err(|_| wrong())?);
     let at = if place == "preamble" {
         let first = report.sections.first().ok_or_else(wrong)?;
         sections::line_start(&report, first.heading_span)

@@ -268,7 +268,7 @@ fn joined(folder: &str, base: &str) -> String {
         .strip_prefix("./")
         .unwrap_or(base)
         .trim_end_matches('/');
-    let base = if base.ends_with(".toml") {
+    let base = if base.ends_with("/pack.toml") {
         base.to_owned()
     } else {
         format!("{base}/pack.toml")
@@ -292,9 +292,10 @@ pub fn load(wanted: &[Wanted<'_>]) -> Result<PackSet, Vec<PackError>> {
     };
     for one in wanted {
         match one {
-            Wanted::BuiltIn(name) => match open_built_in(name) {
-                Some(pack) => gathering.take(pack, None),
-                None => {
+            Wanted::BuiltIn(name) => {
+                if let Some(pack) = open_built_in(name) {
+                    gathering.take(pack, None);
+                } else {
                     let (zh, en) = did_you_mean(name, built_in::names());
                     gathering.errors.push(PackError {
                         file: String::new(),
@@ -305,9 +306,9 @@ pub fn load(wanted: &[Wanted<'_>]) -> Result<PackSet, Vec<PackError>> {
                         ),
                     });
                 }
-            },
+            }
             Wanted::Source(source) => {
-                gathering.take(open(*source, "pack.toml"), Some((*source, "")))
+                gathering.take(open(*source, "pack.toml"), Some((*source, "")));
             }
         }
     }
