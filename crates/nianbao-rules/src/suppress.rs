@@ -106,7 +106,7 @@ pub(crate) fn apply(report: &Report, settings: &Settings, findings: &mut Finding
             reported.push(not_a_directive(source, comment, span));
         }
         for directive in &directives {
-            reported.extend(useless(source, directive, judged));
+            reported.extend(useless(source, &settings.packs, directive, judged));
         }
     }
     if settings
@@ -209,6 +209,7 @@ fn touches_line(comment: Span, line: Span) -> bool {
 /// Findings about the names of a directive that do nothing.
 fn useless(
     source: &SourceText,
+    packs: &PackSet,
     directive: &Directive,
     judged: impl Fn(&Selector) -> bool,
 ) -> Vec<Diagnostic> {
@@ -226,7 +227,10 @@ fn useless(
     let is_useless = |name: &Named| match &name.selector {
         Ok(selector) => !name.used && judged(selector),
         // A rule of a pack that is not in use is not judged in this run.
-        Err(unknown) => !unknown.selector.contains('/'),
+        Err(unknown) => {
+            let pack = unknown.selector.split_once('/').map(|(pack, _)| pack);
+            pack.is_none_or(|pack| packs.names().any(|name| name == pack))
+        }
     };
     let all_useless = directive.names.iter().all(is_useless);
     let mut found = Vec::new();
