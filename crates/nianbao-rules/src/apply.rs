@@ -13,7 +13,8 @@ use nianbao_core::{Layout, Report, SourceText, Span};
 
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message};
 use crate::engine::{Findings, Settings, check};
-use crate::rule::{Group, Rule};
+use crate::rule::Group;
+use crate::rule_ref::RuleRef;
 
 /// Rounds after which fixes that go on undoing each other are left.
 const MAX_ROUNDS: usize = 10;
@@ -31,7 +32,7 @@ pub enum FixMode {
 #[derive(Clone, Debug)]
 pub struct Applied {
     /// The rule whose finding it mends.
-    pub rule: &'static Rule,
+    pub rule: RuleRef,
     /// What it does.
     pub title: Message,
     /// Whether it was safe.
@@ -69,12 +70,12 @@ pub fn chosen_fix<'a>(
     else {
         return None;
     };
-    is_applicable(report, diagnostic.rule, fix).then_some(fix)
+    is_applicable(report, &diagnostic.rule, fix).then_some(fix)
 }
 
 /// Whether the edits of a fix can be made without a person: those that would swallow the tags of a
 /// web page, or put the lines of a plain text into one, cannot.
-pub fn is_applicable(report: &Report, rule: &Rule, fix: &Fix) -> bool {
+pub fn is_applicable(report: &Report, rule: &RuleRef, fix: &Fix) -> bool {
     let text = report.source.as_str();
     let page = report.layout == Layout::Html;
     let mut end = 0;
@@ -92,9 +93,9 @@ pub fn is_applicable(report: &Report, rule: &Rule, fix: &Fix) -> bool {
 }
 
 /// Whether a fix would swallow a tag or a comment, so that only a person can make it.
-pub fn holds_markup(source: &SourceText, rule: &Rule, fix: &Fix) -> bool {
+pub fn holds_markup(source: &SourceText, rule: &RuleRef, fix: &Fix) -> bool {
     // A directive is a comment, and mending it is what its fix is for.
-    rule.group != Group::Directives
+    rule.group() != Some(Group::Directives)
         && fix
             .edits
             .iter()
@@ -170,7 +171,7 @@ struct Chosen<'a> {
 impl Chosen<'_> {
     fn note(&self) -> Applied {
         Applied {
-            rule: self.diagnostic.rule,
+            rule: self.diagnostic.rule.clone(),
             title: self.fix.title.clone(),
             applicability: self.fix.applicability,
         }
@@ -331,7 +332,7 @@ fn mends(before: &Findings, after: &Findings, chosen: &[&Chosen<'_>]) -> bool {
 
 /// What tells findings apart when their places have moved.
 fn key(diagnostic: &Diagnostic) -> (&str, &str) {
-    (diagnostic.rule.code, &diagnostic.message.zh)
+    (diagnostic.rule.code(), &diagnostic.message.zh)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use nianbao_core::Span;
 use nianbao_core::form::CellRef;
 
-use crate::rule::Rule;
+use crate::rule_ref::RuleRef;
 
 /// A language that users read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -116,7 +116,7 @@ pub struct Related {
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
     /// The rule that found it.
-    pub rule: &'static Rule,
+    pub rule: RuleRef,
     /// Its weight, after settings.
     pub severity: Severity,
     /// What is wrong and what to do, with the numbers.
@@ -133,10 +133,11 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A finding of `rule` at `span` with the rule's own severity.
-    pub fn new(rule: &'static Rule, span: Span, message: Message) -> Self {
+    pub fn new(rule: impl Into<RuleRef>, span: Span, message: Message) -> Self {
+        let rule = rule.into();
         Self {
+            severity: rule.severity(),
             rule,
-            severity: rule.severity,
             message,
             span,
             cell: None,
@@ -191,7 +192,7 @@ impl Diagnostic {
 #[derive(Clone, Debug)]
 pub struct Unverified {
     /// The rule whose check it is.
-    pub rule: &'static Rule,
+    pub rule: RuleRef,
     /// Why, as a stable slug: `cell-blank`, `cell-missing`, `table-truncated`, `table-missing`,
     /// `row-misfit`, ….
     pub reason: &'static str,

@@ -195,8 +195,8 @@ mod tests {
                 let found: Vec<_> = found
                     .diagnostics
                     .iter()
-                    .filter(|found| found.rule.code != "S021")
-                    .map(|found| format!("{} {}", found.rule.code, found.message.zh))
+                    .filter(|found| found.rule.code() != "S021")
+                    .map(|found| format!("{} {}", found.rule.code(), found.message.zh))
                     .collect();
                 assert!(found.is_empty(), "{body} {year}: {found:#?}\n{text}");
                 let read = report.body.unwrap();

@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use nianbao_core::Report;
 
@@ -9,6 +10,7 @@ use crate::claims::ReceivedAt;
 use crate::deadlines::Deadlines;
 use crate::diagnostic::{Diagnostic, Severity, Unverified};
 use crate::marks::{HalfWidth, Marks};
+use crate::pack::{self, PackSet};
 use crate::rule::{Context, Rule};
 use crate::selection::Selection;
 use crate::suppress;
@@ -25,24 +27,26 @@ pub struct Settings {
     pub deadlines: Deadlines,
     /// Severities in the place of the rules' own.
     pub severity: Severities,
+    /// Packs whose rules run too.
+    pub packs: Arc<PackSet>,
 }
 
 /// Severities of rules in the place of their own. They also override a rule that weighs its findings
 /// differently from case to case.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Severities {
-    by_code: BTreeMap<&'static str, Severity>,
+    by_code: BTreeMap<String, Severity>,
 }
 
 impl Severities {
-    /// Gives a rule a severity.
-    pub fn set(&mut self, rule: &Rule, severity: Severity) {
-        self.by_code.insert(rule.code, severity);
+    /// Gives the rule of a code a severity.
+    pub fn set(&mut self, code: &str, severity: Severity) {
+        self.by_code.insert(code.to_owned(), severity);
     }
 
-    /// The severity that a rule was given.
-    pub fn of(&self, rule: &Rule) -> Option<Severity> {
-        self.by_code.get(rule.code).copied()
+    /// The severity that the rule of a code was given.
+    pub fn of(&self, code: &str) -> Option<Severity> {
+        self.by_code.get(code).copied()
     }
 
     fn apply(&self, diagnostics: &mut [Diagnostic]) {
@@ -50,7 +54,7 @@ impl Severities {
             return;
         }
         for diagnostic in diagnostics {
-            if let Some(severity) = self.of(diagnostic.rule) {
+            if let Some(severity) = self.of(diagnostic.rule.code()) {
                 diagnostic.severity = severity;
             }
         }
@@ -106,7 +110,7 @@ impl Sink<'_> {
 
     /// Notes a check that could not be made.
     pub fn unverified(&mut self, reason: &'static str, message: crate::Message) {
-        let rule = self.rule;
+        let rule = self.rule.into();
         self.findings.unverified.push(Unverified {
             rule,
             reason,
@@ -166,11 +170,12 @@ pub fn check(report: &Report, settings: &Settings) -> Findings {
     for rule in settings.selection.rules() {
         checker.run(rule, &mut findings);
     }
+    pack::run(report, settings, &mut findings);
     suppress::apply(report, settings, &mut findings);
     settings.severity.apply(&mut findings.diagnostics);
     settings.severity.apply(&mut findings.suppressed);
     findings
         .diagnostics
-        .sort_by(|a, b| (a.span.start, a.rule.code).cmp(&(b.span.start, b.rule.code)));
+        .sort_by(|a, b| (a.span.start, a.rule.code()).cmp(&(b.span.start, b.rule.code())));
     findings
 }

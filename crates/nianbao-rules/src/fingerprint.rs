@@ -52,7 +52,7 @@ pub fn quote(report: &Report, diagnostic: &Diagnostic) -> String {
 }
 
 fn anchor(report: &Report, diagnostic: &Diagnostic) -> String {
-    let code = diagnostic.rule.code;
+    let code = diagnostic.rule.code();
     if let Some(cell) = diagnostic.cell {
         let (table, row, column) = (cell.table.number(), cell.row, cell.column);
         return format!("{code}\ncell {table} {} {}", row.as_str(), column.as_str());
@@ -85,11 +85,13 @@ mod tests {
     use super::*;
     use crate::{Settings, base_report, check};
 
-    fn of(text: &str) -> Vec<(&'static str, String)> {
+    fn of(text: &str) -> Vec<(String, String)> {
         let report = Report::parse(SourceText::new(text).unwrap());
         let found = check(&report, &Settings::default()).diagnostics;
         let prints = fingerprints(&report, &found);
-        let codes = found.iter().map(|diagnostic| diagnostic.rule.code);
+        let codes = found
+            .iter()
+            .map(|diagnostic| diagnostic.rule.code().to_owned());
         codes.zip(prints).collect()
     }
 

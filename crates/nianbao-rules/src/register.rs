@@ -3,15 +3,20 @@
 //! A document that is not listed here is never judged. Rule packs may add their own entries to a
 //! [`Register`].
 
+use std::borrow::Cow;
+
 use nianbao_core::normal::folded;
+
+use crate::pack::Document as PackDocument;
+use crate::rule::Context;
 
 /// How a document is numbered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Number {
+pub(crate) enum Number<'a> {
     /// `国办公开办函〔2021〕30号`: issuer's code, year, serial.
     Document {
         /// The issuer's code.
-        code: &'static str,
+        code: &'a str,
         /// The year.
         year: u16,
         /// The serial.
@@ -20,7 +25,7 @@ pub(crate) enum Number {
     /// `国务院令第711号`.
     Order {
         /// The issuer with 令; the first is the usual one.
-        issuers: &'static [&'static str],
+        issuers: &'a [&'a str],
         /// The serial.
         serial: u32,
     },
@@ -29,26 +34,29 @@ pub(crate) enum Number {
 }
 
 /// A document that is known.
-#[derive(Debug)]
-pub(crate) struct Document {
+#[derive(Clone, Debug)]
+pub(crate) struct Document<'a> {
     /// Its number.
-    pub(crate) number: Number,
+    pub(crate) number: Number<'a>,
     /// Its title in normal form (see [`title_key`]), then its short titles.
-    pub(crate) titles: &'static [&'static str],
+    titles: &'a [&'a str],
+    /// Another title; empty when there is none.
+    other_title: &'a str,
     /// A short name for messages.
-    pub(crate) name: &'static str,
+    pub(crate) name: Cow<'a, str>,
     /// The first report year that it governs.
     pub(crate) from: u16,
     /// The last one.
     pub(crate) until: Option<u16>,
     /// The number of the document in its place.
-    pub(crate) superseded_by: Option<Number>,
+    pub(crate) superseded_by: Option<Number<'a>>,
 }
 
-/// Known documents.
+/// Known documents: those of the program and those of the rule packs in use.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Register {
-    documents: &'static [Document],
+pub(crate) struct Register<'a> {
+    documents: &'a [Document<'a>],
+    packs: &'a [PackDocument],
 }
 
 const ORDER: &[&str] = &[
@@ -59,22 +67,23 @@ const ORDER: &[&str] = &[
     "国务院",
 ];
 
-const REGULATIONS: Number = Number::Order {
+const REGULATIONS: Number<'static> = Number::Order {
     issuers: ORDER,
     serial: 711,
 };
 
-const FORM: Number = Number::Document {
+const FORM: Number<'static> = Number::Document {
     code: "国办公开办函",
     year: 2021,
     serial: 30,
 };
 
-static DOCUMENTS: [Document; 8] = [
+static DOCUMENTS: [Document<'static>; 8] = [
     Document {
         number: REGULATIONS,
         titles: &["中华人民共和国政府信息公开条例", "政府信息公开条例"],
-        name: "《中华人民共和国政府信息公开条例》",
+        other_title: "",
+        name: Cow::Borrowed("《中华人民共和国政府信息公开条例》"),
         from: 2019,
         until: None,
         superseded_by: None,
@@ -85,7 +94,8 @@ static DOCUMENTS: [Document; 8] = [
             serial: 492,
         },
         titles: &["中华人民共和国政府信息公开条例", "政府信息公开条例"],
-        name: "2007年公布的《中华人民共和国政府信息公开条例》",
+        other_title: "",
+        name: Cow::Borrowed("2007年公布的《中华人民共和国政府信息公开条例》"),
         from: 2008,
         until: Some(2018),
         superseded_by: Some(REGULATIONS),
@@ -96,7 +106,8 @@ static DOCUMENTS: [Document; 8] = [
             "中华人民共和国政府信息公开工作年度报告格式",
             "政府信息公开工作年度报告格式",
         ],
-        name: "《中华人民共和国政府信息公开工作年度报告格式》",
+        other_title: "",
+        name: Cow::Borrowed("《中华人民共和国政府信息公开工作年度报告格式》"),
         from: 2021,
         until: None,
         superseded_by: None,
@@ -114,7 +125,8 @@ static DOCUMENTS: [Document; 8] = [
             "中华人民共和国政府信息公开工作年度报告格式",
             "政府信息公开工作年度报告格式",
         ],
-        name: "《中华人民共和国政府信息公开工作年度报告格式（试行）》",
+        other_title: "",
+        name: Cow::Borrowed("《中华人民共和国政府信息公开工作年度报告格式（试行）》"),
         from: 2019,
         until: Some(2020),
         superseded_by: Some(FORM),
@@ -126,7 +138,8 @@ static DOCUMENTS: [Document; 8] = [
             serial: 109,
         },
         titles: &["政府信息公开信息处理费管理办法"],
-        name: "《政府信息公开信息处理费管理办法》",
+        other_title: "",
+        name: Cow::Borrowed("《政府信息公开信息处理费管理办法》"),
         from: 2021,
         until: None,
         superseded_by: None,
@@ -138,7 +151,8 @@ static DOCUMENTS: [Document; 8] = [
             serial: 201,
         },
         titles: &[],
-        name: "国办公开办函〔2016〕201号",
+        other_title: "",
+        name: Cow::Borrowed("国办公开办函〔2016〕201号"),
         from: 2016,
         until: None,
         superseded_by: None,
@@ -146,7 +160,8 @@ static DOCUMENTS: [Document; 8] = [
     Document {
         number: Number::None,
         titles: &["中华人民共和国行政复议法", "行政复议法"],
-        name: "《中华人民共和国行政复议法》",
+        other_title: "",
+        name: Cow::Borrowed("《中华人民共和国行政复议法》"),
         from: 1999,
         until: None,
         superseded_by: None,
@@ -154,39 +169,67 @@ static DOCUMENTS: [Document; 8] = [
     Document {
         number: Number::None,
         titles: &["中华人民共和国行政诉讼法", "行政诉讼法"],
-        name: "《中华人民共和国行政诉讼法》",
+        other_title: "",
+        name: Cow::Borrowed("《中华人民共和国行政诉讼法》"),
         from: 1990,
         until: None,
         superseded_by: None,
     },
 ];
 
-impl Register {
+impl<'a> Document<'a> {
+    /// Its titles in normal form, the full ones first.
+    pub(crate) fn titles(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let other = (!self.other_title.is_empty()).then_some(self.other_title);
+        self.titles.iter().copied().chain(other)
+    }
+}
+
+impl<'a> Register<'a> {
     /// The documents that this program knows of itself.
     pub(crate) fn built_in() -> Self {
         Self {
             documents: &DOCUMENTS,
+            packs: &[],
         }
     }
 
-    /// Every document.
-    pub(crate) fn documents(self) -> &'static [Document] {
-        self.documents
+    /// The documents of the program and those of the packs in use.
+    pub(crate) fn of(context: &Context<'a>) -> Self {
+        Self {
+            documents: &DOCUMENTS,
+            packs: context.settings.packs.documents(),
+        }
     }
 
     /// The documents of a title; several where one replaced the other under the same name.
-    pub(crate) fn by_title(self, title: &str) -> impl Iterator<Item = &'static Document> {
+    pub(crate) fn by_title(self, title: &str) -> impl Iterator<Item = Document<'a>> {
         let key = title_key(title);
-        self.documents
-            .iter()
-            .filter(move |document| document.titles.contains(&key.as_str()))
+        self.all()
+            .filter(move |document| document.titles().any(|title| title == key))
     }
 
     /// The document of a number.
-    pub(crate) fn by_number(self, cited: &Written<'_>) -> Option<&'static Document> {
-        self.documents
-            .iter()
-            .find(|document| document.number.is(cited))
+    pub(crate) fn by_number(self, cited: &Written<'_>) -> Option<Document<'a>> {
+        self.all().find(|document| document.number.is(cited))
+    }
+
+    /// Every document.
+    pub(crate) fn all(self) -> impl Iterator<Item = Document<'a>> {
+        let packs = self.packs.iter().map(|own| Document {
+            number: Number::Document {
+                code: &own.code,
+                year: own.year,
+                serial: own.serial,
+            },
+            titles: &[],
+            other_title: &own.title,
+            name: Cow::Owned(format!("《{}》", own.name)),
+            from: own.from,
+            until: own.until,
+            superseded_by: None,
+        });
+        self.documents.iter().cloned().chain(packs)
     }
 }
 
@@ -201,7 +244,7 @@ pub(crate) struct Written<'a> {
     pub(crate) serial: &'a str,
 }
 
-impl Number {
+impl<'n> Number<'n> {
     /// Whether a written number is this one; superfluous zeros and a year of two digits do not
     /// matter.
     pub(crate) fn is(self, written: &Written<'_>) -> bool {
@@ -247,7 +290,7 @@ impl Number {
     }
 
     /// The issuer, the year and the serial as they should be written.
-    pub(crate) fn parts(self) -> (&'static str, Option<String>, String) {
+    pub(crate) fn parts(self) -> (&'n str, Option<String>, String) {
         match self {
             Self::Document { code, year, serial } => {
                 (code, Some(year.to_string()), serial.to_string())
@@ -262,7 +305,7 @@ impl Number {
     }
 }
 
-impl std::fmt::Display for Number {
+impl std::fmt::Display for Number<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.parts() {
             (_, _, serial) if serial.is_empty() => Ok(()),

@@ -3,10 +3,12 @@
 
 use nianbao_core::damage::DamageKind;
 use nianbao_core::form::{Edition, SectionKind, section, table};
+use nianbao_core::normal::folded;
 use nianbao_core::prose::{ParagraphKind, SubHeading};
 use nianbao_core::{Layout, Report, Section, Span};
 
 use crate::diagnostic::{Applicability, Edit, Fix, Message};
+use crate::rule::Context;
 
 /// The sections whose content is words, not a table.
 pub(crate) const OF_WORDS: [SectionKind; 3] = [
@@ -27,6 +29,15 @@ pub(crate) fn binds(report: &Report) -> bool {
 pub(crate) fn find(report: &Report, kind: SectionKind) -> Option<(usize, &Section)> {
     let mut sections = report.sections.iter().enumerate();
     sections.find(|(_, section)| section.kind == Some(kind))
+}
+
+/// The section of the form that a pack accepts a heading for which the form does not have.
+pub(crate) fn accepted(context: &Context<'_>, section: &Section) -> Option<SectionKind> {
+    let (report, packs) = (context.report, &context.settings.packs);
+    if section.kind.is_some() || packs.is_empty() {
+        return None;
+    }
+    packs.section_of_heading(report, &folded(report.source.slice(section.title_span)))
 }
 
 /// The first section of a kind that has words in it, with its index. Empty ones are S007's.

@@ -1,30 +1,40 @@
 //! Which rules run: codes, names, prefixes and `ALL`.
 
+use std::collections::BTreeMap;
+
 use thiserror::Error;
 
+use crate::pack::PackSet;
 use crate::rule::Rule;
+use crate::rule_ref::RuleRef;
 use crate::rules::ALL;
 
 /// A selector that names no rule.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("no rule is called `{selector}`{}", nearest.map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default())]
+#[error("no rule is called `{selector}`{}", nearest.as_ref().map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default())]
 pub struct UnknownRule {
     /// The selector as given.
     pub selector: String,
     /// The nearest code or name.
-    pub nearest: Option<&'static str>,
+    pub nearest: Option<String>,
 }
 
-/// The rules that run, one flag per entry of [`crate::rules::ALL`].
+/// The rules that run: one flag per entry of [`crate::rules::ALL`], and one per rule of the packs in use.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Selection {
     enabled: Vec<bool>,
+    /// By the code of a rule of a pack; one that is not here runs if `others` says so.
+    packs: BTreeMap<String, bool>,
+    /// Whether rules of packs run that the selection does not know.
+    others: bool,
 }
 
 impl Default for Selection {
     fn default() -> Self {
         Self {
             enabled: ALL.iter().map(|rule| rule.default_on).collect(),
+            packs: BTreeMap::new(),
+            others: true,
         }
     }
 }
@@ -44,14 +54,53 @@ impl Selection {
         extend: &[String],
         ignore: &[String],
     ) -> Result<Self, UnknownRule> {
+        Self::with_packs(&PackSet::default(), select, extend, ignore)
+    }
+
+    /// As [`Selection::from_selectors`], with the rules of packs: selectors name them by `PACK/NAME` or
+    /// `NAME`, all of a pack by `PACK`. What runs by default is what the packs want.
+    ///
+    /// # Errors
+    /// [`UnknownRule`] for the first selector that names no rule.
+    pub fn with_packs(
+        packs: &PackSet,
+        select: &[String],
+        extend: &[String],
+        ignore: &[String],
+    ) -> Result<Self, UnknownRule> {
         let base = if select.is_empty() {
-            Self::default()
+            packs.selection()
         } else {
             Self {
                 enabled: vec![false; ALL.len()],
+                packs: BTreeMap::new(),
+                others: false,
             }
         };
-        base.with(select.iter().chain(extend), ignore)
+        base.with(packs, select.iter().chain(extend), ignore)
+    }
+
+    /// The rules that are on by default, those of packs among them.
+    pub(crate) fn of_packs(packs: &PackSet) -> Self {
+        let rules = packs.rules();
+        Self {
+            packs: rules
+                .map(|rule| (rule.code.clone(), rule.default_on))
+                .collect(),
+            ..Self::default()
+        }
+    }
+
+    /// Switches the rules that a selector names.
+    pub(crate) fn switch(&mut self, packs: &PackSet, selector: &Selector, on: bool) {
+        for (rule, enabled) in ALL.iter().zip(&mut self.enabled) {
+            if selector.matches(rule.code) {
+                *enabled = on;
+            }
+        }
+        for rule in packs.rules().filter(|rule| selector.matches(&rule.code)) {
+            self.packs.insert(rule.code.clone(), on);
+        }
     }
 
     /// This selection with the rules of `extend` and without those of `ignore`; which of the two
@@ -59,45 +108,56 @@ impl Selection {
     ///
     /// # Errors
     /// [`UnknownRule`] for the first selector that names no rule.
-    pub fn adjusted(self, extend: &[String], ignore: &[String]) -> Result<Self, UnknownRule> {
-        self.with(extend.iter(), ignore)
+    pub fn adjusted(
+        self,
+        packs: &PackSet,
+        extend: &[String],
+        ignore: &[String],
+    ) -> Result<Self, UnknownRule> {
+        self.with(packs, extend.iter(), ignore)
     }
 
     /// This selection without any of the rules that selectors name, however specific they are.
     ///
     /// # Errors
     /// [`UnknownRule`] for the first selector that names no rule.
-    pub fn without(mut self, ignore: &[String]) -> Result<Self, UnknownRule> {
+    pub fn without(mut self, packs: &PackSet, ignore: &[String]) -> Result<Self, UnknownRule> {
         for text in ignore {
-            let selector = Selector::parse(text)?;
-            for (rule, enabled) in ALL.iter().zip(&mut self.enabled) {
-                *enabled &= !selector.matches(rule);
-            }
+            let selector = Selector::parse_with(text, packs)?;
+            self.switch(packs, &selector, false);
         }
         Ok(self)
     }
 
     fn with<'a>(
-        self,
+        mut self,
+        packs: &PackSet,
         chosen: impl Iterator<Item = &'a String>,
         ignore: &'a [String],
     ) -> Result<Self, UnknownRule> {
-        let mut enabled = self.enabled;
-        // The specificity of the selector that decided each rule; later selectors override only
-        // what was decided by one that says less.
-        let mut decided = vec![None; ALL.len()];
+        // What says less is overridden by what says more, and what comes later wins between equals.
         let chosen = chosen.map(|text| (text, true));
-        for (text, value) in chosen.chain(ignore.iter().map(|text| (text, false))) {
-            let selector = Selector::parse(text)?;
-            for (index, rule) in ALL.iter().enumerate() {
-                let specificity = Some(selector.specificity());
-                if selector.matches(rule) && specificity >= decided[index] {
-                    enabled[index] = value;
-                    decided[index] = specificity;
-                }
+        let all = chosen.chain(ignore.iter().map(|text| (text, false)));
+        let mut switches = Vec::new();
+        for (text, on) in all {
+            switches.push((Selector::parse_with(text, packs)?, on));
+        }
+        switches.sort_by_key(|(selector, _)| selector.specificity());
+        for (selector, on) in switches {
+            self.switch(packs, &selector, on);
+        }
+        Ok(self)
+    }
+
+    /// Whether a rule runs, built in or of a pack.
+    pub fn contains_ref(&self, rule: &RuleRef) -> bool {
+        match rule {
+            RuleRef::BuiltIn(rule) => self.contains(rule),
+            RuleRef::Pack(rule) => {
+                let known = self.packs.get(&rule.code);
+                known.copied().unwrap_or(self.others && rule.default_on)
             }
         }
-        Ok(Self { enabled })
     }
 
     /// Only one rule, whatever its default.
@@ -107,6 +167,8 @@ impl Selection {
                 .iter()
                 .map(|candidate| candidate.code == rule.code)
                 .collect(),
+            packs: BTreeMap::new(),
+            others: false,
         }
     }
 
@@ -114,6 +176,8 @@ impl Selection {
     pub fn all() -> Self {
         Self {
             enabled: vec![true; ALL.len()],
+            packs: BTreeMap::new(),
+            others: true,
         }
     }
 
@@ -143,11 +207,21 @@ pub(crate) enum Selector {
     All,
     Prefix(String),
     Rule(&'static Rule),
+    /// All rules of a pack, by its name with `/`.
+    Pack(String),
+    /// A rule of a pack, by its code.
+    PackRule(String),
+    /// Rules of packs, by `/` and their name.
+    PackName(String),
 }
 
 impl Selector {
-    pub(crate) fn parse(text: &str) -> Result<Self, UnknownRule> {
+    pub(crate) fn parse_with(text: &str, packs: &PackSet) -> Result<Self, UnknownRule> {
         let text = text.trim();
+        let lower = text.to_ascii_lowercase();
+        if let Some(found) = Self::of_packs(&lower, packs) {
+            return Ok(found);
+        }
         if text.eq_ignore_ascii_case("ALL") {
             return Ok(Self::All);
         }
@@ -158,17 +232,34 @@ impl Selector {
         if !prefix.is_empty() && ALL.iter().any(|rule| rule.code.starts_with(&prefix)) {
             return Ok(Self::Prefix(prefix));
         }
+        let own = nearest_of(&lower, packs.rules().map(|rule| rule.code.as_str()));
         Err(UnknownRule {
             selector: text.to_owned(),
-            nearest: nearest(text),
+            nearest: nearest(text).or(own).map(str::to_owned),
         })
     }
 
-    pub(crate) fn matches(&self, rule: &Rule) -> bool {
+    fn of_packs(text: &str, packs: &PackSet) -> Option<Self> {
+        if packs.rules().any(|rule| rule.code == text) {
+            return Some(Self::PackRule(text.to_owned()));
+        }
+        let pack = text.strip_suffix('/').unwrap_or(text);
+        if packs.names().any(|name| name == pack) {
+            return Some(Self::Pack(format!("{pack}/")));
+        }
+        let built_in = crate::rules::by_name(text).is_some();
+        let named = packs.rules().any(|rule| rule.name == text);
+        (named && !built_in).then(|| Self::PackName(format!("/{text}")))
+    }
+
+    pub(crate) fn matches(&self, code: &str) -> bool {
         match self {
             Self::All => true,
-            Self::Prefix(prefix) => rule.code.starts_with(prefix.as_str()),
-            Self::Rule(wanted) => *wanted == rule,
+            Self::Prefix(prefix) => !code.contains('/') && code.starts_with(prefix.as_str()),
+            Self::Rule(wanted) => wanted.code == code,
+            Self::Pack(prefix) => code.starts_with(prefix.as_str()),
+            Self::PackRule(wanted) => wanted == code,
+            Self::PackName(suffix) => code.ends_with(suffix.as_str()),
         }
     }
 
@@ -176,8 +267,8 @@ impl Selector {
     pub(crate) fn specificity(&self) -> usize {
         match self {
             Self::All => 0,
-            Self::Prefix(prefix) => prefix.len(),
-            Self::Rule(_) => usize::MAX,
+            Self::Prefix(prefix) | Self::Pack(prefix) => prefix.len(),
+            Self::Rule(_) | Self::PackRule(_) | Self::PackName(_) => usize::MAX,
         }
     }
 }
@@ -260,8 +351,11 @@ mod tests {
     fn an_unknown_selector_names_the_nearest() {
         let unknown =
             |text: &str| Selection::from_selectors(&[text.to_owned()], &[], &[]).unwrap_err();
-        assert_eq!(unknown("t3-detail-sums").nearest, Some("t3-detail-sum"));
-        assert_eq!(unknown("A0O2").nearest, Some("A002"));
+        assert_eq!(
+            unknown("t3-detail-sums").nearest.as_deref(),
+            Some("t3-detail-sum")
+        );
+        assert_eq!(unknown("A0O2").nearest.as_deref(), Some("A002"));
         assert_eq!(unknown("nothing-like-it").nearest, None);
         assert_eq!(unknown("").nearest, None);
         assert_eq!(

@@ -12,7 +12,8 @@ use nianbao_core::{Comment, Report, SourceText, Span};
 
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message};
 use crate::engine::{Findings, Settings};
-use crate::rule::Rule;
+use crate::pack::PackSet;
+use crate::rule_ref::RuleRef;
 use crate::rules::{n001_unused_suppression, n002_suppression_without_reason};
 use crate::selection::{Selector, UnknownRule};
 
@@ -57,7 +58,7 @@ pub(crate) fn apply(report: &Report, settings: &Settings, findings: &mut Finding
     let mut directives = Vec::new();
     let mut unknown = Vec::new();
     for comment in &report.comments {
-        match read(report, *comment) {
+        match read(report, &settings.packs, *comment) {
             Some(Said::Directive(directive)) => directives.push(directive),
             Some(Said::Unknown(span)) => unknown.push((*comment, span)),
             None => {}
@@ -78,7 +79,7 @@ pub(crate) fn apply(report: &Report, settings: &Settings, findings: &mut Finding
                 })
                 .flat_map(|directive| &mut directive.names)
                 .find(|name| match &name.selector {
-                    Ok(selector) => selector.matches(found.rule),
+                    Ok(selector) => selector.matches(found.rule.code()),
                     Err(_) => false,
                 });
             name.is_some_and(|name| {
@@ -90,14 +91,14 @@ pub(crate) fn apply(report: &Report, settings: &Settings, findings: &mut Finding
     findings.suppressed = suppressed;
 
     let judged = |selector: &Selector| {
-        let unverified = |rule: &Rule| findings.unverified.iter().any(|it| it.rule == rule);
-        let mut running = settings
-            .selection
-            .rules()
-            .filter(|rule| selector.matches(rule));
-        running
-            .next()
-            .is_some_and(|first| !unverified(first) && running.all(|rule| !unverified(rule)))
+        let unverified = |code: &str| findings.unverified.iter().any(|it| it.rule.code() == code);
+        let packs = settings.packs.rules().map(RuleRef::from);
+        let packs = packs.filter(|rule| settings.selection.contains_ref(rule));
+        let running = settings.selection.rules().map(RuleRef::from).chain(packs);
+        let mut running = running.filter(|rule| selector.matches(rule.code()));
+        running.next().is_some_and(|first| {
+            !unverified(first.code()) && running.all(|rule| !unverified(rule.code()))
+        })
     };
     let mut reported = Vec::new();
     if settings.selection.contains(&n001_unused_suppression::RULE) {
@@ -105,7 +106,7 @@ pub(crate) fn apply(report: &Report, settings: &Settings, findings: &mut Finding
             reported.push(not_a_directive(source, comment, span));
         }
         for directive in &directives {
-            reported.extend(useless(source, directive, judged));
+            reported.extend(useless(source, &settings.packs, directive, judged));
         }
     }
     if settings
@@ -120,7 +121,7 @@ pub(crate) fn apply(report: &Report, settings: &Settings, findings: &mut Finding
     findings.diagnostics.extend(reported);
 }
 
-fn read(report: &Report, comment: Comment) -> Option<Said> {
+fn read(report: &Report, packs: &PackSet, comment: Comment) -> Option<Said> {
     const PREFIX: &str = "nianbao-";
     let source = &report.source;
     let content = source.slice(comment.content);
@@ -152,7 +153,7 @@ fn read(report: &Report, comment: Comment) -> Option<Said> {
         if !name.is_empty() {
             names.push(Named {
                 span: Span::new(listed_at + at, listed_at + at + name.len()),
-                selector: Selector::parse(name),
+                selector: Selector::parse_with(name, packs),
                 used: false,
             });
         }
@@ -208,6 +209,7 @@ fn touches_line(comment: Span, line: Span) -> bool {
 /// Findings about the names of a directive that do nothing.
 fn useless(
     source: &SourceText,
+    packs: &PackSet,
     directive: &Directive,
     judged: impl Fn(&Selector) -> bool,
 ) -> Vec<Diagnostic> {
@@ -224,7 +226,11 @@ fn useless(
     }
     let is_useless = |name: &Named| match &name.selector {
         Ok(selector) => !name.used && judged(selector),
-        Err(_) => true,
+        // A rule of a pack that is not in use is not judged in this run.
+        Err(unknown) => {
+            let pack = unknown.selector.split_once('/').map(|(pack, _)| pack);
+            pack.is_none_or(|pack| packs.names().any(|name| name == pack))
+        }
     };
     let all_useless = directive.names.iter().all(is_useless);
     let mut found = Vec::new();
@@ -233,7 +239,11 @@ fn useless(
             continue;
         }
         let text = source.slice(name.span);
-        let nearest = name.selector.as_ref().err().map(|error| error.nearest);
+        let nearest = name
+            .selector
+            .as_ref()
+            .err()
+            .map(|error| error.nearest.as_deref());
         let message = match nearest {
             None => Message::new(
                 format!("忽略 {text} 的注释没有忽略任何问题，可以删去。"),
@@ -366,13 +376,13 @@ mod tests {
     }
 
     /// The codes found in the base report with `WRONG` replaced by `line`.
-    fn codes(line: &str) -> Vec<&'static str> {
+    fn codes(line: &str) -> Vec<String> {
         let text = base_report().replace(WRONG.0, line);
         let found = check(&report(&text), &Settings::default());
         found
             .diagnostics
             .iter()
-            .map(|found| found.rule.code)
+            .map(|found| found.rule.code().to_owned())
             .collect()
     }
 
@@ -401,7 +411,7 @@ mod tests {
             )
             .replace("| 行政强制 | 86 |", "| 行政强制 | ８６ |");
         let found = check(&report(&far), &Settings::default()).diagnostics;
-        let found: Vec<_> = found.iter().map(|found| found.rule.code).collect();
+        let found: Vec<_> = found.iter().map(|found| found.rule.code()).collect();
         assert_eq!(found, ["N001", "T012"]);
     }
 

@@ -21,7 +21,7 @@ fn describe(report: &Report, findings: &Findings) -> String {
         let position = report.source.position(found.span.start);
         format!(
             "  {position:?} {} {:?}: {}",
-            found.rule.code,
+            found.rule.code(),
             report.source.slice(found.span),
             found.message.zh
         )

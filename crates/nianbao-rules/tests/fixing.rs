@@ -112,11 +112,9 @@ fn no_fix_of_any_rule_loses_anything() {
                 applied += fixed.applied.len();
                 let title = example.title.zh;
                 let refusals = fixed.refused.iter();
-                refused.extend(
-                    refusals.map(|it| {
-                        format!("{} {title}: {} {}", rule.code, it.rule.code, it.title.zh)
-                    }),
-                );
+                refused.extend(refusals.map(|it| {
+                    format!("{} {title}: {} {}", rule.code, it.rule.code(), it.title.zh)
+                }));
             }
         }
     }

@@ -97,7 +97,7 @@ fn cases<'a>(
             };
             (data.version == snapshot.version).then(|| Case {
                 finding: findings.iter().find(|finding| {
-                    finding.rule.code == code && snapshot.range(finding.span) == it.range
+                    finding.rule.code() == code && snapshot.range(finding.span) == it.range
                 }),
                 diagnostic: it.clone(),
                 code,
@@ -115,7 +115,7 @@ fn cases<'a>(
         .filter(|finding| touches(finding.span))
         .map(|finding| Case {
             diagnostic: diagnostics::diagnostic(snapshot, analysis, finding, session),
-            code: finding.rule.code.to_owned(),
+            code: finding.rule.code().to_owned(),
             offers: diagnostics::offers(snapshot, analysis, finding),
             finding: Some(finding),
         })
@@ -172,7 +172,7 @@ fn fix_all_of(
     let mut count = 0;
     let mut all_safe = true;
     for finding in &analysis.findings.diagnostics {
-        if finding.rule.code != case.code {
+        if finding.rule.code() != case.code {
             continue;
         }
         let Some(fix) = chosen_fix(report, finding, FixMode::SafeAndSuggested) else {

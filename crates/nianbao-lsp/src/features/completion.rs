@@ -135,8 +135,8 @@ impl Place<'_> {
         let mut near: Vec<&str> = Vec::new();
         for finding in &self.analysis.findings.diagnostics {
             let found = self.report().source.line_of(finding.span.start);
-            if (line..=line + 1).contains(&found) && !near.contains(&finding.rule.code) {
-                near.push(finding.rule.code);
+            if (line..=line + 1).contains(&found) && !near.contains(&finding.rule.code()) {
+                near.push(finding.rule.code());
             }
         }
         let others = ALL.iter().filter(|rule| !near.contains(&rule.code));

@@ -53,7 +53,7 @@ pub(crate) fn diagnostic(
     session: &Session,
 ) -> Diagnostic {
     let lang = snapshot.config.lang;
-    let rule = finding.rule;
+    let rule = &finding.rule;
     let related = finding
         .related
         .iter()
@@ -63,10 +63,10 @@ pub(crate) fn diagnostic(
         });
     let data = Data {
         version: snapshot.version,
-        name: rule.name.to_owned(),
+        name: rule.name().to_owned(),
         fixes: offers(snapshot, analysis, finding),
     };
-    let href = session.code_description.then(|| page_of(rule.code));
+    let href = session.code_description.then(|| page_of(rule.code()));
     Diagnostic {
         range: snapshot.range(finding.span),
         severity: Some(match finding.severity {
@@ -74,7 +74,7 @@ pub(crate) fn diagnostic(
             Severity::Warning => DiagnosticSeverity::WARNING,
             Severity::Info => DiagnosticSeverity::INFORMATION,
         }),
-        code: Some(NumberOrString::String(rule.code.to_owned())),
+        code: Some(NumberOrString::String(rule.code().to_owned())),
         code_description: href.flatten().map(|href| CodeDescription { href }),
         source: Some(SOURCE.to_owned()),
         message: finding.message.get(lang).to_owned(),
@@ -97,7 +97,7 @@ pub(crate) fn offers(snapshot: &Snapshot, analysis: &Analysis, finding: &Finding
     let source = &analysis.report.source;
     let fixes = finding.fixes.iter();
     fixes
-        .filter(|fix| !holds_markup(source, finding.rule, fix))
+        .filter(|fix| !holds_markup(source, &finding.rule, fix))
         .map(|fix| Offer {
             title: fix.title.get(snapshot.config.lang).to_owned(),
             applicability: fix.applicability.as_str().to_owned(),

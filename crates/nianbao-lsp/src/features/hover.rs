@@ -60,18 +60,18 @@ fn findings(analysis: &Analysis, offset: u32, lang: Lang) -> Vec<Part> {
         .iter()
         .filter(|finding| here(&finding.span))
         .map(|finding| {
-            let rule = finding.rule;
+            let rule = &finding.rule;
             let mut text = format!(
                 "**{} {}**（{}）\n\n{}\n",
-                rule.code,
-                rule.summary.get(lang),
+                rule.code(),
+                rule.summary().get(lang),
                 finding.severity.title(lang),
                 finding.message.get(lang)
             );
-            if !rule.basis.is_empty() {
+            if !rule.basis().is_empty() {
                 let (name, basis) = match lang {
-                    Lang::Zh => ("依据：", rule.basis.join("；")),
-                    Lang::En => ("Basis: ", rule.basis.join("; ")),
+                    Lang::Zh => ("依据：", rule.basis().join("；")),
+                    Lang::En => ("Basis: ", rule.basis().join("; ")),
                 };
                 let _ = write!(text, "\n{name}{basis}\n");
             }

@@ -171,7 +171,7 @@ impl Ledger<'_> {
                 en.join("; or ")
             );
         }
-        if diagnostic.rule.fix == FixAvailability::None {
+        if diagnostic.rule.fix() == FixAvailability::None {
             return;
         }
         // Three out of many would be offered by chance, except where the total comes first.

@@ -19,7 +19,7 @@ pub struct Place {
 
 impl Place {
     /// The place of a span.
-    pub(super) fn of(text: &str, span: Range<usize>) -> Self {
+    pub(crate) fn of(text: &str, span: Range<usize>) -> Self {
         let before = text.get(..span.start).unwrap_or(text);
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         Self {
@@ -62,7 +62,7 @@ pub enum Problem {
         /// As written.
         rule: String,
         /// The nearest code or name, if one is near.
-        nearest: Option<&'static str>,
+        nearest: Option<String>,
     },
     /// A pack is named that there is not.
     UnknownPack {
@@ -177,7 +177,7 @@ impl Problem {
             Self::UnknownRule { rule, nearest } => or_nearest(
                 format!("没有规则“{rule}”"),
                 format!("no rule is called \"{rule}\""),
-                *nearest,
+                nearest.as_deref(),
             ),
             Self::WrongPattern { pattern, reason } => Message::new(
                 format!("路径模式“{pattern}”有误：{reason}"),

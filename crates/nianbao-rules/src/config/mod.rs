@@ -15,7 +15,10 @@ pub use resolve::Overrides;
 
 use crate::deadlines::MonthDay;
 use crate::diagnostic::{Lang, Severity};
+use std::sync::Arc;
+
 use crate::engine::Settings;
+use crate::pack::PackSet;
 
 /// A value with its place in the configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,7 +86,12 @@ impl Config {
     /// Complains about rules and packs that there are not; `packs` are the names of those there are.
     /// A pack that is written as a path is left to who opens it.
     pub fn check(&self, packs: &[&str]) -> Vec<ConfigError> {
-        resolve::check(self, packs)
+        self.check_with(packs, &PackSet::default())
+    }
+
+    /// As [`Config::check`], where rules of `loaded` may be named too.
+    pub fn check_with(&self, packs: &[&str], loaded: &PackSet) -> Vec<ConfigError> {
+        resolve::check(self, packs, loaded)
     }
 
     /// The settings of the rules, the configuration first and what was said elsewhere over it.
@@ -95,7 +103,19 @@ impl Config {
     /// [`crate::UnknownRule`] for a selector that names no rule; for those of the configuration
     /// [`Config::check`] says where.
     pub fn settings(&self, over: &Overrides) -> Result<Settings, crate::UnknownRule> {
-        resolve::settings(self, over)
+        self.settings_with(&Arc::default(), over)
+    }
+
+    /// As [`Config::settings`], over the settings that packs want, and with their rules.
+    ///
+    /// # Errors
+    /// As [`Config::settings`].
+    pub fn settings_with(
+        &self,
+        packs: &Arc<PackSet>,
+        over: &Overrides,
+    ) -> Result<Settings, crate::UnknownRule> {
+        resolve::settings(self, packs, over)
     }
 }
 

@@ -1,9 +1,11 @@
 //! From [`Config`] and what was said elsewhere to [`Settings`].
 
+use std::sync::Arc;
+
 use super::error::{ConfigError, Problem};
 use super::{Config, Level, Located, is_pack_path};
 use crate::engine::{Settings, Severities};
-use crate::rules::ALL;
+use crate::pack::PackSet;
 use crate::selection::{Selection, Selector, UnknownRule, nearest_of};
 
 /// What the command line says, or an editor's settings.
@@ -22,23 +24,28 @@ fn plain(list: Option<&Located<Vec<Located<String>>>>) -> Vec<String> {
     values.map(|located| located.value.clone()).collect()
 }
 
-pub(super) fn settings(config: &Config, over: &Overrides) -> Result<Settings, UnknownRule> {
-    let mut settings = Settings::default();
+pub(super) fn settings(
+    config: &Config,
+    packs: &Arc<PackSet>,
+    over: &Overrides,
+) -> Result<Settings, UnknownRule> {
+    let mut settings = packs.settings();
     let off = config.severity.iter();
     let off = off.filter(|(_, level)| *level == Level::Off);
     let mut ignore = plain(config.ignore.as_ref());
     ignore.extend(off.map(|(rule, _)| rule.value.clone()));
     settings.selection = if over.select.is_empty() {
-        Selection::from_selectors(
+        Selection::with_packs(
+            packs,
             &plain(config.select.as_ref()),
             &plain(config.extend_select.as_ref()),
             &ignore,
         )?
-        .adjusted(&over.extend_select, &over.ignore)?
+        .adjusted(packs, &over.extend_select, &over.ignore)?
     } else {
-        Selection::from_selectors(&over.select, &over.extend_select, &over.ignore)?
+        Selection::with_packs(packs, &over.select, &over.extend_select, &over.ignore)?
     };
-    settings.severity = severities(config)?;
+    severities(config, packs, &mut settings.severity)?;
     let thresholds = &mut settings.thresholds;
     set(
         &mut thresholds.overview_longest,
@@ -63,31 +70,34 @@ fn set<T: Clone>(setting: &mut T, value: Option<&Located<T>>) {
 
 /// The severity of each rule that has one of its own: the more specific selector decides, the later
 /// one between equals.
-fn severities(config: &Config) -> Result<Severities, UnknownRule> {
+fn severities(
+    config: &Config,
+    packs: &PackSet,
+    severities: &mut Severities,
+) -> Result<(), UnknownRule> {
     let mut selectors = Vec::with_capacity(config.severity.len());
     for (rule, level) in &config.severity {
-        selectors.push((Selector::parse(&rule.value)?, *level));
+        selectors.push((Selector::parse_with(&rule.value, packs)?, *level));
     }
     selectors.sort_by_key(|(selector, _)| selector.specificity());
-    let mut severities = Severities::default();
     for (selector, level) in selectors {
         if let Level::As(severity) = level {
-            for rule in ALL.iter().filter(|rule| selector.matches(rule)) {
-                severities.set(rule, severity);
+            for code in packs.codes().filter(|code| selector.matches(code)) {
+                severities.set(code, severity);
             }
         }
     }
-    Ok(severities)
+    Ok(())
 }
 
-pub(super) fn check(config: &Config, packs: &[&str]) -> Vec<ConfigError> {
+pub(super) fn check(config: &Config, packs: &[&str], loaded: &PackSet) -> Vec<ConfigError> {
     let lists = [&config.select, &config.extend_select, &config.ignore];
     let listed = lists.into_iter().flatten().flat_map(|list| &list.value);
     let levels = config.severity.iter().map(|(rule, _)| rule);
     let by_path = config.per_file_ignores.iter().flat_map(|(_, rules)| rules);
     let mut errors = Vec::new();
     for rule in listed.chain(levels).chain(by_path) {
-        if let Err(UnknownRule { selector, nearest }) = Selector::parse(&rule.value) {
+        if let Err(UnknownRule { selector, nearest }) = Selector::parse_with(&rule.value, loaded) {
             errors.push(ConfigError {
                 place: rule.place.clone(),
                 problem: Problem::UnknownRule {

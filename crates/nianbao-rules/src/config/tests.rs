@@ -58,10 +58,7 @@ township = "03-31"
     assert_eq!(settings.deadlines.township, day(3, 31));
     assert_eq!(config.lang.map(|lang| lang.value), Some(Lang::En));
     assert_eq!(config.per_file_ignores[0].0.value, "old/*.md");
-    assert_eq!(
-        settings.severity.of(by_code("A002").unwrap()),
-        Some(Severity::Warning)
-    );
+    assert_eq!(settings.severity.of("A002"), Some(Severity::Warning));
 }
 
 #[test]
@@ -215,7 +212,7 @@ fn the_command_line_comes_over_the_file() {
 fn the_more_specific_severity_decides() {
     let config = parse("[severity]\nA002 = \"info\"\nALL = \"error\"\nA = \"warning\"");
     let settings = config.settings(&Overrides::default()).unwrap();
-    let of = |code| settings.severity.of(by_code(code).unwrap());
+    let of = |code| settings.severity.of(code);
     assert_eq!(of("A002"), Some(Severity::Info));
     assert_eq!(of("A001"), Some(Severity::Warning));
     assert_eq!(of("S001"), Some(Severity::Error));

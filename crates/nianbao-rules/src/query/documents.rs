@@ -9,7 +9,7 @@ use crate::register::{Document, Register, Written};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KnownDocument {
     /// Its short name, mostly the title in book marks.
-    pub name: &'static str,
+    pub name: String,
     /// Its number as it should be written (`国办函〔2020〕109号`); `None` for laws cited without one.
     pub number: Option<String>,
     /// The first report year that it governs.
@@ -20,11 +20,11 @@ pub struct KnownDocument {
     pub superseded_by: Option<String>,
 }
 
-impl From<&Document> for KnownDocument {
-    fn from(document: &Document) -> Self {
+impl From<Document<'_>> for KnownDocument {
+    fn from(document: Document<'_>) -> Self {
         let number = document.number.to_string();
         Self {
-            name: document.name,
+            name: document.name.into_owned(),
             number: (!number.is_empty()).then_some(number),
             from: document.from,
             until: document.until,
@@ -43,7 +43,7 @@ impl KnownDocument {
     pub fn citation(&self) -> String {
         match &self.number {
             Some(number) if *number != self.name => format!("{}（{number}）", self.name),
-            _ => self.name.to_owned(),
+            _ => self.name.clone(),
         }
     }
 }
@@ -51,8 +51,7 @@ impl KnownDocument {
 /// Every document of the register.
 pub fn known_documents() -> Vec<KnownDocument> {
     Register::built_in()
-        .documents()
-        .iter()
+        .all()
         .map(KnownDocument::from)
         .collect()
 }

@@ -9,7 +9,7 @@ use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message};
 /// line begins within a tag.
 pub fn ignore_here(report: &Report, diagnostic: &Diagnostic) -> Option<Fix> {
     let source = &report.source;
-    let code = diagnostic.rule.code;
+    let code = diagnostic.rule.code();
     let directive = format!("<!-- nianbao-ignore {code}: （写明理由） -->");
     let line = source.line_span(source.line_of(diagnostic.span.start));
     let text = source.slice(line);
@@ -76,7 +76,7 @@ mod tests {
                     findings.len()
                 );
                 assert!(after.suppressed.iter().all(|it| it.rule == finding.rule));
-                assert!(!after.suppressed.is_empty(), "{}", finding.rule.code);
+                assert!(!after.suppressed.is_empty(), "{}", finding.rule.code());
             }
         }
     }

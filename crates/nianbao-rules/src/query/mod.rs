@@ -13,7 +13,7 @@ pub use documents::{KnownDocument, cited_document, known_documents};
 pub use ignore::ignore_here;
 pub use links::{ProseLink, prose_links};
 pub use names::{cell_name, row_name, table_name};
-pub use page::page;
+pub use page::{pack_of, page, page_of};
 pub use phrases::{fee_statement, overview_headings};
 
 pub use crate::arithmetic::query::{Judged, Standing, identities_of};

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use crate::diagnostic::{Lang, Severity};
 use crate::example::{Example, ExampleKind};
 use crate::rule::{FixAvailability, Group, Rule};
+use crate::rule_ref::{PackRule, RuleRef};
 
 /// Picks one of two constant texts.
 fn pick(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
@@ -99,6 +100,56 @@ pub fn page(rule: &Rule, lang: Lang) -> String {
         page.push_str(&heading("示例", "Examples"));
         let examples: Vec<_> = rule.examples.iter().map(|it| example(it, lang)).collect();
         page.push_str(&examples.join("\n"));
+    }
+    page
+}
+
+/// The page of a rule, built in or of a pack.
+pub fn page_of(rule: &RuleRef, lang: Lang) -> String {
+    match rule {
+        RuleRef::BuiltIn(rule) => page(rule, lang),
+        RuleRef::Pack(rule) => pack_page(rule, lang),
+    }
+}
+
+/// The pack that a rule comes with, by its code; empty for a rule of the program.
+pub fn pack_of(rule: &RuleRef) -> &str {
+    rule.code().split_once('/').map_or("", |(pack, _)| pack)
+}
+
+/// The page of a rule of a pack: what its author says of it.
+fn pack_page(rule: &PackRule, lang: Lang) -> String {
+    let pack = rule.code.split_once('/').map_or("", |(pack, _)| pack);
+    let mut page = [
+        format!("# {}\n\n{}\n\n", rule.code, rule.summary.get(lang)),
+        row(lang, "规则包", "Pack", pack),
+        row(lang, "级别", "Severity", rule.severity.title(lang)),
+        row(
+            lang,
+            "默认启用",
+            "On by default",
+            yes_no(rule.default_on, lang),
+        ),
+        row(lang, "修改", "Fix", rule.fix.title(lang)),
+        row(
+            lang,
+            "依据",
+            "Basis",
+            &rule.basis.join(pick(lang, "；", "; ")),
+        ),
+    ]
+    .concat();
+    let explanation = rule.explanation.get(lang);
+    if !explanation.is_empty() {
+        let _ = write!(
+            page,
+            "\n## {}\n\n{explanation}\n",
+            pick(lang, "说明", "Why")
+        );
+    }
+    if let Some(safety) = fix_safety(rule.fix, lang) {
+        let title = pick(lang, "修改是否安全", "Fix safety");
+        let _ = write!(page, "\n## {title}\n\n{safety}\n");
     }
     page
 }

@@ -91,17 +91,21 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
     for cited in numbered(report) {
-        if let Some(document) = meant(report, &cited) {
-            sink.report(diagnose(report, &cited, document));
+        if let Some(document) = meant(Register::of(context), report, &cited) {
+            sink.report(diagnose(report, &cited, &document));
         }
     }
 }
 
 /// The document that a citation means although its number says otherwise.
-fn meant(report: &Report, cited: &Numbered<'_>) -> Option<&'static Document> {
+fn meant<'a>(
+    register: Register<'a>,
+    report: &Report,
+    cited: &Numbered<'_>,
+) -> Option<Document<'a>> {
     let title = report.prose.text(cited.citation.title?);
-    let mut nearest: Option<((usize, bool), &'static Document)> = None;
-    for document in Register::built_in().by_title(title) {
+    let mut nearest: Option<((usize, bool), Document<'a>)> = None;
+    for document in register.by_title(title) {
         let distance = document.number.distance(&cited.written);
         if document.number.is(&cited.written) {
             return None;
@@ -113,16 +117,19 @@ fn meant(report: &Report, cited: &Numbered<'_>) -> Option<&'static Document> {
                 .year
                 .is_none_or(|year| last < year || year < document.from)
         });
-        if nearest.is_none_or(|(best, _)| (distance, stale) < best) {
+        if nearest
+            .as_ref()
+            .is_none_or(|(best, _)| (distance, stale) < *best)
+        {
             nearest = Some(((distance, stale), document));
         }
     }
     nearest.map(|(_, document)| document)
 }
 
-fn diagnose(report: &Report, cited: &Numbered<'_>, document: &Document) -> Diagnostic {
+fn diagnose(report: &Report, cited: &Numbered<'_>, document: &Document<'_>) -> Diagnostic {
     let right = document.number;
-    let (number, name) = (cited.number, document.name);
+    let (number, name) = (cited.number, &document.name);
     let wrong = report.prose.text(number.range);
     let diagnostic = Diagnostic::new(
         &RULE,
@@ -152,7 +159,7 @@ fn diagnose(report: &Report, cited: &Numbered<'_>, document: &Document) -> Diagn
 pub(super) fn corrections(
     report: &Report,
     written: DocumentNumber,
-    right: Number,
+    right: Number<'_>,
 ) -> Option<Vec<Edit>> {
     let prose = &report.prose;
     let (issuer, year, serial) = right.parts();

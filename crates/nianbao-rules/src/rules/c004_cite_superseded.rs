@@ -96,24 +96,25 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
     let Some(year) = report.year else { return };
     for citation in citations(report) {
-        let Some((document, successor)) = superseded(report, citation, year) else {
+        let Some((document, successor)) = superseded(Register::of(context), report, citation, year)
+        else {
             continue;
         };
         if is_history(report, citation, successor, year) {
             continue;
         }
-        sink.report(diagnose(report, citation, document, successor));
+        sink.report(diagnose(report, citation, &document, successor));
     }
 }
 
 /// The document that a citation names, if it no longer governs reports of a year, and the one in its
 /// place.
-fn superseded(
+fn superseded<'a>(
+    register: Register<'a>,
     report: &Report,
     citation: &Citation,
     year: u16,
-) -> Option<(&'static Document, Number)> {
-    let register = Register::built_in();
+) -> Option<(Document<'a>, Number<'a>)> {
     let document = if let Some(number) = citation.number {
         register.by_number(&written(report, &number))?
     } else {
@@ -126,7 +127,8 @@ fn superseded(
         document
     };
     let last = document.until?;
-    Some((document, document.superseded_by.filter(|_| last < year)?))
+    let successor = document.superseded_by.filter(|_| last < year)?;
+    Some((document, successor))
 }
 
 fn written<'a>(report: &'a Report, number: &nianbao_core::prose::DocumentNumber) -> Written<'a> {
@@ -140,7 +142,7 @@ fn written<'a>(report: &'a Report, number: &nianbao_core::prose::DocumentNumber)
 
 /// Whether a citation tells of history: words say so, the new document stands in the same sentence,
 /// or an earlier year does.
-fn is_history(report: &Report, citation: &Citation, successor: Number, year: u16) -> bool {
+fn is_history(report: &Report, citation: &Citation, successor: Number<'_>, year: u16) -> bool {
     let prose = &report.prose;
     let Some(range) = whole(citation) else {
         return true;
@@ -190,14 +192,14 @@ fn whole(citation: &Citation) -> Option<nianbao_core::TextRange> {
 fn diagnose(
     report: &Report,
     citation: &Citation,
-    document: &Document,
-    successor: Number,
+    document: &Document<'_>,
+    successor: Number<'_>,
 ) -> Diagnostic {
     let prose = &report.prose;
     let span = citation.number.map_or(citation.span, |number| number.span);
     let (old, name, from) = (
         document.number,
-        document.name,
+        &document.name,
         document.until.unwrap_or(0) + 1,
     );
     let message = Message::new(

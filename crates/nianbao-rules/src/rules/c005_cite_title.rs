@@ -96,7 +96,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 name,
                 &mended,
             ));
-        } else if let Some(right) = slip(report, title, citation) {
+        } else if let Some(right) = slip(Register::of(context), report, title, citation) {
             let message = Message::new(
                 format!("{title}的文号对应的是《{right}》，标题可能写错。"),
                 format!("By its number {title} is 《{right}》."),
@@ -116,7 +116,12 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
 
 /// The right title of a known document whose number is right but whose title differs in a character or
 /// two.
-fn slip(report: &Report, title: &str, citation: &Citation) -> Option<&'static str> {
+fn slip<'a>(
+    register: Register<'a>,
+    report: &Report,
+    title: &str,
+    citation: &Citation,
+) -> Option<&'a str> {
     let prose = &report.prose;
     let number = citation.number?;
     let written = Written {
@@ -124,15 +129,14 @@ fn slip(report: &Report, title: &str, citation: &Citation) -> Option<&'static st
         year: number.year.map(|year| prose.text(year)),
         serial: prose.text(number.serial),
     };
-    let document = Register::built_in().by_number(&written)?;
+    let document = register.by_number(&written)?;
     let key = title_key(title);
-    if document.titles.contains(&key.as_str()) {
+    if document.titles().any(|title| title == key) {
         return None;
     }
     let near = document
-        .titles
-        .iter()
-        .map(|right| (strsim::osa_distance(&key, right), *right));
+        .titles()
+        .map(|right| (strsim::osa_distance(&key, right), right));
     let (distance, right) = near.min()?;
     (distance <= 2 && right.chars().count() >= 8).then_some(right)
 }

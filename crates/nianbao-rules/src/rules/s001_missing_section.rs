@@ -11,8 +11,8 @@ use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use crate::sections::{
-    OF_WORDS, begins_in, binds, breaks_off_in, find, heading_prefix, insert_blocks, name_zh,
-    place_of,
+    OF_WORDS, accepted, begins_in, binds, breaks_off_in, find, heading_prefix, insert_blocks,
+    name_zh, place_of,
 };
 use crate::skeleton::blank_table;
 
@@ -105,7 +105,11 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     // Sections that belong at the same place are one finding.
     let mut missing: Vec<(usize, Vec<SectionKind>)> = Vec::new();
     for kind in SectionKind::ALL {
-        if find(report, kind).is_some() || heading_lost(report, kind) {
+        let other_words = |section| accepted(context, section) == Some(kind);
+        if find(report, kind).is_some()
+            || heading_lost(report, kind)
+            || report.sections.iter().any(other_words)
+        {
             continue;
         }
         if is_lost(kind) {

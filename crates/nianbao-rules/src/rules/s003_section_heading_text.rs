@@ -2,6 +2,7 @@
 
 use nianbao_core::TitleMatch;
 use nianbao_core::form::section;
+use nianbao_core::normal::folded;
 
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
@@ -67,6 +68,14 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     for found in &report.sections {
         let Some(kind) = found.kind else { continue };
         if found.title_match != TitleMatch::Variant {
+            continue;
+        }
+        let written = folded(report.source.slice(found.title_span));
+        if context
+            .settings
+            .packs
+            .accepts_heading(report, kind, &written)
+        {
             continue;
         }
         let title = section(kind).title;

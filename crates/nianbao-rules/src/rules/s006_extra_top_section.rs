@@ -7,7 +7,7 @@ use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::sections::{binds, find, is_plain, numeral, sub_headings};
+use crate::sections::{accepted, binds, find, is_plain, numeral, sub_headings};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -62,7 +62,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         return;
     }
     for (index, section) in report.sections.iter().enumerate() {
-        if section.kind.is_some() {
+        if section.kind.is_some() || accepted(context, section).is_some() {
             continue;
         }
         let message = Message::new(

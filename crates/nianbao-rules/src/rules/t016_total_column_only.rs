@@ -125,7 +125,7 @@ mod tests {
         let codes: Vec<_> = findings
             .diagnostics
             .iter()
-            .map(|found| found.rule.code)
+            .map(|found| found.rule.code())
             .collect();
         assert_eq!(codes, ["T016"]);
     }

@@ -94,6 +94,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             continue;
         };
         let unit = report.prose.text(quantity.unit);
+        let accepted = context.settings.packs.measure_words();
+        if accepted.iter().any(|word| word == unit) {
+            continue;
+        }
         let diagnostic = Diagnostic::new(
             &RULE,
             quantity.span,

@@ -95,7 +95,7 @@ impl Baseline {
         let looked_for = |code: &str| {
             by_code(code).is_none_or(|rule| {
                 settings.selection.contains(rule)
-                    && !findings.unverified.iter().any(|it| it.rule == rule)
+                    && !findings.unverified.iter().any(|it| it.rule == *rule)
             })
         };
         let stale = known
@@ -144,7 +144,7 @@ impl Format for Writer {
         let known = found.iter().zip(file.fingerprints);
         let known: Vec<_> = known
             .map(|(diagnostic, print)| Known {
-                code: diagnostic.rule.code.to_owned(),
+                code: diagnostic.rule.code().to_owned(),
                 fingerprint: print.clone(),
                 text: quote(file.report, diagnostic),
             })

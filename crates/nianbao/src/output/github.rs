@@ -30,13 +30,13 @@ impl Github {
         } else {
             String::new()
         };
-        let rule = diagnostic.rule;
+        let rule = &diagnostic.rule;
         format!(
             "::{command} file={},line={},endLine={}{columns},title={}::{}\n",
             property(path),
             start.line,
             end.line,
-            property(&format!("{} {}", rule.code, rule.name)),
+            property(&format!("{} {}", rule.code(), rule.name())),
             data(diagnostic.message.get(self.lang)),
         )
     }

@@ -28,7 +28,7 @@ impl Gitlab {
         let end = locator.position(diagnostic.span.end).line;
         to_line(&json!({
             "description": diagnostic.message.get(self.lang),
-            "check_name": format!("{} {}", diagnostic.rule.code, diagnostic.rule.name),
+            "check_name": format!("{} {}", diagnostic.rule.code(), diagnostic.rule.name()),
             "fingerprint": fingerprint_of_file(path, fingerprint),
             "severity": match diagnostic.severity {
                 Severity::Error => "major",

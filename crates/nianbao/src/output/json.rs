@@ -22,11 +22,11 @@ struct JsonFile<'a> {
 
 #[derive(Serialize)]
 struct JsonDiagnostic<'a> {
-    code: &'static str,
-    name: &'static str,
+    code: &'a str,
+    name: &'a str,
     severity: &'static str,
     message: &'a str,
-    basis: &'static [&'static str],
+    basis: Vec<&'a str>,
     range: JsonRange,
     text: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -65,7 +65,7 @@ struct JsonEdit<'a> {
 
 #[derive(Serialize)]
 struct JsonUnverified<'a> {
-    name: &'static str,
+    name: &'a str,
     reason: &'static str,
     message: &'a str,
 }
@@ -117,11 +117,11 @@ pub(super) fn edition(report: &Report) -> &'static str {
 impl<'a> JsonDiagnostic<'a> {
     fn new(diagnostic: &'a Diagnostic, locator: &Locator<'a>, lang: Lang) -> Self {
         Self {
-            code: diagnostic.rule.code,
-            name: diagnostic.rule.name,
+            code: diagnostic.rule.code(),
+            name: diagnostic.rule.name(),
             severity: diagnostic.severity.as_str(),
             message: diagnostic.message.get(lang),
-            basis: diagnostic.rule.basis,
+            basis: diagnostic.rule.basis(),
             range: locator.range(diagnostic.span),
             text: locator.text(diagnostic.span),
             cell: diagnostic.cell.map(JsonCell::from),
@@ -175,7 +175,7 @@ impl<'a> JsonFix<'a> {
 impl<'a> JsonUnverified<'a> {
     fn new(unverified: &'a Unverified, lang: Lang) -> Self {
         Self {
-            name: unverified.rule.name,
+            name: unverified.rule.name(),
             reason: unverified.reason,
             message: unverified.message.get(lang),
         }

@@ -31,11 +31,11 @@ impl Junit {
 
     fn case(&self, path: &str, locator: &Locator<'_>, diagnostic: &Diagnostic) -> String {
         let start = locator.position(diagnostic.span.start);
-        let rule = diagnostic.rule;
-        let name = format!("{} {}:{}", rule.code, start.line, start.column);
+        let rule = &diagnostic.rule;
+        let name = format!("{} {}:{}", rule.code(), start.line, start.column);
         let message = escaped(diagnostic.message.get(self.lang));
         let separator = pick(self.lang, "；", "; ");
-        let basis = escaped(&rule.basis.join(separator));
+        let basis = escaped(&rule.basis().join(separator));
         let text = format!(
             "{}:{}:{}: {message}\n{basis}",
             escaped(path),
@@ -49,13 +49,13 @@ impl Junit {
             let severity = diagnostic.severity.title(self.lang);
             format!("<system-out>[{severity}] {text}</system-out>")
         };
-        case(path, &name, rule.name, &inner)
+        case(path, &name, rule.name(), &inner)
     }
 
     fn skipped(&self, path: &str, unverified: &Unverified) -> String {
         let message = escaped(unverified.message.get(self.lang));
         let inner = format!("<skipped message=\"{message}\"/>");
-        case(path, unverified.rule.code, unverified.rule.name, &inner)
+        case(path, unverified.rule.code(), unverified.rule.name(), &inner)
     }
 }
 

@@ -23,11 +23,11 @@ impl Markdown {
         format!(
             "| {} | {} | {}:{} | {} | {} |\n",
             diagnostic.severity.title(self.lang),
-            diagnostic.rule.code,
+            diagnostic.rule.code(),
             start.line,
             start.column,
             escaped(diagnostic.message.get(self.lang)),
-            escaped(&diagnostic.rule.basis.join(pick(self.lang, "；", "; "))),
+            escaped(&diagnostic.rule.basis().join(pick(self.lang, "；", "; "))),
         )
     }
 }
@@ -64,7 +64,7 @@ impl Format for Markdown {
             let _ = writeln!(text, "\n{title}\n");
             for unverified in open {
                 let message = escaped(unverified.message.get(lang));
-                let _ = writeln!(text, "- {} {message}", unverified.rule.code);
+                let _ = writeln!(text, "- {} {message}", unverified.rule.code());
             }
         }
         text

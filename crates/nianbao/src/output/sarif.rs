@@ -9,7 +9,7 @@ use std::sync::{Mutex, PoisonError};
 
 use nianbao_core::Span;
 use nianbao_rules::{
-    Diagnostic, Fix, Lang, Rule, Severity, Unverified, is_applicable, source_edits,
+    Diagnostic, Fix, Lang, RuleRef, Severity, Unverified, is_applicable, source_edits,
 };
 use serde_json::{Value, json};
 
@@ -26,7 +26,7 @@ const FINGERPRINT: &str = "nianbao/v1";
 /// The format.
 pub(super) struct Sarif {
     lang: Lang,
-    rules: Mutex<BTreeMap<&'static str, &'static Rule>>,
+    rules: Mutex<BTreeMap<String, RuleRef>>,
     notifications: Mutex<Vec<Value>>,
 }
 
@@ -39,9 +39,11 @@ impl Sarif {
         }
     }
 
-    fn uses(&self, rule: &'static Rule) {
+    fn uses(&self, rule: &RuleRef) {
         let mut rules = self.rules.lock().unwrap_or_else(PoisonError::into_inner);
-        rules.insert(rule.code, rule);
+        if !rules.contains_key(rule.code()) {
+            rules.insert(rule.code().to_owned(), rule.clone());
+        }
     }
 
     fn result(
@@ -51,10 +53,10 @@ impl Sarif {
         diagnostic: &Diagnostic,
         fingerprint: Option<&String>,
     ) -> Value {
-        self.uses(diagnostic.rule);
+        self.uses(&diagnostic.rule);
         let message = |text: &nianbao_rules::Message| json!({"text": text.get(self.lang)});
         let mut result = json!({
-            "ruleId": diagnostic.rule.code,
+            "ruleId": diagnostic.rule.code(),
             "level": level(diagnostic.severity),
             "message": message(&diagnostic.message),
             "locations": [location(file.path, Some(region(locator, diagnostic.span, true)))],
@@ -75,7 +77,7 @@ impl Sarif {
         let fixes: Vec<_> = diagnostic
             .fixes
             .iter()
-            .filter(|fix| is_applicable(file.report, diagnostic.rule, fix))
+            .filter(|fix| is_applicable(file.report, &diagnostic.rule, fix))
             .map(|fix| self.fix(file, locator, fix))
             .collect();
         if !fixes.is_empty() {
@@ -103,9 +105,9 @@ impl Sarif {
     }
 
     fn open(&self, file: &CheckedFile<'_>, unverified: &Unverified) -> Value {
-        self.uses(unverified.rule);
+        self.uses(&unverified.rule);
         json!({
-            "ruleId": unverified.rule.code,
+            "ruleId": unverified.rule.code(),
             "kind": "open",
             "level": "none",
             "message": {"text": unverified.message.get(self.lang)},
@@ -114,16 +116,21 @@ impl Sarif {
         })
     }
 
-    fn rule(&self, rule: &Rule) -> Value {
+    fn rule(&self, rule: &RuleRef) -> Value {
         let lang = self.lang;
+        let (summary, explanation) = (rule.summary(), rule.explanation());
+        let tag = rule.group().map_or_else(
+            || nianbao_rules::query::pack_of(rule).to_owned(),
+            |group| lang::group_word(group).to_owned(),
+        );
         json!({
-            "id": rule.code,
-            "name": rule.name,
-            "shortDescription": {"text": rule.summary.get(lang)},
-            "fullDescription": {"text": rule.explanation.get(lang)},
-            "help": {"text": rule.explanation.get(lang), "markdown": nianbao_rules::query::page(rule, lang)},
-            "defaultConfiguration": {"level": level(rule.severity)},
-            "properties": {"tags": [lang::group_word(rule.group)], "basis": rule.basis},
+            "id": rule.code(),
+            "name": rule.name(),
+            "shortDescription": {"text": summary.get(lang)},
+            "fullDescription": {"text": explanation.get(lang)},
+            "help": {"text": explanation.get(lang), "markdown": nianbao_rules::query::page_of(rule, lang)},
+            "defaultConfiguration": {"level": level(rule.severity())},
+            "properties": {"tags": [tag], "basis": rule.basis()},
         })
     }
 }

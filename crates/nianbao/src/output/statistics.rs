@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::{Mutex, PoisonError};
 
-use nianbao_rules::{FixMode, Lang, Rule, chosen_fix};
+use nianbao_rules::{FixMode, Lang, RuleRef, chosen_fix};
 use serde::Serialize;
 
 use super::json::to_line;
@@ -15,20 +15,20 @@ use crate::lang::pick;
 pub(crate) struct Statistics {
     lang: Lang,
     json: bool,
-    counts: Mutex<BTreeMap<&'static str, Count>>,
+    counts: Mutex<BTreeMap<String, Count>>,
 }
 
 struct Count {
-    rule: &'static Rule,
+    rule: RuleRef,
     findings: usize,
     files: usize,
     fixable: usize,
 }
 
 #[derive(Serialize)]
-struct JsonCount {
-    code: &'static str,
-    name: &'static str,
+struct JsonCount<'a> {
+    code: &'a str,
+    name: &'a str,
     findings: usize,
     files: usize,
     fixable: usize,
@@ -48,8 +48,8 @@ impl Format for Statistics {
     fn file(&self, file: &CheckedFile<'_>) -> String {
         let mut own: BTreeMap<&str, Count> = BTreeMap::new();
         for diagnostic in &file.findings.diagnostics {
-            let count = own.entry(diagnostic.rule.code).or_insert(Count {
-                rule: diagnostic.rule,
+            let count = own.entry(diagnostic.rule.code()).or_insert_with(|| Count {
+                rule: diagnostic.rule.clone(),
                 findings: 0,
                 files: 1,
                 fixable: 0,
@@ -60,13 +60,12 @@ impl Format for Statistics {
         }
         let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
         for (code, count) in own {
-            let known = counts.entry(count.rule.code).or_insert(Count {
+            let known = counts.entry(code.to_owned()).or_insert(Count {
                 findings: 0,
                 files: 0,
                 fixable: 0,
                 rule: count.rule,
             });
-            debug_assert_eq!(code, known.rule.code);
             known.findings += count.findings;
             known.files += count.files;
             known.fixable += count.fixable;
@@ -83,8 +82,8 @@ impl Format for Statistics {
                 .iter()
                 .map(|count| {
                     to_line(&JsonCount {
-                        code: count.rule.code,
-                        name: count.rule.name,
+                        code: count.rule.code(),
+                        name: count.rule.name(),
                         findings: count.findings,
                         files: count.files,
                         fixable: count.fixable,
@@ -115,9 +114,9 @@ impl Format for Statistics {
                 "{:>first$}{:>second$}  {} {}  {}",
                 count.findings,
                 count.files,
-                count.rule.code,
-                count.rule.name,
-                count.rule.summary.get(self.lang)
+                count.rule.code(),
+                count.rule.name(),
+                count.rule.summary().get(self.lang)
             );
         }
         text

@@ -62,7 +62,7 @@ impl Text {
     /// `错误[A002]: message`.
     fn title(&self, diagnostic: &Diagnostic) -> String {
         let severity = diagnostic.severity.title(self.lang);
-        let code = diagnostic.rule.code;
+        let code = diagnostic.rule.code();
         let message = one_line(diagnostic.message.get(self.lang));
         let style = match diagnostic.severity {
             Severity::Error => DEFAULT_ERROR_STYLE,
@@ -116,14 +116,14 @@ impl Text {
             let text = format!("{at}: {}", one_line(marks[index].label));
             group = group.element(note(pick(self.lang, "相关", "related"), text));
         }
-        if !diagnostic.rule.basis.is_empty() {
-            let separator = pick(self.lang, "；", "; ");
-            let text = diagnostic.rule.basis.join(separator);
+        let basis = diagnostic.rule.basis();
+        if !basis.is_empty() {
+            let text = basis.join(pick(self.lang, "；", "; "));
             group = group.element(note(pick(self.lang, "依据", "basis"), text));
         }
         for fix in &diagnostic.fixes {
             let mut text = self.fix(fix);
-            if holds_markup(source, diagnostic.rule, fix) {
+            if holds_markup(source, &diagnostic.rule, fix) {
                 text.push_str(pick(
                     self.lang,
                     "（其中夹有标签，只能手工修改）",
@@ -156,7 +156,7 @@ impl Text {
         );
         for Unverified { rule, message, .. } in all {
             let message = one_line(message.get(self.lang));
-            let (code, name) = (rule.code, rule.name);
+            let (code, name) = (rule.code(), rule.name());
             let _ = writeln!(list, "  - {code} {name}: {message}");
         }
         list.push('\n');

@@ -1,0 +1,53 @@
+//! Rule packs: rules and settings of a province, a city or an office, without touching Rust.
+//!
+//! A pack is a folder with a `pack.toml`; `packs/README.md` is the guide for authors. [`parse`] reads its
+//! text, [`load`] brings packs together with those that they extend and compiles everything once, and a
+//! [`PackSet`] in [`crate::Settings::packs`] runs with every check. [`test`] runs the tests that a pack
+//! carries. Nothing but [`Folder`] opens a file, and it opens none outside its folder.
+//!
+//! # Invariants
+//! - Nothing is compiled per report: the words of all rules of all packs are one automaton, their
+//!   patterns one set, and a pattern by itself is compiled when a text first holds it.
+//! - What the report does not have makes an assertion unverified, never false.
+//! - A pack cannot make the program slow: texts, patterns and expressions have limits, regular expressions
+//!   run in linear time, and expressions cannot loop but over lists of bounded length.
+
+mod built_in;
+mod divisions;
+mod error;
+mod expression;
+mod format;
+mod read;
+mod rule;
+mod run;
+mod sample;
+mod set;
+mod source;
+mod walk;
+
+pub use built_in::{for_body, names as built_in_names, text as built_in_text};
+pub use divisions::province_of;
+pub use error::PackError;
+pub use expression::VARIABLES;
+pub(crate) use read::Document;
+pub use read::{MAX_RULES, MAX_TEXT, Pack, parse};
+pub(crate) use run::run;
+pub use sample::{Outcome, test, untested};
+pub use set::{PackSet, Wanted, load};
+pub use source::{Folder, PackSource};
+
+/// The identifier of the JSON Schema.
+pub(crate) const SCHEMA_ID: &str = "https://nianbao.invalid/schemas/pack.json";
+
+/// The JSON Schema of `pack.toml`, as a document.
+pub fn schema() -> String {
+    format!("{:#}\n", *walk::SCHEMA)
+}
+
+/// The commented skeleton of a pack.
+pub fn skeleton(name: &str) -> String {
+    include_str!("skeleton.toml").replace("my-pack", name)
+}
+
+#[cfg(test)]
+mod tests;
