@@ -96,13 +96,15 @@ fn what_is_new_is_reported_and_what_is_gone_is_stale() {
 
 #[test]
 fn a_second_finding_of_the_same_kind_is_new() {
+    // The same mark twice, in the same section, once and again.
     let doubled = |times: usize| {
-        let mut report = nianbao_rules::base_report().to_owned();
-        for _ in 0..times {
-            report = report.replacen("坚持", "，，坚持", 1);
+        let report = nianbao_rules::base_report().replacen("，坚持以", "，，坚持以", 1);
+        match times {
+            1 => report,
+            _ => report.replacen("件，现行有效", "件，，现行有效", 1),
         }
-        report
     };
+    assert_ne!(doubled(1), doubled(2));
     let folder = folder(&[("a.md", doubled(1).as_bytes())]);
     write(folder.path(), &[]);
     let count = |run: &Run| {

@@ -114,6 +114,8 @@ fn excluded_files_are_not_checked_even_when_named() {
     // From another folder the patterns mean the same.
     let inside = check(&folder.path().join("sent"), &["../drafts", "."]);
     assert_eq!(inside.paths().len(), 2, "{:?}", inside.paths());
+    let options = ["--config", "nianbao.toml", "sent/../drafts/a.md"];
+    assert_eq!(check(folder.path(), &options).paths(), Vec::<String>::new());
 }
 
 #[test]
@@ -124,7 +126,7 @@ fn thresholds_deadlines_and_language_take_effect() {
         names(&codes(&check(folder.path(), &[])), "S010"),
         Vec::<String>::new()
     );
-    write("[thresholds]\noverview-longest = 5");
+    write("extend-select = [\"S010\"]\n[thresholds]\noverview-longest = 5");
     assert_eq!(names(&codes(&check(folder.path(), &[])), "S010"), ["r.md"]);
     write("[deadlines]\ngovernment = \"01-01\"");
     assert_eq!(names(&codes(&check(folder.path(), &[])), "D005"), ["r.md"]);

@@ -132,10 +132,10 @@ fn github_annotations_are_escaped() {
     assert!(lines.iter().all(|it| it.starts_with("::error ")
         || it.starts_with("::warning ")
         || it.starts_with("::notice ")));
-    let own: Vec<_> = lines
+    let own = lines
         .iter()
         .filter(|it| !it.contains("-county-") && !it.contains("-town-"));
-    insta::assert_snapshot!(own.iter().map(|it| format!("{it}\n")).collect::<String>());
+    insta::assert_snapshot!(own.copied().collect::<Vec<_>>().join("\n"));
 }
 
 #[test]

@@ -247,3 +247,83 @@ fn colours_obey_the_option_and_the_environment() {
     );
     assert!(!no_color.stdout.contains('\u{1b}'));
 }
+
+/// The fields of a line of CSV.
+fn fields(line: &str) -> Vec<String> {
+    let (mut fields, mut quoted) = (vec![String::new()], false);
+    for character in line.chars() {
+        match character {
+            '"' => quoted = !quoted,
+            ',' if !quoted => fields.push(String::new()),
+            _ => fields.last_mut().unwrap().push(character),
+        }
+    }
+    fields
+}
+
+#[test]
+fn csv_holds_the_numbers_of_json() {
+    let folder = folder(&[]);
+    let json = run(folder.path(), ["extract", CORPUS]).json();
+    let csv = run(folder.path(), ["extract", "--format", "csv", CORPUS]).stdout;
+    let csv = csv.strip_prefix('\u{feff}').unwrap();
+    let mut lines = csv.split_terminator("\r\n").map(fields);
+    let names = lines.next().unwrap();
+    let rows: Vec<_> = lines.collect();
+    let files = json["files"].as_array().unwrap();
+    assert_eq!(rows.len(), files.len());
+    let mut told = 0;
+    for (file, row) in files.iter().zip(&rows) {
+        assert_eq!(row.len(), names.len());
+        for (name, value) in names.iter().zip(row) {
+            let pointer = match name.strip_prefix('t').filter(|it| it.contains('.')) {
+                Some(cell) => format!("/table{}/value", cell.replace('.', "/")),
+                None => format!("/{}", name.replace("period_", "period/")),
+            };
+            let expected = match file.pointer(&pointer) {
+                None | Some(Value::Null) => String::new(),
+                Some(Value::String(text)) => text.clone(),
+                Some(other) => other.to_string(),
+            };
+            assert_eq!(*value, expected, "{name}");
+            told += usize::from(name.starts_with("t3.") && !value.is_empty());
+        }
+    }
+    assert!(told > 500, "{told}");
+    assert!(names.contains(&"t3.granted.total".to_owned()));
+}
+
+#[test]
+fn a_workbook_holds_the_numbers_of_csv() {
+    use calamine::{Data, Reader, Xlsx, open_workbook};
+
+    let folder = folder(&[]);
+    let csv = run(folder.path(), ["extract", "--format", "csv", CORPUS]).stdout;
+    let csv = csv.strip_prefix('\u{feff}').unwrap();
+    let expected: Vec<_> = csv.split_terminator("\r\n").map(fields).collect();
+    for name in ["a.xlsx", "b.xlsx"] {
+        let run = run(
+            folder.path(),
+            ["extract", "--format", "xlsx", CORPUS, "-o", name],
+        );
+        assert_eq!((run.status, run.stdout.as_str()), (0, ""), "{}", run.stderr);
+    }
+    let read = |name: &str| fs::read(folder.path().join(name)).unwrap();
+    assert!(
+        read("a.xlsx") == read("b.xlsx"),
+        "the same reports, the same bytes"
+    );
+    let mut workbook: Xlsx<_> = open_workbook(folder.path().join("a.xlsx")).unwrap();
+    let sheet = workbook.worksheet_range_at(0).unwrap().unwrap();
+    assert_eq!(sheet.height(), expected.len());
+    for (row, expected) in sheet.rows().zip(&expected) {
+        for (cell, expected) in row.iter().zip(expected) {
+            match cell {
+                Data::Empty => assert_eq!(expected, ""),
+                Data::String(text) => assert_eq!(text, expected),
+                Data::Float(number) => assert_eq!(Ok(*number), expected.parse()),
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+}

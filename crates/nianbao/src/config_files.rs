@@ -7,25 +7,25 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ffi::OsString;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Result, anyhow};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use nianbao_core::Report;
 use nianbao_rules::config::{Config, ConfigError, Located, Overrides, Problem};
-use nianbao_rules::{Lang, Settings};
+use nianbao_rules::{Lang, Settings, pack};
 
 use crate::inputs::shown;
 use crate::lang::tr;
+use crate::packs::{AUTO, ByProvince, Choice, Wished};
 use crate::run::unknown_rule;
 
 /// The name of a configuration.
 pub(crate) const NAME: &str = "nianbao.toml";
 /// The variable of the environment that names one.
 pub(crate) const VARIABLE: &str = "NIANBAO_CONFIG";
-/// The names of the packs that come with the program.
-const PACKS: &[&str] = &[];
-
 /// What governs the files of a folder.
 #[derive(Debug)]
 pub(crate) struct Governing {
@@ -34,6 +34,8 @@ pub(crate) struct Governing {
     /// What it says.
     pub(crate) config: Config,
     settings: Settings,
+    /// Packs chosen by the province of a body, where that is wanted.
+    by_province: Option<ByProvince>,
     exclude: Patterns,
     per_file: Vec<(Patterns, Vec<String>)>,
 }
@@ -44,14 +46,39 @@ impl Governing {
         self.exclude.match_file(path)
     }
 
-    /// The settings for a file.
+    /// The settings for a report with the pack that was chosen by the province of its body; `None` in
+    /// the place of the choice where none was wanted.
+    pub(crate) fn settings_for(
+        &self,
+        path: &Path,
+        report: &Report,
+    ) -> (Cow<'_, Settings>, Option<Choice>) {
+        let Some(by_province) = &self.by_province else {
+            return (self.settings(path), None);
+        };
+        let choice = by_province.choose(&self.config, &self.settings, report);
+        let settings = match &choice.settings {
+            Some(settings) => self.without_ignored(Cow::Owned(Settings::clone(settings)), path),
+            None => self.settings(path),
+        };
+        (settings, Some(choice))
+    }
+
+    /// The settings for a file, whoever issues it.
     pub(crate) fn settings(&self, path: &Path) -> Cow<'_, Settings> {
-        let mut settings = Cow::Borrowed(&self.settings);
+        self.without_ignored(Cow::Borrowed(&self.settings), path)
+    }
+
+    fn without_ignored<'s>(
+        &self,
+        mut settings: Cow<'s, Settings>,
+        path: &Path,
+    ) -> Cow<'s, Settings> {
         for (patterns, rules) in &self.per_file {
             if patterns.match_file(path) {
                 let selection = settings.selection.clone();
                 // The names were checked when the file was read.
-                if let Ok(selection) = selection.without(rules) {
+                if let Ok(selection) = selection.without(&settings.packs, rules) {
                     settings.to_mut().selection = selection;
                 }
             }
@@ -95,7 +122,7 @@ impl Patterns {
         if self.matcher.is_empty() {
             return false;
         }
-        let Ok(path) = std::path::absolute(path) else {
+        let Ok(path) = place(path) else {
             return false;
         };
         let Ok(relative) = path.strip_prefix(&self.root) else {
@@ -110,6 +137,8 @@ impl Patterns {
 #[derive(Debug)]
 pub(crate) struct ConfigFiles {
     over: Overrides,
+    /// Packs of the command line.
+    packs: Vec<String>,
     lang: Lang,
     /// The one that was named and governs everything.
     named: Option<Arc<Governing>>,
@@ -119,9 +148,15 @@ pub(crate) struct ConfigFiles {
 
 impl ConfigFiles {
     /// Reads the configuration that `--config` or the environment names, if one is named.
-    pub(crate) fn open(option: Option<&Path>, over: Overrides, lang: Lang) -> Result<Self> {
+    pub(crate) fn open(
+        option: Option<&Path>,
+        over: Overrides,
+        packs: &[String],
+        lang: Lang,
+    ) -> Result<Self> {
         let mut files = Self {
             over,
+            packs: packs.to_owned(),
             lang,
             named: None,
             by_folder: HashMap::new(),
@@ -133,7 +168,7 @@ impl ConfigFiles {
             .or_else(|| variable.map(|value: OsString| value.into()));
         if let Some(path) = named {
             let base = std::env::current_dir()?;
-            files.named = Some(Arc::new(files.read(&path, base)?));
+            files.named = Some(Arc::new(files.read(&path, &base)?));
         }
         Ok(files)
     }
@@ -143,7 +178,7 @@ impl ConfigFiles {
         if let Some(named) = &self.named {
             return Ok(Arc::clone(named));
         }
-        let file = std::path::absolute(file)?;
+        let file = place(file)?;
         match file.parent() {
             Some(folder) => self.of_folder(folder),
             None => self.without(),
@@ -162,7 +197,7 @@ impl ConfigFiles {
             passed.push(candidate.to_owned());
             let path = candidate.join(NAME);
             if path.is_file() {
-                found = Some(Arc::new(self.read(&path, candidate.to_owned())?));
+                found = Some(Arc::new(self.read(&path, candidate)?));
                 break;
             }
         }
@@ -181,14 +216,14 @@ impl ConfigFiles {
         if let Some(without) = &self.without {
             return Ok(Arc::clone(without));
         }
-        let without = self.governing(None, Config::default(), PathBuf::new());
+        let without = self.governing(None, Config::default(), Path::new(""));
         let without = without.map_err(|complaints| anyhow!(complaints))?;
         let without = Arc::new(without);
         self.without = Some(Arc::clone(&without));
         Ok(without)
     }
 
-    fn read(&self, path: &Path, base: PathBuf) -> Result<Governing> {
+    fn read(&self, path: &Path, base: &Path) -> Result<Governing> {
         let name = near(path);
         let bytes = fs::read(path).map_err(|error| {
             let lang = self.lang;
@@ -210,10 +245,6 @@ impl ConfigFiles {
         // An editor on Windows may have put a mark at the front, which TOML does not know.
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let config = Config::parse(text).map_err(complain)?;
-        let errors = config.check(PACKS);
-        if !errors.is_empty() {
-            return Err(complain(errors));
-        }
         let governing = self.governing(Some(name), config, base);
         governing.map_err(|complaints| anyhow!(complaints))
     }
@@ -222,25 +253,49 @@ impl ConfigFiles {
         &self,
         file: Option<String>,
         config: Config,
-        base: PathBuf,
+        base: &Path,
     ) -> Result<Governing, String> {
         let wrong =
             |error: ConfigError| self.complaints(file.as_deref().unwrap_or_default(), &[error]);
         let excluded = config.exclude.iter().flat_map(|list| &list.value);
-        let exclude = Patterns::new(&base, excluded).map_err(wrong)?;
+        let exclude = Patterns::new(base, excluded).map_err(wrong)?;
         let mut per_file = Vec::with_capacity(config.per_file_ignores.len());
         for (pattern, rules) in &config.per_file_ignores {
             let rules = rules.iter().map(|rule| rule.value.clone()).collect();
-            let pattern = Patterns::new(&base, [pattern]).map_err(wrong)?;
+            let pattern = Patterns::new(base, [pattern]).map_err(wrong)?;
             per_file.push((pattern, rules));
         }
         // Only a name on the command line can be wrong here: those of the file were checked.
-        let settings = config.settings(&self.over);
+        let names: Vec<&str> = pack::built_in_names().chain([AUTO]).collect();
+        let unknown_pack =
+            |error: &ConfigError| matches!(error.problem, Problem::UnknownPack { .. });
+        let errors = config.check(&names);
+        if errors.iter().any(unknown_pack) {
+            return Err(self.complaints(file.as_deref().unwrap_or_default(), &errors));
+        }
+        let listed = config.packs.iter().flat_map(|list| &list.value);
+        let listed = listed.map(|pack| (pack.value.as_str(), base));
+        let here = PathBuf::new();
+        let given = self
+            .packs
+            .iter()
+            .map(|pack| (pack.as_str(), here.as_path()));
+        let wanted = Wished::new(listed.chain(given), self.lang)?;
+        let packs = wanted.load(None, self.lang)?;
+        let errors = config.check_with(&names, &packs);
+        if !errors.is_empty() {
+            return Err(self.complaints(file.as_deref().unwrap_or_default(), &errors));
+        }
+        let settings = config.settings_with(&packs, &self.over);
         let settings = settings.map_err(|error| unknown_rule(&error, self.lang))?;
+        let by_province = wanted
+            .auto
+            .then(|| ByProvince::new(wanted, self.over.clone(), self.lang));
         Ok(Governing {
             file,
             config,
             settings,
+            by_province,
             exclude,
             per_file,
         })
@@ -264,6 +319,19 @@ impl ConfigFiles {
             .collect();
         lines.join("\n")
     }
+}
+
+/// A path from the root on, without `..`.
+fn place(path: &Path) -> io::Result<PathBuf> {
+    let mut place = PathBuf::new();
+    for component in std::path::absolute(path)?.components() {
+        match component {
+            // At the root there is nothing above.
+            Component::ParentDir => drop(place.pop()),
+            other => place.push(other),
+        }
+    }
+    Ok(place)
 }
 
 /// A path as messages show it: relative to the current folder where it lies in it.

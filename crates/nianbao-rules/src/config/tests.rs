@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 use crate::rules::by_code;
 
@@ -69,103 +71,110 @@ fn an_empty_text_changes_nothing() {
     assert_eq!(settings.deadlines, crate::Deadlines::default());
 }
 
+/// What is wrong, in which line and column, and the words for it.
+const WRONG: &[(&str, usize, usize, &str)] = &[
+    ("\nselct = []", 2, 1, "没有配置项 selct；是否想写 select？"),
+    (
+        "per_file_ignores = {}",
+        1,
+        1,
+        "没有配置项 per_file_ignores；是否想写 per-file-ignores？",
+    ),
+    (
+        "ignore = [\"A001\", \"A0o2\"]",
+        1,
+        19,
+        "没有规则“A0o2”；是否想写 A002？",
+    ),
+    (
+        "# 注\nlang = \"fr\"",
+        2,
+        8,
+        "lang 不接受 \"fr\"，应为\"zh\" 或 \"en\"",
+    ),
+    (
+        "select = \"A\"",
+        1,
+        10,
+        "select 应为字符串的列表，如 [\"…\"]，此处是 string",
+    ),
+    (
+        "exclude = [\"a\", 1]",
+        1,
+        17,
+        "exclude 应为字符串的列表，如 [\"…\"]，此处是 integer",
+    ),
+    (
+        "packs = [\"guangx\"]",
+        1,
+        10,
+        "没有规则包“guangx”；是否想写 guangxi？",
+    ),
+    (
+        "[severity]\nA002 = \"fatal\"",
+        2,
+        8,
+        "severity.A002 不接受 \"fatal\"，应为\"error\"、\"warning\"、\"info\" 或 \"off\"",
+    ),
+    (
+        "[severity]\n\"t3-detial-sum\" = \"off\"",
+        2,
+        1,
+        "没有规则“t3-detial-sum”；是否想写 t3-detail-sum？",
+    ),
+    ("[per-file-ignores]\n'*.md' = ['Q']", 2, 11, "没有规则“Q”"),
+    (
+        "thresholds = 3",
+        1,
+        14,
+        "thresholds 应为一个表，此处是 integer",
+    ),
+    (
+        "[thresholds]\noverview-longest = 0",
+        2,
+        20,
+        "thresholds.overview-longest 不接受 0，应为大于零的整数",
+    ),
+    (
+        "[thresholds]\noverview-longest = -5",
+        2,
+        20,
+        "thresholds.overview-longest 不接受 -5，应为大于零的整数",
+    ),
+    (
+        "[thresholds]\noverview = 5",
+        2,
+        1,
+        "没有配置项 thresholds.overview；可用的有：overview-longest、problems-shortest",
+    ),
+    (
+        "[deadlines]\ngoverment = \"none\"",
+        2,
+        1,
+        "没有配置项 deadlines.goverment；是否想写 government？",
+    ),
+    (
+        "[deadlines]\ngovernment = \"02-30\"",
+        2,
+        14,
+        "deadlines.government 不接受 \"02-30\"，应为\"月-日\"，如 \"01-31\"，或 \"none\"",
+    ),
+    (
+        "[deadlines]\ngovernment = \"+3-30\"",
+        2,
+        14,
+        "deadlines.government 不接受 \"+3-30\"，应为\"月-日\"，如 \"01-31\"，或 \"none\"",
+    ),
+];
+
 #[test]
 fn what_is_wrong_has_a_place_and_the_nearest_name() {
-    for (text, line, column, message) in [
-        ("\nselct = []", 2, 1, "没有配置项 selct；是否想写 select？"),
-        (
-            "per_file_ignores = {}",
-            1,
-            1,
-            "没有配置项 per_file_ignores；是否想写 per-file-ignores？",
-        ),
-        (
-            "ignore = [\"A001\", \"A0o2\"]",
-            1,
-            19,
-            "没有规则“A0o2”；是否想写 A002？",
-        ),
-        (
-            "# 注\nlang = \"fr\"",
-            2,
-            8,
-            "lang 不接受 \"fr\"，应为\"zh\" 或 \"en\"",
-        ),
-        (
-            "select = \"A\"",
-            1,
-            10,
-            "select 应为字符串的列表，如 [\"…\"]，此处是 string",
-        ),
-        (
-            "exclude = [\"a\", 1]",
-            1,
-            17,
-            "exclude 应为字符串的列表，如 [\"…\"]，此处是 integer",
-        ),
-        (
-            "packs = [\"guangx\"]",
-            1,
-            10,
-            "没有规则包“guangx”；是否想写 guangxi？",
-        ),
-        (
-            "[severity]\nA002 = \"fatal\"",
-            2,
-            8,
-            "severity.A002 不接受 \"fatal\"，应为\"error\"、\"warning\"、\"info\" 或 \"off\"",
-        ),
-        (
-            "[severity]\n\"t3-detial-sum\" = \"off\"",
-            2,
-            1,
-            "没有规则“t3-detial-sum”；是否想写 t3-detail-sum？",
-        ),
-        ("[per-file-ignores]\n'*.md' = ['Q']", 2, 11, "没有规则“Q”"),
-        (
-            "thresholds = 3",
-            1,
-            14,
-            "thresholds 应为一个表，此处是 integer",
-        ),
-        (
-            "[thresholds]\noverview-longest = 0",
-            2,
-            20,
-            "thresholds.overview-longest 不接受 0，应为大于零的整数",
-        ),
-        (
-            "[thresholds]\noverview-longest = -5",
-            2,
-            20,
-            "thresholds.overview-longest 不接受 -5，应为大于零的整数",
-        ),
-        (
-            "[thresholds]\noverview = 5",
-            2,
-            1,
-            "没有配置项 thresholds.overview；可用的有：overview-longest、problems-shortest",
-        ),
-        (
-            "[deadlines]\ngoverment = \"none\"",
-            2,
-            1,
-            "没有配置项 deadlines.goverment；是否想写 government？",
-        ),
-        (
-            "[deadlines]\ngovernment = \"02-30\"",
-            2,
-            14,
-            "deadlines.government 不接受 \"02-30\"，应为\"月-日\"，如 \"01-31\"，或 \"none\"",
-        ),
-        (
-            "[deadlines]\ngovernment = \"+3-30\"",
-            2,
-            14,
-            "deadlines.government 不接受 \"+3-30\"，应为\"月-日\"，如 \"01-31\"，或 \"none\"",
-        ),
-    ] {
-        assert_eq!(wrong(text), [(line, column, message.to_owned())], "{text}");
+    for (text, line, column, message) in WRONG {
+        assert_eq!(
+            wrong(text),
+            [(*line, *column, (*message).to_owned())],
+            "{text}"
+        );
     }
     let all = wrong("selct = 1\nlang = 2\nnothing = 3");
     assert_eq!(all.len(), 3);
@@ -207,4 +216,19 @@ fn the_more_specific_severity_decides() {
     assert_eq!(of("A002"), Some(Severity::Info));
     assert_eq!(of("A001"), Some(Severity::Warning));
     assert_eq!(of("S001"), Some(Severity::Error));
+}
+
+proptest! {
+    #[test]
+    fn no_text_is_too_odd(text in "(?s)([a-z\\[\\]\\.=\"'{}#\\n年报 0-9-]|select|severity|deadlines|= \\[\"A|\\r\\n){0,40}") {
+        match Config::parse(&text) {
+            Ok(config) => drop(config.check(&[])),
+            Err(errors) => {
+                prop_assert!(!errors.is_empty());
+                for error in errors {
+                    prop_assert!(text.get(error.place.span).is_some());
+                }
+            }
+        }
+    }
 }

@@ -81,13 +81,13 @@ struct JsonReport<'a> {
 }
 
 #[derive(Serialize)]
-struct JsonPeriod {
-    from: String,
-    to: String,
+pub(super) struct JsonPeriod {
+    pub(super) from: String,
+    pub(super) to: String,
 }
 
 /// The period of the statistics, if both its ends are days of the calendar.
-fn period(report: &Report) -> Option<JsonPeriod> {
+pub(super) fn period(report: &Report) -> Option<JsonPeriod> {
     let period = report.prose.periods.get(report.period?)?;
     Some(JsonPeriod {
         from: period.from?.to_string(),
@@ -143,7 +143,7 @@ fn number(value: Decimal) -> Option<Number> {
 }
 
 /// The value without the zeros after its decimal point, if nothing else stands there.
-fn whole(value: Decimal) -> Decimal {
+pub(super) fn whole(value: Decimal) -> Decimal {
     if value.fract().is_zero() {
         value.trunc()
     } else {

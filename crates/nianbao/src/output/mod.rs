@@ -3,7 +3,10 @@
 pub(crate) mod baseline;
 mod damage;
 mod excerpt;
+pub(crate) mod extract_csv;
 pub(crate) mod extract_json;
+pub(crate) mod extract_row;
+pub(crate) mod extract_xlsx;
 mod github;
 mod gitlab;
 pub(crate) mod json;

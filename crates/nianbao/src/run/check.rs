@@ -18,6 +18,7 @@ use crate::inputs::{self, Input, ReadError, Unreadable};
 use crate::lang::tr;
 use crate::output::baseline::{self, Baseline, Known};
 use crate::output::{self, CheckedFile, Format, Summary, Target};
+use crate::packs::Chosen;
 
 /// What became of one file.
 enum Outcome {
@@ -73,7 +74,7 @@ impl Plan {
             extend_select: args.extend_select.clone(),
             ignore: args.ignore.clone(),
         };
-        let mut files = ConfigFiles::open(args.config.as_deref(), over, lang)?;
+        let mut files = ConfigFiles::open(args.config.as_deref(), over, &args.pack, lang)?;
         let here = files.of(Path::new(NAME))?;
         let inputs = inputs::collect(&args.paths, args.input.stdin_filename.as_deref());
         let mut tasks = Vec::with_capacity(inputs.found.len());
@@ -135,13 +136,13 @@ pub(crate) fn run(args: &CheckArgs, lang: Lang, lang_is_given: bool) -> Result<S
         ));
     }
     if args.watch {
-        return watch::run(args, lang, plan);
+        return watch::run(args, lang, &plan);
     }
-    pass(args, lang, plan)
+    pass(args, lang, &plan)
 }
 
 /// Checks everything of a plan once.
-pub(super) fn pass(args: &CheckArgs, lang: Lang, plan: Plan) -> Result<Status> {
+pub(super) fn pass(args: &CheckArgs, lang: Lang, plan: &Plan) -> Result<Status> {
     let known = args.baseline.as_deref();
     let known = known.map(|path| Baseline::read(path, lang)).transpose()?;
     // The fixed text of standard input takes standard output.
@@ -160,8 +161,9 @@ pub(super) fn pass(args: &CheckArgs, lang: Lang, plan: Plan) -> Result<Status> {
         lang,
         known,
         format: format.as_ref(),
+        chosen: Chosen::default(),
     };
-    pass.run(&plan, Output::new(target))
+    pass.run(plan, Output::new(target))
 }
 
 /// What is written, with separators between what is not empty.
@@ -198,24 +200,27 @@ struct Pass<'a> {
     lang: Lang,
     known: Option<Baseline>,
     format: &'a dyn Format,
+    /// Packs chosen by province.
+    chosen: Chosen,
 }
 
 impl Pass<'_> {
     fn run(&self, plan: &Plan, mut output: Output) -> Result<Status> {
         let format = self.format;
+        let to_stdout = self.args.input.output.is_none() && self.args.write_baseline.is_none();
         let mut failed = !plan.unreadable.is_empty();
         let mut summary = Summary::default();
         output.target.write_all(format.begin().as_bytes())?;
         for unreadable in &plan.unreadable {
             self.unreadable(unreadable, &mut output)?;
         }
-        let mut progress = Progress::new(plan.tasks.len(), self.args.quiet);
+        let mut progress = Progress::new(plan.tasks.len(), self.args.quiet, to_stdout);
         batch::in_order(
             &plan.tasks,
             self.args.input.jobs.map(usize::from),
             |task| batch::isolated(|| self.check_one(task)),
             |task, outcome| {
-                progress.step(|| {
+                progress.step(remarks(&outcome), || {
                     failed |= self.take(&task.input, outcome, &mut output, &mut summary)?;
                     Ok(())
                 })
@@ -317,6 +322,9 @@ impl Pass<'_> {
             return;
         }
         let lang = self.lang;
+        if let Some(sentence) = self.chosen.sentence(lang) {
+            output::remark(lang, &sentence);
+        }
         if let Some(path) = &self.args.write_baseline {
             let path = inputs::shown(path);
             let findings = summary.errors + summary.warnings + summary.infos;
@@ -362,12 +370,16 @@ impl Pass<'_> {
 
     fn check_one(&self, task: &Task) -> Result<Outcome, ReadError> {
         let (input, args) = (&task.input, self.args);
-        let settings = &*task.governing.settings(task.path());
         let bytes = input.read_bytes()?;
         let report = Report::parse(SourceText::decode(&bytes).map_err(ReadError::Decode)?);
         let is_report = report.looks_like_report();
         if !is_report && !input.named {
             return Ok(Outcome::Skipped);
+        }
+        let (settings, choice) = task.governing.settings_for(task.path(), &report);
+        let settings = &*settings;
+        if let Some(choice) = choice {
+            self.chosen.note(&choice);
         }
         let path = input.path.as_str();
         let checked = |report: &Report, findings: Findings, suggested: bool| {
@@ -415,6 +427,17 @@ impl Pass<'_> {
                 checked
             }
         })))
+    }
+}
+
+/// Whether something is said about a file on standard error.
+fn remarks(outcome: &Result<Outcome, ReadError>) -> bool {
+    match outcome {
+        Ok(Outcome::Skipped) => false,
+        Ok(Outcome::Checked(checked)) => {
+            !checked.is_report || checked.trouble.is_some() || !checked.stale.is_empty()
+        }
+        Err(_) => true,
     }
 }
 

@@ -1,42 +1,44 @@
 //! `nianbao extract`.
 
-use std::io::Write;
+use std::io::{IsTerminal as _, Write};
 
+use anyhow::bail;
 use nianbao_core::Report;
 use nianbao_rules::Lang;
 
 use super::{Status, batch};
 use crate::args::{Color, ExtractArgs, ExtractFormat};
 use crate::inputs::{self, Input, ReadError, Unreadable};
-use crate::output::extract_json as json;
+use crate::lang::tr;
+use crate::output::extract_row::{self, Field};
+use crate::output::extract_xlsx::Xlsx;
 use crate::output::{self, Target};
+use crate::output::{extract_csv as csv, extract_json as json};
 
 pub(crate) fn run(args: &ExtractArgs, lang: Lang) -> anyhow::Result<Status> {
-    // One format so far; the match makes the next one a compile error here until it is handled.
-    match args.format {
-        ExtractFormat::Json => {}
+    let format = args.format;
+    let path = args.input.output.as_deref();
+    if format == ExtractFormat::Xlsx && path.is_none() && std::io::stdout().is_terminal() {
+        bail!(tr!(
+            lang,
+            "工作簿不能显示在终端上，请用 -o 写入文件",
+            "a workbook cannot be shown on a terminal; write it to a file with -o"
+        ));
     }
     let inputs = inputs::collect(&args.paths, args.input.stdin_filename.as_deref());
     for unreadable in &inputs.unreadable {
         output::unreadable(unreadable, lang);
     }
     let mut failed = !inputs.unreadable.is_empty();
-    let mut target = Target::open(args.input.output.as_deref(), Color::Never, lang)?;
-    target.write_all(json::BEGIN.as_bytes())?;
-    let mut written = 0;
+    let mut target = Target::open(path, Color::Never, lang)?;
+    let mut sink = Sink::open(format, &mut target)?;
     batch::in_order(
         &inputs.found,
         args.input.jobs.map(usize::from),
-        |input| batch::isolated(|| extract_one(input, lang)),
-        |input, text| {
-            match text {
-                Ok(Some(text)) => {
-                    if written > 0 {
-                        target.write_all(json::SEPARATOR.as_bytes())?;
-                    }
-                    written += 1;
-                    target.write_all(text.as_bytes())?;
-                }
+        |input| batch::isolated(|| extract_one(input, format, lang)),
+        |input, piece| {
+            match piece {
+                Ok(Some(piece)) => sink.take(&piece, &mut target)?,
                 Ok(None) => {}
                 Err(error) => {
                     failed = true;
@@ -47,7 +49,7 @@ pub(crate) fn run(args: &ExtractArgs, lang: Lang) -> anyhow::Result<Status> {
             Ok(())
         },
     )?;
-    target.write_all(json::END.as_bytes())?;
+    sink.close(&mut target)?;
     target.finish(lang)?;
     Ok(if failed {
         Status::Failed
@@ -56,9 +58,79 @@ pub(crate) fn run(args: &ExtractArgs, lang: Lang) -> anyhow::Result<Status> {
     })
 }
 
-/// The text of one file; `None` for a file of a folder that is no report.
-fn extract_one(input: &Input, lang: Lang) -> Result<Option<String>, ReadError> {
+/// What one file gives.
+enum Piece {
+    Text(String),
+    Row(Vec<Field>),
+}
+
+/// What becomes of the pieces.
+enum Sink {
+    /// They are written one after another.
+    Text {
+        separator: &'static str,
+        end: &'static str,
+        begun: bool,
+    },
+    /// They are put into a workbook.
+    Workbook(Box<Xlsx>),
+}
+
+impl Sink {
+    fn open(format: ExtractFormat, target: &mut Target) -> anyhow::Result<Self> {
+        let (begin, separator, end) = match format {
+            ExtractFormat::Json => (json::BEGIN.to_owned(), json::SEPARATOR, json::END),
+            ExtractFormat::Csv => (csv::begin(), "", ""),
+            ExtractFormat::Xlsx => return Ok(Self::Workbook(Box::new(Xlsx::new()?))),
+        };
+        target.write_all(begin.as_bytes())?;
+        Ok(Self::Text {
+            separator,
+            end,
+            begun: false,
+        })
+    }
+
+    fn take(&mut self, piece: &Piece, target: &mut Target) -> anyhow::Result<()> {
+        match (self, piece) {
+            (Self::Workbook(workbook), Piece::Row(fields)) => workbook.row(fields)?,
+            (
+                Self::Text {
+                    separator, begun, ..
+                },
+                Piece::Text(text),
+            ) => {
+                if std::mem::replace(begun, true) {
+                    target.write_all(separator.as_bytes())?;
+                }
+                target.write_all(text.as_bytes())?;
+            }
+            // Pieces are made for the sink.
+            (Self::Workbook(_), Piece::Text(_)) | (Self::Text { .. }, Piece::Row(_)) => {}
+        }
+        Ok(())
+    }
+
+    fn close(self, target: &mut Target) -> anyhow::Result<()> {
+        match self {
+            Self::Text { end, .. } => target.write_all(end.as_bytes())?,
+            Self::Workbook(workbook) => target.write_all(&workbook.finish()?)?,
+        }
+        Ok(())
+    }
+}
+
+/// What one file gives; `None` for a file of a folder that is no report.
+fn extract_one(
+    input: &Input,
+    format: ExtractFormat,
+    lang: Lang,
+) -> Result<Option<Piece>, ReadError> {
     let report = Report::parse(input.read()?);
     let wanted = input.named || report.looks_like_report();
-    Ok(wanted.then(|| json::file(&input.path, &report, lang)))
+    Ok(wanted.then(|| match format {
+        ExtractFormat::Json => Piece::Text(json::file(&input.path, &report, lang)),
+        ExtractFormat::Csv => Piece::Text(csv::file(&input.path, &report)),
+        ExtractFormat::Xlsx => Piece::Row(extract_row::row(&input.path, &report)),
+    }))
 }

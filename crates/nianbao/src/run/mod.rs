@@ -7,6 +7,7 @@ mod explain;
 mod extract;
 mod mend;
 mod new;
+mod pack;
 mod progress;
 mod rules;
 mod watch;
@@ -52,6 +53,7 @@ pub(crate) fn run(cli: Cli, lang: Lang) -> Result<Status> {
         Command::Rules(args) => rules::run(&args, lang),
         Command::New(args) => new::run(&args, lang),
         Command::Config(command) => config::run(&command, lang),
+        Command::Pack(command) => pack::run(&command, lang),
         Command::Man(args) => man(&args, lang),
         Command::Completions(args) => {
             let mut script = Vec::new();
@@ -90,7 +92,7 @@ fn man(args: &ManArgs, lang: Lang) -> Result<Status> {
 /// The complaint about a selector that names no rule.
 pub(crate) fn unknown_rule(error: &UnknownRule, lang: Lang) -> String {
     let selector = &error.selector;
-    match error.nearest {
+    match &error.nearest {
         Some(nearest) => tr!(
             lang,
             "没有规则“{selector}”；是否想用 {nearest}？",

@@ -1,6 +1,6 @@
 //! A bar that shows how far a long run is, on a terminal and nowhere else.
 
-use std::io::{IsTerminal as _, stderr};
+use std::io::{IsTerminal as _, stderr, stdout};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -16,23 +16,27 @@ pub(super) struct Progress {
     done: usize,
     started: Instant,
     wanted: bool,
+    /// Whether results appear on the terminal too.
+    shared: bool,
     bar: Option<ProgressBar>,
 }
 
 impl Progress {
-    /// A run over so many files; a quiet one shows no bar.
-    pub(super) fn new(total: usize, quiet: bool) -> Self {
+    /// A run over so many files; a quiet one shows no bar. `to_stdout` says where results go.
+    pub(super) fn new(total: usize, quiet: bool, to_stdout: bool) -> Self {
         Self {
             total,
             done: 0,
             started: Instant::now(),
             wanted: !quiet && total > 1 && stderr().is_terminal(),
+            shared: to_stdout && stdout().is_terminal(),
             bar: None,
         }
     }
 
-    /// One more file is done; `tell` may write to the terminal.
-    pub(super) fn step<T>(&mut self, tell: impl FnOnce() -> T) -> T {
+    /// One more file is done, and `tell` says what became of it: its result, and where it `remarks`
+    /// something also a line on standard error.
+    pub(super) fn step<T>(&mut self, remarks: bool, tell: impl FnOnce() -> T) -> T {
         self.done += 1;
         if !self.wanted {
             return tell();
@@ -48,7 +52,11 @@ impl Progress {
         match &self.bar {
             Some(bar) => {
                 bar.set_position(self.done as u64);
-                bar.suspend(tell)
+                if remarks || self.shared {
+                    bar.suspend(tell)
+                } else {
+                    tell()
+                }
             }
             None => tell(),
         }

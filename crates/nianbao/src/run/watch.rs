@@ -21,7 +21,7 @@ use crate::output;
 /// How long nothing may happen until a change counts as over: editors write in several steps.
 const QUIET: Duration = Duration::from_millis(100);
 
-pub(super) fn run(args: &CheckArgs, lang: Lang, plan: Plan) -> Result<Status> {
+pub(super) fn run(args: &CheckArgs, lang: Lang, plan: &Plan) -> Result<Status> {
     if args.paths.iter().any(|path| path.as_os_str() == "-") {
         bail!(tr!(
             lang,
@@ -51,7 +51,7 @@ pub(super) fn run(args: &CheckArgs, lang: Lang, plan: Plan) -> Result<Status> {
                     plan.keep(|file| changed.contains(&real(file)));
                 }
                 if !plan.is_empty() {
-                    check::pass(args, lang, plan)?;
+                    check::pass(args, lang, &plan)?;
                 }
             }
             Err(error) => output::complain(lang, &format!("{error:#}")),

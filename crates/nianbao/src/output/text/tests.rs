@@ -28,6 +28,7 @@ fn render(text: &str, diagnostics: Vec<Diagnostic>, format: &impl Format) -> Str
         path: "县/2023.md",
         report: &report,
         findings: &findings,
+        fingerprints: &[],
     })
 }
 

@@ -1,0 +1,119 @@
+//! A report as a row: a column per cell of any edition of the form.
+//!
+//! Columns are named as the contract names cells (`t3.granted.total`) and never change their order, so
+//! that tables of several years can be put together. A cell that is blank or not there is empty;
+//! numbers are those of `--format json`.
+
+use std::sync::LazyLock;
+
+use nianbao_core::form::{CellRef, Edition, TableId, table};
+use nianbao_core::table::Table;
+use nianbao_core::{Decimal, Report};
+
+use super::extract_json::{period, whole};
+use super::json::{body_kind, body_name, edition};
+
+/// What stands before the cells.
+const FRONT: [&str; 9] = [
+    "path",
+    "title",
+    "body",
+    "body_kind",
+    "year",
+    "format",
+    "period_from",
+    "period_to",
+    "published",
+];
+
+/// A column for a cell; whether it holds an amount, which keeps its digits.
+struct Column {
+    cell: CellRef,
+    amount: bool,
+}
+
+/// The columns: the cells of the current edition, then those that only the older one has.
+static COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| {
+    let mut columns: Vec<Column> = Vec::new();
+    for id in TableId::ALL {
+        for edition in [Edition::V2021, Edition::V2019] {
+            for row in table(edition, id).rows {
+                for column in row.columns {
+                    let cell = CellRef::new(id, row.key, column.key);
+                    if !columns.iter().any(|known| known.cell == cell) {
+                        let amount = column.amount;
+                        columns.push(Column { cell, amount });
+                    }
+                }
+            }
+        }
+    }
+    columns
+});
+
+/// What stands in a column.
+pub(crate) enum Field {
+    /// Nothing.
+    Empty,
+    /// Words.
+    Text(String),
+    /// A number with the digits of the source.
+    Number(Decimal),
+}
+
+impl From<Option<String>> for Field {
+    fn from(text: Option<String>) -> Self {
+        text.map_or(Self::Empty, Self::Text)
+    }
+}
+
+/// The names of the columns.
+pub(crate) fn names() -> impl Iterator<Item = String> {
+    let cells = COLUMNS.iter().map(|column| {
+        let CellRef { table, row, column } = column.cell;
+        format!("t{}.{}.{}", table.number(), row.as_str(), column.as_str())
+    });
+    FRONT.iter().map(ToString::to_string).chain(cells)
+}
+
+/// The row of a report.
+pub(crate) fn row(path: &str, report: &Report) -> Vec<Field> {
+    let (from, to) = period(report).map(|it| (it.from, it.to)).unzip();
+    let mut fields: Vec<Field> = vec![
+        Field::Text(path.to_owned()),
+        report.title.as_ref().map(|title| title.text.clone()).into(),
+        body_name(report).map(str::to_owned).into(),
+        Field::Text(body_kind(report).to_owned()),
+        report
+            .year
+            .map_or(Field::Empty, |year| Field::Number(year.into())),
+        Field::Text(edition(report).to_owned()),
+        from.into(),
+        to.into(),
+        report.published.map(|(day, _)| day.to_string()).into(),
+    ];
+    fields.extend(COLUMNS.iter().map(|Column { cell, amount }| {
+        let table = report.table(cell.table);
+        match table.and_then(|table| number(table, *cell)) {
+            Some(value) if *amount => Field::Number(value),
+            Some(value) => Field::Number(whole(value)),
+            None => Field::Empty,
+        }
+    }));
+    fields
+}
+
+/// The number of a cell, also of a row that the table has beside those of its edition.
+fn number(table: &Table, cell: CellRef) -> Option<Decimal> {
+    table.number(cell.row, cell.column).or_else(|| {
+        if table.definition().row(cell.row).is_some() {
+            return None;
+        }
+        let row = table.row(cell.row)?;
+        let alike = table.definition().rows.iter();
+        let mut alike = alike.filter(|known| known.columns.len() == row.cells.len());
+        let columns = alike.next()?.columns;
+        let at = columns.iter().position(|it| it.key == cell.column)?;
+        row.cells.get(at)?.as_ref()?.number()
+    })
+}
