@@ -92,7 +92,7 @@ pub(crate) struct Analysis {
 impl Snapshot {
     /// What the text is judged by; `None` if its project leaves it out. A configuration with a mistake
     /// in it is told to the user, and the client's settings alone count.
-    pub(crate) fn settings(&self) -> Option<&Settings> {
+    pub(crate) fn settings(&self, report: &Report) -> Option<&Settings> {
         let settings = self.settings.get_or_init(|| {
             let own = || Some(self.config.settings.clone());
             let Some((project, complaints)) = &self.config.project else {
@@ -101,7 +101,7 @@ impl Snapshot {
             let Some(path) = self.uri.to_file_path() else {
                 return own();
             };
-            let settings = project.settings(&path, &self.config.over);
+            let settings = project.settings(&path, report, &self.config.over);
             complaints.say(settings.as_ref().err().cloned());
             settings.unwrap_or_else(|_| own())
         });
@@ -115,7 +115,7 @@ impl Snapshot {
             let made = catch_unwind(AssertUnwindSafe(|| {
                 let source = SourceText::new(self.rope.to_string()).ok()?;
                 let report = Report::parse(source);
-                let findings = match self.settings() {
+                let findings = match self.settings(&report) {
                     Some(settings) if self.always || report.looks_like_report() => {
                         (self.checker)(&report, settings)
                     }

@@ -5,6 +5,7 @@ use std::fmt::Debug;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
+use nianbao_core::Report;
 use nianbao_rules::Settings;
 use nianbao_rules::config::Overrides;
 use tokio::runtime::Handle;
@@ -13,12 +14,17 @@ use tower_lsp::ls_types::MessageType;
 
 /// Where settings of files come from, beside those of the client.
 pub trait Project: Debug + Send + Sync {
-    /// The settings for a file, with what the client has set on top; `None` if it is not to be
-    /// checked.
+    /// The settings for the report in a file, with what the client has set on top; `None` if it is not
+    /// to be checked.
     ///
     /// # Errors
     /// What is wrong with the configuration, for the user.
-    fn settings(&self, path: &Path, over: &Overrides) -> Result<Option<Settings>, String>;
+    fn settings(
+        &self,
+        path: &Path,
+        report: &Report,
+        over: &Overrides,
+    ) -> Result<Option<Settings>, String>;
 
     /// Called when files of configuration may have changed: what was read is to be read anew.
     fn forget(&self);

@@ -247,6 +247,18 @@ impl Selector {
         if packs.names().any(|name| name == pack) {
             return Some(Self::Pack(format!("{pack}/")));
         }
+        // A built-in pack may be named where it is not in use: then there is nothing to switch.
+        if let Some(text_of_pack) =
+            crate::pack::built_in_text(text.split('/').next().unwrap_or(text))
+        {
+            let known = crate::pack::parse(text_of_pack).ok()?;
+            return match text.split_once('/') {
+                None | Some((_, "")) => Some(Self::Pack(format!("{pack}/"))),
+                Some((_, rule)) => known
+                    .has_rule(rule)
+                    .then(|| Self::PackRule(text.to_owned())),
+            };
+        }
         let built_in = crate::rules::by_name(text).is_some();
         let named = packs.rules().any(|rule| rule.name == text);
         (named && !built_in).then(|| Self::PackName(format!("/{text}")))

@@ -37,6 +37,9 @@ pub(crate) enum Command {
     /// Shows what is configured, or the JSON Schema of nianbao.toml
     #[command(subcommand)]
     Config(ConfigCommand),
+    /// Checks, tests, starts and lists rule packs
+    #[command(subcommand)]
+    Pack(PackCommand),
     /// Prints a completion script for a shell
     Completions(CompletionsArgs),
     /// Prints the manual page of the program or of a command
@@ -49,6 +52,41 @@ pub(crate) enum ConfigCommand {
     Show(ConfigShowArgs),
     /// Prints the JSON Schema of nianbao.toml
     Schema,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PackCommand {
+    /// Says what is wrong with rule packs
+    Check(PackArgs),
+    /// Runs the tests that rule packs carry
+    Test(PackArgs),
+    /// Prints the JSON Schema of pack.toml
+    Schema,
+    /// Starts a rule pack in a new folder
+    New(PackNewArgs),
+    /// Lists the built-in packs, or the rules of packs
+    List(PackListArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PackArgs {
+    /// Folders with a pack.toml, or names of built-in packs [default: the current folder]
+    #[arg(value_name = "PACK")]
+    pub(crate) packs: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PackListArgs {
+    /// Packs whose rules are listed: folders or names
+    #[arg(value_name = "PACK")]
+    pub(crate) listed: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PackNewArgs {
+    /// The folder to make; its last part is the name of the pack
+    #[arg(value_name = "FOLDER")]
+    pub(crate) folder: PathBuf,
 }
 
 #[derive(Debug, Args)]
@@ -110,6 +148,11 @@ pub(crate) struct CheckArgs {
     /// Configuration to use instead of the nearest nianbao.toml
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
+
+    /// Rule packs to use beside those of the configuration: names, folders, or auto for that of the
+    /// body's province
+    #[arg(long, value_name = "PACK")]
+    pub(crate) pack: Vec<String>,
 
     /// Lowest severity for which the exit status is 1
     #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]

@@ -13,20 +13,19 @@ use std::sync::Arc;
 
 use anyhow::{Result, anyhow};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use nianbao_core::Report;
 use nianbao_rules::config::{Config, ConfigError, Located, Overrides, Problem};
-use nianbao_rules::{Lang, Settings};
+use nianbao_rules::{Lang, Settings, pack};
 
 use crate::inputs::shown;
 use crate::lang::tr;
+use crate::packs::{AUTO, ByProvince, Choice, Wished};
 use crate::run::unknown_rule;
 
 /// The name of a configuration.
 pub(crate) const NAME: &str = "nianbao.toml";
 /// The variable of the environment that names one.
 pub(crate) const VARIABLE: &str = "NIANBAO_CONFIG";
-/// The names of the packs that come with the program.
-const PACKS: &[&str] = &[];
-
 /// What governs the files of a folder.
 #[derive(Debug)]
 pub(crate) struct Governing {
@@ -35,6 +34,8 @@ pub(crate) struct Governing {
     /// What it says.
     pub(crate) config: Config,
     settings: Settings,
+    /// Packs chosen by the province of a body, where that is wanted.
+    by_province: Option<ByProvince>,
     exclude: Patterns,
     per_file: Vec<(Patterns, Vec<String>)>,
 }
@@ -45,14 +46,39 @@ impl Governing {
         self.exclude.match_file(path)
     }
 
-    /// The settings for a file.
+    /// The settings for a report with the pack that was chosen by the province of its body; `None` in
+    /// the place of the choice where none was wanted.
+    pub(crate) fn settings_for(
+        &self,
+        path: &Path,
+        report: &Report,
+    ) -> (Cow<'_, Settings>, Option<Choice>) {
+        let Some(by_province) = &self.by_province else {
+            return (self.settings(path), None);
+        };
+        let choice = by_province.choose(&self.config, &self.settings, report);
+        let settings = match &choice.settings {
+            Some(settings) => self.without_ignored(Cow::Owned(Settings::clone(settings)), path),
+            None => self.settings(path),
+        };
+        (settings, Some(choice))
+    }
+
+    /// The settings for a file, whoever issues it.
     pub(crate) fn settings(&self, path: &Path) -> Cow<'_, Settings> {
-        let mut settings = Cow::Borrowed(&self.settings);
+        self.without_ignored(Cow::Borrowed(&self.settings), path)
+    }
+
+    fn without_ignored<'s>(
+        &self,
+        mut settings: Cow<'s, Settings>,
+        path: &Path,
+    ) -> Cow<'s, Settings> {
         for (patterns, rules) in &self.per_file {
             if patterns.match_file(path) {
                 let selection = settings.selection.clone();
                 // The names were checked when the file was read.
-                if let Ok(selection) = selection.without(rules) {
+                if let Ok(selection) = selection.without(&settings.packs, rules) {
                     settings.to_mut().selection = selection;
                 }
             }
@@ -111,6 +137,8 @@ impl Patterns {
 #[derive(Debug)]
 pub(crate) struct ConfigFiles {
     over: Overrides,
+    /// Packs of the command line.
+    packs: Vec<String>,
     lang: Lang,
     /// The one that was named and governs everything.
     named: Option<Arc<Governing>>,
@@ -120,9 +148,15 @@ pub(crate) struct ConfigFiles {
 
 impl ConfigFiles {
     /// Reads the configuration that `--config` or the environment names, if one is named.
-    pub(crate) fn open(option: Option<&Path>, over: Overrides, lang: Lang) -> Result<Self> {
+    pub(crate) fn open(
+        option: Option<&Path>,
+        over: Overrides,
+        packs: &[String],
+        lang: Lang,
+    ) -> Result<Self> {
         let mut files = Self {
             over,
+            packs: packs.to_owned(),
             lang,
             named: None,
             by_folder: HashMap::new(),
@@ -211,10 +245,6 @@ impl ConfigFiles {
         // An editor on Windows may have put a mark at the front, which TOML does not know.
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let config = Config::parse(text).map_err(complain)?;
-        let errors = config.check(PACKS);
-        if !errors.is_empty() {
-            return Err(complain(errors));
-        }
         let governing = self.governing(Some(name), config, base);
         governing.map_err(|complaints| anyhow!(complaints))
     }
@@ -236,12 +266,36 @@ impl ConfigFiles {
             per_file.push((pattern, rules));
         }
         // Only a name on the command line can be wrong here: those of the file were checked.
-        let settings = config.settings(&self.over);
+        let names: Vec<&str> = pack::built_in_names().chain([AUTO]).collect();
+        let unknown_pack =
+            |error: &ConfigError| matches!(error.problem, Problem::UnknownPack { .. });
+        let errors = config.check(&names);
+        if errors.iter().any(unknown_pack) {
+            return Err(self.complaints(file.as_deref().unwrap_or_default(), &errors));
+        }
+        let listed = config.packs.iter().flat_map(|list| &list.value);
+        let listed = listed.map(|pack| (pack.value.as_str(), base));
+        let here = PathBuf::new();
+        let given = self
+            .packs
+            .iter()
+            .map(|pack| (pack.as_str(), here.as_path()));
+        let wanted = Wished::new(listed.chain(given), self.lang)?;
+        let packs = wanted.load(None, self.lang)?;
+        let errors = config.check_with(&names, &packs);
+        if !errors.is_empty() {
+            return Err(self.complaints(file.as_deref().unwrap_or_default(), &errors));
+        }
+        let settings = config.settings_with(&packs, &self.over);
         let settings = settings.map_err(|error| unknown_rule(&error, self.lang))?;
+        let by_province = wanted
+            .auto
+            .then(|| ByProvince::new(wanted, self.over.clone(), self.lang));
         Ok(Governing {
             file,
             config,
             settings,
+            by_province,
             exclude,
             per_file,
         })

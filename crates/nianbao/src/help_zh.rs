@@ -18,6 +18,12 @@ const COMMANDS: &[(&str, &str)] = &[
     ),
     ("lsp", "运行语言服务器，使用标准输入和标准输出"),
     ("config", "显示生效的配置，或 nianbao.toml 的 JSON Schema"),
+    ("pack", "检查、测试、新建、列出规则包"),
+    ("pack check", "检查规则包写得是否正确"),
+    ("pack test", "运行规则包自带的测试"),
+    ("pack schema", "输出 pack.toml 的 JSON Schema"),
+    ("pack new", "在新文件夹中建立规则包"),
+    ("pack list", "列出内置规则包，或某些规则包的规则"),
     ("completions", "输出命令行补全脚本"),
     ("man", "输出程序或某个命令的手册页"),
     ("show", "显示每个配置项的值及其出处"),
@@ -49,6 +55,16 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("body", "制发报告的机关全称"),
     ("year", "报告年度，2019 年起"),
     ("kind", "机关类别，默认由名称判断"),
+    (
+        "pack",
+        "在配置所列之外使用的规则包：名称、文件夹，或 auto 按机关所在省选用",
+    ),
+    (
+        "packs",
+        "含 pack.toml 的文件夹，或内置规则包的名称，默认为当前文件夹",
+    ),
+    ("listed", "列出其规则的规则包：文件夹或名称"),
+    ("folder", "要新建的文件夹，其名称就是规则包的名称"),
     ("config", "使用此配置文件，而不是最近的 nianbao.toml"),
     ("path", "配置所作用的文件或文件夹，默认为当前文件夹"),
     ("of", "命令；省略时为整个程序的手册页"),
@@ -99,12 +115,22 @@ pub(crate) fn translate(command: Command) -> Command {
 }
 
 fn subcommand(command: Command) -> Command {
-    match lookup(COMMANDS, command.get_name()) {
+    below("", command)
+}
+
+/// The text of a command below another one, or of one whose name says enough.
+fn about(parent: &str, name: &str) -> Option<&'static str> {
+    lookup(COMMANDS, &format!("{parent} {name}")).or_else(|| lookup(COMMANDS, name))
+}
+
+fn below(parent: &str, command: Command) -> Command {
+    let name = command.get_name().to_owned();
+    match about(parent, &name) {
         Some(about) if command.has_subcommands() => arguments(command.about(about))
             .subcommand_help_heading("命令")
             .subcommand_value_name("命令")
             .disable_help_subcommand(true)
-            .mut_subcommands(subcommand),
+            .mut_subcommands(|inner| below(&name, inner)),
         Some(about) => arguments(command.about(about)),
         None => command,
     }

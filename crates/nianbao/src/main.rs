@@ -14,6 +14,7 @@ mod inputs;
 mod interrupt;
 mod lang;
 mod output;
+mod packs;
 mod run;
 #[cfg(test)]
 mod sample;

@@ -255,7 +255,7 @@ fn explain(lang: Lang, code: &str) -> CodeAction {
 fn fix_all(snapshot: &Snapshot, analysis: &Analysis, session: &Session) -> Option<CodeAction> {
     let report = &analysis.report;
     let findings = &analysis.findings.diagnostics;
-    let settings = snapshot.settings()?;
+    let settings = snapshot.settings(report)?;
     findings
         .iter()
         .find(|finding| chosen_fix(report, finding, FixMode::Safe).is_some())?;

@@ -63,7 +63,7 @@ impl Reader<'_> {
                 "select" => config.select = self.texts(name, value),
                 "extend-select" => config.extend_select = self.texts(name, value),
                 "ignore" => config.ignore = self.texts(name, value),
-                "packs" => config.packs = self.texts(name, value),
+                "packs" => config.packs = self.text_or_texts(name, value),
                 "exclude" => config.exclude = self.texts(name, value),
                 "previous" => config.previous = self.text(name, value),
                 "severity" => config.severity = self.levels(name, value),
@@ -160,6 +160,19 @@ impl Reader<'_> {
         }
         self.wrong_type(key, value, Expected::Text);
         None
+    }
+
+    /// A list of texts; one text stands for a list of one.
+    fn text_or_texts(
+        &mut self,
+        name: &str,
+        value: &Value<'_>,
+    ) -> Option<Located<Vec<Located<String>>>> {
+        if let Some(text) = value.get_ref().as_str() {
+            let one = self.located(value.span(), text.to_owned());
+            return Some(self.located(value.span(), vec![one]));
+        }
+        self.texts(name, value)
     }
 
     fn texts(&mut self, key: &str, value: &Value<'_>) -> Option<Located<Vec<Located<String>>>> {

@@ -53,6 +53,19 @@ pub struct Pack {
     pub(super) path: String,
 }
 
+impl Pack {
+    /// Whether it has a rule of a name.
+    pub fn has_rule(&self, name: &str) -> bool {
+        self.written.contains_key(name) || (name == "terms" && !self.settings.terms.is_empty())
+    }
+
+    /// How many rules and tests it has.
+    pub fn counts(&self) -> (usize, usize) {
+        let terms = usize::from(!self.settings.terms.is_empty());
+        (self.written.len() + terms, self.file.tests.len())
+    }
+}
+
 /// Settings of a pack, checked.
 #[derive(Clone, Debug, Default)]
 pub(super) struct PackSettings {

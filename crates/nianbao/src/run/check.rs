@@ -18,6 +18,7 @@ use crate::inputs::{self, Input, ReadError, Unreadable};
 use crate::lang::tr;
 use crate::output::baseline::{self, Baseline, Known};
 use crate::output::{self, CheckedFile, Format, Summary, Target};
+use crate::packs::Chosen;
 
 /// What became of one file.
 enum Outcome {
@@ -73,7 +74,7 @@ impl Plan {
             extend_select: args.extend_select.clone(),
             ignore: args.ignore.clone(),
         };
-        let mut files = ConfigFiles::open(args.config.as_deref(), over, lang)?;
+        let mut files = ConfigFiles::open(args.config.as_deref(), over, &args.pack, lang)?;
         let here = files.of(Path::new(NAME))?;
         let inputs = inputs::collect(&args.paths, args.input.stdin_filename.as_deref());
         let mut tasks = Vec::with_capacity(inputs.found.len());
@@ -160,6 +161,7 @@ pub(super) fn pass(args: &CheckArgs, lang: Lang, plan: &Plan) -> Result<Status> 
         lang,
         known,
         format: format.as_ref(),
+        chosen: Chosen::default(),
     };
     pass.run(plan, Output::new(target))
 }
@@ -198,6 +200,8 @@ struct Pass<'a> {
     lang: Lang,
     known: Option<Baseline>,
     format: &'a dyn Format,
+    /// Packs chosen by province.
+    chosen: Chosen,
 }
 
 impl Pass<'_> {
@@ -318,6 +322,9 @@ impl Pass<'_> {
             return;
         }
         let lang = self.lang;
+        if let Some(sentence) = self.chosen.sentence(lang) {
+            output::remark(lang, &sentence);
+        }
         if let Some(path) = &self.args.write_baseline {
             let path = inputs::shown(path);
             let findings = summary.errors + summary.warnings + summary.infos;
@@ -363,12 +370,16 @@ impl Pass<'_> {
 
     fn check_one(&self, task: &Task) -> Result<Outcome, ReadError> {
         let (input, args) = (&task.input, self.args);
-        let settings = &*task.governing.settings(task.path());
         let bytes = input.read_bytes()?;
         let report = Report::parse(SourceText::decode(&bytes).map_err(ReadError::Decode)?);
         let is_report = report.looks_like_report();
         if !is_report && !input.named {
             return Ok(Outcome::Skipped);
+        }
+        let (settings, choice) = task.governing.settings_for(task.path(), &report);
+        let settings = &*settings;
+        if let Some(choice) = choice {
+            self.chosen.note(&choice);
         }
         let path = input.path.as_str();
         let checked = |report: &Report, findings: Findings, suggested: bool| {

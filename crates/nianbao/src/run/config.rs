@@ -27,7 +27,7 @@ pub(crate) fn run(command: &ConfigCommand, lang: Lang) -> Result<Status> {
 
 /// Every key with its value, as TOML; a comment says where it stands.
 fn show(args: &ConfigShowArgs, lang: Lang) -> Result<String> {
-    let mut files = ConfigFiles::open(args.config.as_deref(), Overrides::default(), lang)?;
+    let mut files = ConfigFiles::open(args.config.as_deref(), Overrides::default(), &[], lang)?;
     // A folder is asked about as what lies in it.
     let inside = args.path.join(NAME);
     let path = if args.path.is_dir() {

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context, Result};
+use nianbao_core::Report;
 use nianbao_rules::config::Overrides;
 use nianbao_rules::{Lang, Settings};
 use tracing_subscriber::EnvFilter;
@@ -55,18 +56,26 @@ struct Projects {
 }
 
 impl nianbao_lsp::Project for Projects {
-    fn settings(&self, path: &Path, over: &Overrides) -> Result<Option<Settings>, String> {
+    fn settings(
+        &self,
+        path: &Path,
+        report: &Report,
+        over: &Overrides,
+    ) -> Result<Option<Settings>, String> {
         let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
         let (_, files) = match &mut *read {
             Some(known) if known.0 == *over => known,
             other => {
-                let files = ConfigFiles::open(None, over.clone(), self.lang);
+                let files = ConfigFiles::open(None, over.clone(), &[], self.lang);
                 let files = files.map_err(|error| format!("{error:#}"))?;
                 other.insert((over.clone(), files))
             }
         };
         let governing = files.of(path).map_err(|error| format!("{error:#}"))?;
-        Ok((!governing.excludes(path)).then(|| governing.settings(path).into_owned()))
+        Ok((!governing.excludes(path)).then(|| {
+            let (settings, _) = governing.settings_for(path, report);
+            settings.into_owned()
+        }))
     }
 
     fn forget(&self) {

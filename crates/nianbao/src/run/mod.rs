@@ -8,6 +8,7 @@ mod extract;
 mod lsp;
 mod mend;
 mod new;
+mod pack;
 mod progress;
 mod rules;
 mod watch;
@@ -54,6 +55,7 @@ pub(crate) fn run(cli: Cli, lang: Lang) -> Result<Status> {
         Command::New(args) => new::run(&args, lang),
         Command::Lsp(args) => lsp::run(&args, cli.lang.map(Lang::from)),
         Command::Config(command) => config::run(&command, lang),
+        Command::Pack(command) => pack::run(&command, lang),
         Command::Man(args) => man(&args, lang),
         Command::Completions(args) => {
             let mut script = Vec::new();
@@ -92,7 +94,7 @@ fn man(args: &ManArgs, lang: Lang) -> Result<Status> {
 /// The complaint about a selector that names no rule.
 pub(crate) fn unknown_rule(error: &UnknownRule, lang: Lang) -> String {
     let selector = &error.selector;
-    match error.nearest {
+    match &error.nearest {
         Some(nearest) => tr!(
             lang,
             "没有规则“{selector}”；是否想用 {nearest}？",

@@ -56,9 +56,7 @@ fn the_largest_expressions_that_are_let_through_do_no_harm() {
 #[test]
 fn long_lists_are_absent_from_expressions() {
     let set = loaded(&assertion("quantities.all(a, a.value < 0)"));
-    let many: String = (0..400)
-        .map(|number| format!("第{number}批公开信息{number}条，"))
-        .collect();
+    let many = "公开信息12条，".repeat(400);
     let (_, findings) = run_on(&set.settings(), &[("发布政策解读材料36篇。", &many)]);
     assert!(
         findings
