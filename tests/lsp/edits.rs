@@ -114,7 +114,7 @@ fn fresh(editor: &Editor) -> Vec<Value> {
         .iter()
         .map(|it| {
             let range = [position(it.span.start), position(it.span.end)];
-            json!([it.rule.code, it.message.zh, range])
+            json!([it.rule.code(), it.message.zh, range])
         })
         .collect()
 }

@@ -26,8 +26,8 @@ const COMMANDS: &[(&str, &str)] = &[
     ("pack list", "列出内置规则包，或某些规则包的规则"),
     ("completions", "输出命令行补全脚本"),
     ("man", "输出程序或某个命令的手册页"),
-    ("show", "显示每个配置项的值及其出处"),
-    ("schema", "输出 nianbao.toml 的 JSON Schema"),
+    ("config show", "显示每个配置项的值及其出处"),
+    ("config schema", "输出 nianbao.toml 的 JSON Schema"),
 ];
 
 const ARGUMENTS: &[(&str, &str)] = &[
@@ -186,16 +186,15 @@ mod tests {
     #[test]
     fn everything_has_a_chinese_text() {
         let command = crate::args::Cli::command();
-        let inner = command.get_subcommands().flat_map(Command::get_subcommands);
-        for sub in command.get_subcommands().chain(inner) {
-            assert!(
-                lookup(COMMANDS, sub.get_name()).is_some(),
-                "{}",
-                sub.get_name()
-            );
-            for argument in sub.get_arguments().chain(command.get_arguments()) {
-                let id = argument.get_id().as_str();
-                assert!(lookup(ARGUMENTS, id).is_some(), "{} {id}", sub.get_name());
+        for sub in command.get_subcommands() {
+            let inner = sub.get_subcommands().map(|inner| (sub.get_name(), inner));
+            for (parent, it) in std::iter::once(("", sub)).chain(inner) {
+                let name = it.get_name();
+                assert!(about(parent, name).is_some(), "{parent} {name}");
+                for argument in it.get_arguments().chain(command.get_arguments()) {
+                    let id = argument.get_id().as_str();
+                    assert!(lookup(ARGUMENTS, id).is_some(), "{name} {id}");
+                }
             }
         }
     }

@@ -197,7 +197,7 @@ mod tests {
                 let found = check(&report, &Settings::default()).diagnostics;
                 found
                     .iter()
-                    .map(|it| format!("{} {}", it.rule.code, it.message.zh))
+                    .map(|it| format!("{} {}", it.rule.code(), it.message.zh))
                     .collect()
             };
             assert_eq!(codes(&once), codes(&text));
