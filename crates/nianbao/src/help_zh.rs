@@ -176,13 +176,14 @@ mod tests {
     #[test]
     fn everything_has_a_chinese_text() {
         let command = crate::args::Cli::command();
-        let inner = command.get_subcommands().flat_map(Command::get_subcommands);
-        for sub in command.get_subcommands().chain(inner) {
-            assert!(
-                lookup(COMMANDS, sub.get_name()).is_some(),
-                "{}",
-                sub.get_name()
-            );
+        let inner = command.get_subcommands().flat_map(|parent| {
+            let name = parent.get_name();
+            parent.get_subcommands().map(move |sub| (name, sub))
+        });
+        let outer = command.get_subcommands().map(|sub| ("", sub));
+        for (parent, sub) in outer.chain(inner) {
+            let name = sub.get_name();
+            assert!(about(parent, name).is_some(), "{parent} {name}");
             for argument in sub.get_arguments().chain(command.get_arguments()) {
                 let id = argument.get_id().as_str();
                 assert!(lookup(ARGUMENTS, id).is_some(), "{} {id}", sub.get_name());
