@@ -14,6 +14,7 @@ mod formats;
 mod inputs;
 mod new;
 mod output;
+mod packs;
 mod status;
 
 use std::ffi::OsStr;

@@ -129,3 +129,65 @@ fn all_packs_can_be_used_together() {
             .all(|it| it.severity == Severity::Info)
     );
 }
+
+/// The guide as a source of files: its pieces of a pack, put together.
+struct Guide(String);
+
+impl pack::PackSource for Guide {
+    fn read(&self, _: &str) -> Result<String, nianbao_rules::Message> {
+        Ok(self.0.clone())
+    }
+
+    fn label(&self, path: &str) -> String {
+        format!("packs/README.md {path}")
+    }
+}
+
+#[test]
+fn the_examples_of_the_guide_work() {
+    let guide = include_str!("../packs/README.md");
+    let mut text = String::new();
+    let mut inside = false;
+    for line in guide.lines() {
+        match line {
+            "```toml pack" => inside = true,
+            "```" => inside = false,
+            _ if inside => text.extend([line, "\n"]),
+            _ => {}
+        }
+    }
+    let source = Guide(text);
+    let set = Arc::new(
+        pack::load(&[Wanted::Source(&source)]).unwrap_or_else(|errors| {
+            let lines: Vec<_> = errors.iter().map(ToString::to_string).collect();
+            panic!("{}", lines.join("\n"))
+        }),
+    );
+    let outcomes = pack::test(&set, None);
+    assert!(outcomes.len() >= 14);
+    for outcome in outcomes {
+        let failures: Vec<_> = outcome.failures.iter().map(|it| &it.en).collect();
+        assert!(failures.is_empty(), "{}: {failures:?}", outcome.name);
+    }
+    assert_eq!(pack::untested(set.packs().last().unwrap()), []);
+    // Every variable and every kind of rule is in the guide.
+    for (variable, _) in pack::VARIABLES {
+        assert!(
+            guide.contains(&format!("`{variable}")),
+            "{variable} is not in the guide"
+        );
+    }
+    for kind in [
+        "existence",
+        "substitution",
+        "occurrence",
+        "required",
+        "heading",
+        "assertion",
+    ] {
+        assert!(
+            source.0.contains(&format!("kind = \"{kind}\"")),
+            "{kind} has no example"
+        );
+    }
+}

@@ -277,7 +277,10 @@ pub(super) fn load(
         return None;
     }
     let (check, message) = (check?, message?);
-    let summary = file.summary.as_ref().map_or_else(|| message.clone(), both);
+    let summary = file
+        .summary
+        .as_ref()
+        .map_or_else(|| without_places(&message), both);
     let nothing = || Message::new("", "");
     let mut explanation = file.explanation.as_ref().map_or_else(nothing, both);
     if observed {
@@ -303,6 +306,17 @@ pub(super) fn load(
         message,
         check,
     })
+}
+
+/// A message in which what only a finding knows is left open.
+fn without_places(message: &Message) -> Message {
+    let open = |text: &str| {
+        let names = ["match", "with", "count", "min", "max", "missing", "value"];
+        names.iter().fold(text.to_owned(), |text, name| {
+            text.replace(&format!("{{{name}}}"), "…")
+        })
+    };
+    Message::new(open(&message.zh), open(&message.en))
 }
 
 fn fix_of(check: &Check) -> FixAvailability {

@@ -3,20 +3,29 @@
 use std::io::Write as _;
 
 use anyhow::{Result, bail};
-use nianbao_rules::query::page;
-use nianbao_rules::{Lang, Selection, UnknownRule, by_code, by_name};
+use nianbao_rules::pack::{self, Wanted};
+use nianbao_rules::{Lang, RuleRef, Selection, UnknownRule, by_code, by_name};
 
 use super::{Status, unknown_rule};
 use crate::args::ExplainArgs;
 
 pub(crate) fn run(args: &ExplainArgs, lang: Lang) -> Result<Status> {
-    let Some(rule) = by_code(&args.rule).or_else(|| by_name(&args.rule)) else {
+    let built_in = by_code(&args.rule).or_else(|| by_name(&args.rule));
+    let Some(rule) = built_in.map(RuleRef::from).or_else(|| of_pack(&args.rule)) else {
         bail!(unknown_rule(&unknown(&args.rule), lang));
     };
     let mut stdout = std::io::stdout().lock();
-    stdout.write_all(page(rule, lang).as_bytes())?;
+    stdout.write_all(nianbao_rules::query::page_of(&rule, lang).as_bytes())?;
     stdout.flush()?;
     Ok(Status::Clean)
+}
+
+/// A rule of a built-in pack, by its code.
+fn of_pack(code: &str) -> Option<RuleRef> {
+    let (name, _) = code.split_once('/')?;
+    let set = pack::load(&[Wanted::BuiltIn(name)]).ok()?;
+    let mut rules = set.rules();
+    rules.find(|rule| rule.code == code).map(RuleRef::from)
 }
 
 /// The nearest rule comes from where selectors are matched; a prefix of codes is a selector but
@@ -35,6 +44,7 @@ fn unknown(name: &str) -> UnknownRule {
 mod tests {
     use super::*;
     use crate::sample::RULE;
+    use nianbao_rules::query::page;
 
     #[test]
     fn pages() {
