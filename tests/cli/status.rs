@@ -54,7 +54,7 @@ fn one_unreadable_file_does_not_stop_the_others() {
     assert_eq!(run.paths(), ["a.txt", "e.txt"]);
     assert_eq!(run.json()["summary"]["files"], 2);
     for complaint in [
-        "错误：b.txt：不是文本文件",
+        "错误：b.txt：不是文本文件：这是 PDF，请先转换为文本（pdftotext -layout）",
         "错误：c.txt：不是文本文件",
         "错误：d.txt：文件不存在",
     ] {
@@ -70,6 +70,12 @@ fn a_binary_file_in_a_folder_is_reported_too() {
         assert_eq!(run.status, 2, "{command}");
         assert!(run.stderr.contains("b.txt：不是文本文件"), "{}", run.stderr);
     }
+    let run = run(folder.path(), ["check", ".", "--lang", "en"]);
+    assert!(
+        run.stderr.contains("it is a zip container"),
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]

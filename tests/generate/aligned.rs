@@ -18,7 +18,13 @@ impl Band {
     }
 }
 
-pub(super) fn lines(grid: &Grid, width: usize, beside: usize, random: &mut Random) -> Vec<String> {
+pub(super) fn lines(
+    grid: &Grid,
+    width: usize,
+    beside: usize,
+    still: bool,
+    random: &mut Random,
+) -> Vec<String> {
     let places = grid.places();
     let starts = column_starts(grid, width);
     let mut bands: Vec<Band> = Vec::new();
@@ -69,9 +75,11 @@ pub(super) fn lines(grid: &Grid, width: usize, beside: usize, random: &mut Rando
     }
     let mut lines = Vec::new();
     let mut shift = 2;
-    for band in bands {
-        // Columns move at page breaks and after wide rows.
-        if random.chance(10) {
+    for (y, band) in bands.into_iter().enumerate() {
+        // Columns move at page breaks and after wide rows. A row with blank cells stays where the
+        // rows before it stand: of one that is alone out of line nobody can tell the columns.
+        let whole = grid.rows[y].iter().all(|cell| !cell.text.is_empty());
+        if random.chance(10) && grid.is_data(y) && whole && !still {
             shift = random.below(8);
         }
         for mut line in band.lines {
@@ -93,7 +101,7 @@ pub(super) fn lines(grid: &Grid, width: usize, beside: usize, random: &mut Rando
 /// How many characters a cell has room for.
 fn room(starts: &[usize], column: usize, cell: &GridCell) -> usize {
     let end = (column + cell.columns).min(starts.len() - 1);
-    (starts[end] - starts[column]).saturating_sub(3).max(2)
+    (starts[end] - starts[column]).saturating_sub(4).max(2)
 }
 
 fn column_starts(grid: &Grid, width: usize) -> Vec<usize> {

@@ -99,6 +99,8 @@ pub enum TableLook {
         width: usize,
         /// Beside which line of a label its numbers stand: 0 first, 1 middle, 2 last.
         beside: usize,
+        /// The columns stand still on all pages.
+        still: bool,
     },
     /// `<table>`
     Html,
@@ -217,7 +219,11 @@ fn table_lines(
             last_alone,
             blank_lines,
         } => flowing::lines(&grid, width, below, last_alone, blank_lines),
-        TableLook::Aligned { width, beside } => aligned::lines(&grid, width, beside, random),
+        TableLook::Aligned {
+            width,
+            beside,
+            still,
+        } => aligned::lines(&grid, width, beside, still, random),
         TableLook::Html => html::table(&grid, false, false)
             .lines()
             .map(str::to_owned)

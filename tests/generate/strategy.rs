@@ -114,7 +114,13 @@ pub fn table_look() -> impl Strategy<Value = TableLook> {
                 blank_lines,
             }
         }),
-        (4_usize..12, 0_usize..3).prop_map(|(width, beside)| TableLook::Aligned { width, beside }),
+        (4_usize..12, 0_usize..3, any::<bool>()).prop_map(|(width, beside, still)| {
+            TableLook::Aligned {
+                width,
+                beside,
+                still,
+            }
+        }),
         Just(TableLook::Html),
     ]
 }

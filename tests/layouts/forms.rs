@@ -1,6 +1,8 @@
 //! Forms beside the form: other editions, rows and columns of the drafter's own, other labels.
 
+use nianbao_core::damage::{Damage, DamageKind};
 use nianbao_core::form::{ColumnKey, Edition, RowKey, TableId};
+use nianbao_core::table::Value;
 use nianbao_core::{Decimal, Report};
 use nianbao_tests::generate::{Model, Shows, TableLook, compare, render, verify_spans};
 
@@ -198,4 +200,147 @@ fn numbers_as_offices_type_them() {
             verify_spans(&report).unwrap();
         }
     }
+}
+
+/// 表三 between its heading and the next one.
+fn section_three(table: &str) -> Report {
+    parse(format!(
+        "云溪县2023年政府信息公开工作年度报告\n\n一、总体情况\n\n二、主动公开政府信息情况\n\n\
+         三、收到和处理政府信息公开申请情况\n\n{table}\n\n\
+         四、政府信息公开行政复议、行政诉讼情况\n\n五、存在的主要问题及改进情况\n\n\
+         六、其他需要报告的事项\n"
+    ))
+}
+
+/// What a row of 表三 holds: digits, `_` for a blank cell, `?` for one that is not known.
+fn row(report: &Report, row: RowKey) -> String {
+    let row = report.table(TableId::Requests).and_then(|t| t.row(row));
+    let cells = row.map_or(&[][..], |row| &row.cells);
+    let shown = cells.iter().map(|cell| match cell.map(|cell| cell.value) {
+        Some(Value::Number(number)) => number.to_string(),
+        Some(Value::Blank) => "_".to_owned(),
+        None => "?".to_owned(),
+        Some(other) => format!("{other:?}"),
+    });
+    shown.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_wu_of_a_justified_label_is_no_placeholder() {
+    let report = section_three(
+        "   （ 五 ）  3 . 要   1      2      3      4      5      6      21\n\
+         \u{20}  不 予   求 提 供 公\n\
+         \u{20}  处 理   开 出 版 物\n\
+         \u{20}         4 . 无   1      2      3      4      5      6      21\n\
+         \u{20}         正 当 理 由\n\
+         \u{20}         大 量 反 复\n\
+         \u{20}         申 请\n\
+         \u{20} （ 六 ）  1 . 申 请 人 无   1      2      3      4      5      6      21\n\
+         \u{20} 其 他   正 当 理 由 逾 期\n\
+         \u{20} 处 理   不 补 正 、 行 政\n\
+         \u{20}         机 关 不 再 处 理\n\
+         \u{20}         其 政 府 信 息 公\n\
+         \u{20}         开 申 请\n",
+    );
+    for key in [RowKey::RejectedExcessive, RowKey::OtherCorrectionOverdue] {
+        assert_eq!(row(&report, key), "1 2 3 4 5 6 21");
+    }
+    // Where it is one it stays one.
+    let report = section_three("（一）予以公开 无 0 0 0 0 0 0\n（二）部分公开 0 0 0 0 0 0 无\n");
+    let granted = row(&report, RowKey::Granted);
+    assert_eq!(granted, "Placeholder 0 0 0 0 0 0");
+}
+
+#[test]
+fn a_row_by_tabs_with_blank_corners_beside_a_table_of_tags() {
+    let report = section_three(
+        "（一）予以公开\t\t1\t2\t3\t4\t5\t6\t21\n\
+         （七）总计\t\t1\t2\t3\t4\t5\t6\t21\n\
+         四、结转下年度继续办理\t\t\t2\t3\t4\t5\t6\t\n\
+         <table><tr><td>注</td></tr></table>\n",
+    );
+    assert_eq!(row(&report, RowKey::CarriedOut), "_ 2 3 4 5 6 _");
+}
+
+#[test]
+fn the_columns_tell_which_cells_are_blank() {
+    let report = section_three(
+        "（一）予以公开                     10     0     0    20     0     0    30\n\
+         （二）部分公开                      1                                 1\n\
+         2.重复申请                                0          5          100   105\n\
+         （七）总计                         11     0     0    25     0   100   136\n",
+    );
+    assert_eq!(row(&report, RowKey::PartiallyGranted), "1 _ _ _ _ _ 1");
+    assert_eq!(row(&report, RowKey::RejectedRepeat), "_ 0 _ 5 _ 100 105");
+    let misfit = |damage: &Damage| matches!(damage.kind, DamageKind::RowMisfit { .. });
+    assert!(!report.damage.iter().any(misfit));
+}
+
+#[test]
+fn rows_that_all_have_blank_cells_show_the_columns_together() {
+    let report = section_three(
+        "一、本年新收政府信息公开申请数量   10     1     1     4                16\n\
+         二、上年结转政府信息公开申请数量                            2     3     5\n\
+         （一）予以公开                     10     1           4     2          17\n\
+         （七）总计                                      1           2     3     6\n",
+    );
+    assert_eq!(row(&report, RowKey::NewRequests), "10 1 1 4 _ _ 16");
+    assert_eq!(row(&report, RowKey::CarriedIn), "_ _ _ _ 2 3 5");
+    assert_eq!(row(&report, RowKey::TotalHandled), "_ _ 1 _ 2 3 6");
+}
+
+#[test]
+fn numbers_whose_column_is_not_certain_are_given_to_none() {
+    let above = "（一）予以公开                     10     0     0    20     0     0    30\n";
+    for partial in [
+        // Between two columns.
+        "（二）部分公开                      1        7                        1\n",
+        // Over two columns.
+        "（二）部分公开                      1    20000000                      1\n",
+        // Pushed aside by the number before it.
+        "（二）部分公开                      1     1000000  7                   1\n",
+        // On another page, where the columns stand elsewhere.
+        "\u{C}（二）部分公开              1                                 1\n",
+    ] {
+        let report = section_three(&format!("{above}{partial}"));
+        assert_eq!(
+            row(&report, RowKey::PartiallyGranted),
+            "? ? ? ? ? ? ?",
+            "{partial}"
+        );
+        assert_eq!(row(&report, RowKey::Granted), "10 0 0 20 0 0 30");
+    }
+}
+
+#[test]
+fn a_shorter_row_by_tabs_whose_cells_behind_the_label_are_all_there() {
+    // The empty cell before （二） is gone; （七） lost one of its cells, nobody knows which.
+    let report = section_three(
+        "三、本年度办理结果\t（一）予以公开\t1\t2\t3\t4\t5\t6\t21\n\
+         （二）部分公开\t\t2\t3\t\t5\t6\t\n\
+         \t（七）总计\t\t2\t3\t4\t5\t6\n",
+    );
+    assert_eq!(row(&report, RowKey::PartiallyGranted), "_ 2 3 _ 5 6 _");
+    assert_eq!(row(&report, RowKey::TotalHandled), "? ? ? ? ? ? ?");
+}
+
+#[test]
+fn an_excerpt_that_begins_inside_table_two() {
+    let report = parse(
+        "行政许可 12\n第二十条第（六）项\n信息内容 本年处理决定数量\n行政处罚 5\n行政强制 6\n\
+         第二十条第（八）项\n信息内容 本年收费金额（单位：万元）\n行政事业性收费 1.5\n\
+         三、收到和处理政府信息公开申请情况\n一、本年新收政府信息公开申请数量 1 0 0 0 0 0 1\n",
+    );
+    let cut: Vec<&[RowKey]> = report
+        .table_damage(TableId::Proactive)
+        .filter_map(|damage| match &damage.kind {
+            DamageKind::TableCut { rows, .. } => Some(rows.as_slice()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(cut, [[RowKey::Rules, RowKey::NormativeDocuments]]);
+    let table = report.table(TableId::Proactive).unwrap();
+    let decisions = |row| table.number(row, ColumnKey::Decisions);
+    assert_eq!(decisions(RowKey::Licensing), Some(Decimal::from(12)));
+    assert_eq!(decisions(RowKey::CoerciveMeasures), Some(Decimal::from(6)));
 }

@@ -52,6 +52,7 @@ const LOOKS: [TableLook; 8] = [
     TableLook::Aligned {
         width: 8,
         beside: 0,
+        still: false,
     },
     TableLook::Html,
 ];

@@ -1,8 +1,10 @@
 //! The same model in every layout parses to the same report.
+//!
+//! The seed is fixed in `.cargo/config.toml`, which says how to search with others.
 
-use crate::parse;
-use nianbao_core::form::Edition;
-use nianbao_tests::generate::{self, Shows, TableLook, compare, page, render};
+use crate::{parse, plain};
+use nianbao_core::form::{Edition, TableId};
+use nianbao_tests::generate::{self, Dress, Look, Shows, TableLook, compare, page, render};
 use proptest::prelude::*;
 
 proptest! {
@@ -24,6 +26,30 @@ proptest! {
     ) {
         let report = parse(render(&model, &look));
         prop_assert_eq!(compare(&report, &model, look.tables.map(TableLook::shows)), Ok(()));
+    }
+
+    #[test]
+    fn with_blank_cells_in_columns_that_stand_still(
+        model in generate::model(Edition::V2021, 0),
+        // Which cells of every third row are blank; its neighbours show the columns.
+        blanks in prop::collection::vec(1_u8..127, 8),
+        (width, beside) in (8_usize..12, 0_usize..3),
+        dress in prop::sample::select(vec![Dress::Official, Dress::HalfWidth, Dress::Radicals]),
+    ) {
+        let mut model = model;
+        let table = TableId::Requests.index();
+        for (row, blanks) in model.cells[table].iter_mut().skip(1).step_by(3).zip(blanks) {
+            for (column, cell) in row.iter_mut().enumerate() {
+                if blanks & (1 << column) != 0 {
+                    cell.clear();
+                }
+            }
+        }
+        let aligned = TableLook::Aligned { width, beside, still: true };
+        let look = Look { dress, ..plain(aligned) };
+        let report = parse(render(&model, &look));
+        let shows = [Shows::WholeTables, Shows::Everything, Shows::WholeTables];
+        prop_assert_eq!(compare(&report, &model, shows), Ok(()));
     }
 
     #[test]

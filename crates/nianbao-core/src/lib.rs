@@ -25,4 +25,4 @@ mod text;
 pub use report::*;
 pub use rust_decimal::Decimal;
 pub use span::{Span, TextRange};
-pub use text::{DecodeError, EncodeError, MAX_LEN, Position, SourceText};
+pub use text::{DecodeError, EncodeError, MAX_LEN, NotText, Position, SourceText};

@@ -20,11 +20,38 @@ pub enum DecodeError {
         len: usize,
     },
     /// The bytes are no text in any encoding that reports come in (UTF-8, GB18030, UTF-16).
-    #[error("not a text file: {reason}")]
-    NotText {
-        /// What gave it away, in English.
-        reason: &'static str,
-    },
+    #[error("not a text file: {0}")]
+    NotText(NotText),
+}
+
+/// What bytes are that are no text; each is told in English here and in the user's language at the
+/// edge.
+#[derive(Clone, Copy, Debug, thiserror::Error, PartialEq, Eq)]
+pub enum NotText {
+    /// A PDF document.
+    #[error("it is a PDF; convert it to text first (pdftotext -layout)")]
+    Pdf,
+    /// A zip container, as Office and WPS documents are.
+    #[error("it is a zip container (docx, xlsx, odt); save it as text or HTML first")]
+    Zip,
+    /// A document of Office before 2007, or of WPS.
+    #[error("it is an old Office document (doc, xls); save it as text or HTML")]
+    OldOffice,
+    /// An RTF document.
+    #[error("it is an RTF document; save it as text or HTML first")]
+    Rtf,
+    /// A picture.
+    #[error("it is a picture")]
+    Picture,
+    /// A compressed file.
+    #[error("it is compressed")]
+    Compressed,
+    /// Zero bytes among others that could be text.
+    #[error("it holds zero bytes")]
+    ZeroBytes,
+    /// Hardly anything but control characters.
+    #[error("most of it decodes to control characters")]
+    ControlCharacters,
 }
 
 /// Why a text could not be turned back into the bytes of its file.
@@ -106,8 +133,8 @@ impl SourceText {
             let (text, had_errors) = encoding.decode_without_bom_handling(&bytes[bom_len..]);
             return Self::from_parts(text.into_owned(), encoding, true, had_errors);
         }
-        if let Some(reason) = binary_signature(bytes) {
-            return Err(DecodeError::NotText { reason });
+        if let Some(kind) = binary_signature(bytes) {
+            return Err(DecodeError::NotText(kind));
         }
         if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
             if text.contains('\0') {
@@ -115,18 +142,14 @@ impl SourceText {
                     let (text, had_errors) = encoding.decode_without_bom_handling(bytes);
                     return Self::from_parts(text.into_owned(), encoding, false, had_errors);
                 }
-                return Err(DecodeError::NotText {
-                    reason: "it holds zero bytes",
-                });
+                return Err(DecodeError::NotText(NotText::ZeroBytes));
             }
             return Self::from_parts(text.to_owned(), encoding_rs::UTF_8, false, false);
         }
         let encoding = utf16_by_units(bytes).unwrap_or_else(|| detect_legacy(bytes));
         let (text, had_errors) = encoding.decode_without_bom_handling(bytes);
         if control_share_is_high(&text) {
-            return Err(DecodeError::NotText {
-                reason: "most of it decodes to control characters",
-            });
+            return Err(DecodeError::NotText(NotText::ControlCharacters));
         }
         Self::from_parts(text.into_owned(), encoding, false, had_errors)
     }
@@ -350,32 +373,20 @@ fn line_starts(bytes: &[u8]) -> Vec<u32> {
     starts
 }
 
-fn binary_signature(bytes: &[u8]) -> Option<&'static str> {
-    const SIGNATURES: [(&[u8], &str); 7] = [
-        (
-            b"%PDF-",
-            "it is a PDF; convert it to text first (pdftotext -layout)",
-        ),
-        (
-            b"PK\x03\x04",
-            "it is a zip container (docx, xlsx, odt); save it as text or HTML first",
-        ),
-        (
-            b"\xD0\xCF\x11\xE0",
-            "it is an old Office document (doc, xls); save it as text or HTML",
-        ),
-        (
-            b"{\\rtf",
-            "it is an RTF document; save it as text or HTML first",
-        ),
-        (b"\x89PNG", "it is a picture"),
-        (b"\xFF\xD8\xFF", "it is a picture"),
-        (b"\x1F\x8B", "it is compressed"),
+fn binary_signature(bytes: &[u8]) -> Option<NotText> {
+    const SIGNATURES: [(&[u8], NotText); 7] = [
+        (b"%PDF-", NotText::Pdf),
+        (b"PK\x03\x04", NotText::Zip),
+        (b"\xD0\xCF\x11\xE0", NotText::OldOffice),
+        (b"{\\rtf", NotText::Rtf),
+        (b"\x89PNG", NotText::Picture),
+        (b"\xFF\xD8\xFF", NotText::Picture),
+        (b"\x1F\x8B", NotText::Compressed),
     ];
     SIGNATURES
         .iter()
         .find(|(magic, _)| bytes.starts_with(magic))
-        .map(|&(_, reason)| reason)
+        .map(|&(_, kind)| kind)
 }
 
 /// UTF-16 without a mark: read in one byte order nearly every unit is one that reports use, read in

@@ -11,6 +11,7 @@ use nianbao_core::table::{Table, Value};
 use nianbao_core::{Body, BodyKind, DecodeError, Report, SourceText};
 use thiserror::Error;
 
+use crate::query::{fee_statement, overview_headings};
 use crate::skeleton::blank_table;
 
 /// What a draft is made for.
@@ -112,7 +113,7 @@ impl Draft<'_> {
             "{}年，本机关认真贯彻落实《条例》，【请填写：本年度工作的总体情况，突出数据】。",
             self.year
         );
-        for (aspect, numeral) in OVERVIEW_ASPECTS.iter().zip(["一", "二", "三", "四", "五"]) {
+        for (aspect, heading) in OVERVIEW_ASPECTS.iter().zip(overview_headings()) {
             let content = match aspect.name {
                 "proactive_disclosure" => {
                     "本年制发行政规范性文件0件，废止0件。【请填写：与第二部分表格一致；主动公开的渠道、类别和数量】"
@@ -133,18 +134,14 @@ impl Draft<'_> {
                 }
                 _ => "明确政府信息公开工作机构和人员，接受监督。【请填写：培训、检查和考核情况】",
             };
-            let _ = write!(
-                text,
-                "\n### （{numeral}）{}情况\n\n{content}\n",
-                aspect.title
-            );
+            let _ = write!(text, "\n### {heading}\n\n{content}\n");
         }
     }
 
     fn other(&self, edition: Edition, text: &mut String) {
         // Fees exist since 国办函〔2020〕109号.
         if edition == Edition::V2021 {
-            let _ = writeln!(text, "{}年，本机关未收取信息处理费。\n", self.year);
+            let _ = writeln!(text, "{}\n", fee_statement(self.year));
         }
         text.push_str("【请填写：其他需要报告的事项，没有的写明没有】\n");
     }

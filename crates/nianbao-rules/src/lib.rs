@@ -29,7 +29,7 @@
 //! read what the prose says of requests, their outcomes, cases and decisions;
 //! `numbers` finds long runs of digits and checks their check digits.
 //! `words` looks for the words of all rules in one scan and `marks` gives the punctuation marks and
-//! spaces as the source has them.
+//! spaces as the source has them. [`query`] answers what editors ask besides findings.
 
 mod against;
 mod apply;
@@ -60,6 +60,7 @@ mod parts;
 mod passages;
 mod plain;
 mod preamble;
+pub mod query;
 mod register;
 mod rows;
 mod rule;

@@ -187,7 +187,6 @@ impl<'a> Document<'a> {
 
 impl<'a> Register<'a> {
     /// The documents that this program knows of itself.
-    #[cfg(test)]
     pub(crate) fn built_in() -> Self {
         Self {
             documents: &DOCUMENTS,
@@ -215,7 +214,8 @@ impl<'a> Register<'a> {
         self.all().find(|document| document.number.is(cited))
     }
 
-    fn all(self) -> impl Iterator<Item = Document<'a>> {
+    /// Every document.
+    pub(crate) fn all(self) -> impl Iterator<Item = Document<'a>> {
         let packs = self.packs.iter().map(|own| Document {
             number: Number::Document {
                 code: &own.code,

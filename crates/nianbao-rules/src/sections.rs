@@ -142,6 +142,22 @@ pub(crate) fn breaks_off_in(report: &Report) -> Option<SectionKind> {
     })
 }
 
+/// The section in whose table the text begins, when nothing of the form stands before: what should come
+/// before it is lost, not left out.
+pub(crate) fn begins_in(report: &Report) -> Option<SectionKind> {
+    let edition = report.binding_edition().unwrap_or(Edition::V2021);
+    let first = report.sections.first().map(|section| section.heading_span);
+    report.damage.iter().find_map(|damage| {
+        let DamageKind::TableCut { table: id, rows } = &damage.kind else {
+            return None;
+        };
+        let definition = table(edition, *id);
+        let lost_first = definition.rows.first().map(|row| row.key) == rows.first().copied();
+        let before_all = first.is_none_or(|first| damage.span.start <= first.start);
+        (lost_first && before_all && report.title.is_none()).then_some(definition.section)
+    })
+}
+
 /// Where a section belongs that is not there: before the next one of the form that is, else at the
 /// end of the report.
 pub(crate) fn place_of(report: &Report, kind: SectionKind) -> usize {

@@ -32,6 +32,8 @@ pub(crate) enum Command {
     Rules(RulesArgs),
     /// Writes a report to begin with: all sections, tables and statements, placeholders for the rest
     New(NewArgs),
+    /// Runs the language server on standard input and output
+    Lsp(LspArgs),
     /// Shows what is configured, or the JSON Schema of nianbao.toml
     #[command(subcommand)]
     Config(ConfigCommand),
@@ -241,6 +243,26 @@ pub(crate) struct NewArgs {
     /// Writes the report to a new file
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LspArgs {
+    /// Writes the log to a file instead of standard error
+    #[arg(long, value_name = "FILE")]
+    pub(crate) log_file: Option<PathBuf>,
+
+    /// What is logged: error, warn, info, debug or trace, or a list of module=level
+    #[arg(
+        long,
+        value_name = "FILTER",
+        default_value = "warn",
+        env = "NIANBAO_LOG"
+    )]
+    pub(crate) log: String,
+
+    /// What many clients add; standard input and output are used in any case
+    #[arg(long, hide = true)]
+    pub(crate) stdio: bool,
 }
 
 #[derive(Debug, Args)]

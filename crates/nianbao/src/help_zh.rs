@@ -16,6 +16,7 @@ const COMMANDS: &[(&str, &str)] = &[
         "new",
         "生成一份报告的初稿：各部分、表格和必备表述齐全，其余留待填写",
     ),
+    ("lsp", "运行语言服务器，使用标准输入和标准输出"),
     ("config", "显示生效的配置，或 nianbao.toml 的 JSON Schema"),
     ("pack", "检查、测试、新建、列出规则包"),
     ("pack check", "检查规则包写得是否正确"),
@@ -25,8 +26,8 @@ const COMMANDS: &[(&str, &str)] = &[
     ("pack list", "列出内置规则包，或某些规则包的规则"),
     ("completions", "输出命令行补全脚本"),
     ("man", "输出程序或某个命令的手册页"),
-    ("show", "显示每个配置项的值及其出处"),
-    ("schema", "输出 nianbao.toml 的 JSON Schema"),
+    ("config show", "显示每个配置项的值及其出处"),
+    ("config schema", "输出 nianbao.toml 的 JSON Schema"),
 ];
 
 const ARGUMENTS: &[(&str, &str)] = &[
@@ -78,6 +79,15 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("output", "把结果写入文件，要么完整写入，要么不写"),
     ("lang", "提示信息的语言，默认取自系统区域设置，否则为中文"),
     ("rule", "规则的代码或名称"),
+    ("log_file", "把日志写入文件，而不是标准错误"),
+    (
+        "log",
+        "记录哪些日志：error、warn、info、debug、trace，或“模块=级别”的列表",
+    ),
+    (
+        "stdio",
+        "许多客户端会加上的选项；总是使用标准输入和标准输出",
+    ),
     ("shell", "命令行外壳"),
     ("help", "显示帮助"),
     ("version", "显示版本"),
@@ -176,17 +186,15 @@ mod tests {
     #[test]
     fn everything_has_a_chinese_text() {
         let command = crate::args::Cli::command();
-        let inner = command.get_subcommands().flat_map(|parent| {
-            let name = parent.get_name();
-            parent.get_subcommands().map(move |sub| (name, sub))
-        });
-        let outer = command.get_subcommands().map(|sub| ("", sub));
-        for (parent, sub) in outer.chain(inner) {
-            let name = sub.get_name();
-            assert!(about(parent, name).is_some(), "{parent} {name}");
-            for argument in sub.get_arguments().chain(command.get_arguments()) {
-                let id = argument.get_id().as_str();
-                assert!(lookup(ARGUMENTS, id).is_some(), "{} {id}", sub.get_name());
+        for sub in command.get_subcommands() {
+            let inner = sub.get_subcommands().map(|inner| (sub.get_name(), inner));
+            for (parent, it) in std::iter::once(("", sub)).chain(inner) {
+                let name = it.get_name();
+                assert!(about(parent, name).is_some(), "{parent} {name}");
+                for argument in it.get_arguments().chain(command.get_arguments()) {
+                    let id = argument.get_id().as_str();
+                    assert!(lookup(ARGUMENTS, id).is_some(), "{name} {id}");
+                }
             }
         }
     }

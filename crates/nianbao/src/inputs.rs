@@ -7,7 +7,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
-use nianbao_core::{DecodeError, MAX_LEN, SourceText};
+use nianbao_core::{DecodeError, MAX_LEN, NotText, SourceText};
 use nianbao_rules::Lang;
 
 use crate::lang::tr;
@@ -51,9 +51,15 @@ impl ReadError {
                 io::ErrorKind::PermissionDenied => tr!(lang, "没有读取权限", "permission denied"),
                 _ => error.to_string(),
             },
-            Self::Decode(error @ DecodeError::NotText { reason }) => {
-                tr!(lang, "不是文本文件（{reason}）", "{error}")
+            Self::Decode(error @ DecodeError::NotText(kind)) => {
+                let reason = not_text_zh(*kind);
+                tr!(lang, "不是文本文件：{reason}", "{error}")
             }
+            Self::Decode(error @ DecodeError::TooLarge { len }) => tr!(
+                lang,
+                "文件有 {len} 字节，超过能读取的 {MAX_LEN} 字节",
+                "{error}"
+            ),
             Self::Decode(error) => tr!(lang, "无法解码（{error}）", "{error}"),
             Self::Walk(error) => error.to_string(),
             Self::Defect => tr!(
@@ -62,6 +68,20 @@ impl ReadError {
                 "internal error, this file was not processed; please report the defect"
             ),
         }
+    }
+}
+
+/// What a file is that is no text, and what to do about it; the English words are the error's own.
+fn not_text_zh(kind: NotText) -> &'static str {
+    match kind {
+        NotText::Pdf => "这是 PDF，请先转换为文本（pdftotext -layout）",
+        NotText::Zip => "这是压缩容器（docx、xlsx、odt 等），请先另存为文本或网页",
+        NotText::OldOffice => "这是旧版 Office 文档（doc、xls），请先另存为文本或网页",
+        NotText::Rtf => "这是 RTF 文档，请先另存为文本或网页",
+        NotText::Picture => "这是图片",
+        NotText::Compressed => "这是压缩文件",
+        NotText::ZeroBytes => "内含零字节",
+        NotText::ControlCharacters => "解码后多为控制字符",
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::ffi::{OsStr, OsString};
 
-use nianbao_rules::{FixAvailability, Group, Lang, Severity};
+use nianbao_rules::{FixAvailability, Group, Lang};
 
 /// Formats one of two texts, the Chinese or the English one.
 macro_rules! tr {
@@ -65,35 +65,20 @@ fn of_locale(locale: &OsStr) -> Lang {
     }
 }
 
-/// A severity as readers see it.
-pub(crate) fn severity(severity: Severity, lang: Lang) -> &'static str {
-    match (severity, lang) {
-        (Severity::Error, Lang::Zh) => "错误",
-        (Severity::Warning, Lang::Zh) => "警告",
-        (Severity::Info, Lang::Zh) => "提示",
-        (severity, Lang::En) => severity.as_str(),
-    }
-}
-
-/// The name of a group of rules: its word in JSON, or its heading for readers.
-pub(crate) fn group(group: Group, lang: Option<Lang>) -> &'static str {
-    let (word, zh, en) = match group {
-        Group::Structure => ("structure", "结构", "Structure"),
-        Group::Metadata => ("metadata", "卷首与落款", "Title and signature"),
-        Group::Tables => ("tables", "表格", "Tables"),
-        Group::Arithmetic => ("arithmetic", "勾稽与合理性", "Arithmetic and plausibility"),
-        Group::ProseTables => ("prose-tables", "文表一致", "Prose against tables"),
-        Group::Citations => ("citations", "引用与术语", "Citations and terms"),
-        Group::Directives => ("directives", "注释指令", "Directives in comments"),
-        Group::Dates => ("dates", "日期与时限", "Dates and deadlines"),
-        Group::Privacy => ("privacy", "隐私与保密", "Privacy and secrecy"),
-        Group::Wording => ("wording", "用语", "Wording"),
-        Group::Punctuation => ("punctuation", "标点与字形", "Punctuation and glyphs"),
-    };
-    match lang {
-        None => word,
-        Some(Lang::Zh) => zh,
-        Some(Lang::En) => en,
+/// The name of a group of rules in JSON.
+pub(crate) fn group_word(group: Group) -> &'static str {
+    match group {
+        Group::Structure => "structure",
+        Group::Metadata => "metadata",
+        Group::Tables => "tables",
+        Group::Arithmetic => "arithmetic",
+        Group::ProseTables => "prose-tables",
+        Group::Citations => "citations",
+        Group::Directives => "directives",
+        Group::Dates => "dates",
+        Group::Privacy => "privacy",
+        Group::Wording => "wording",
+        Group::Punctuation => "punctuation",
     }
 }
 
@@ -103,16 +88,6 @@ pub(crate) fn fix_word(fix: FixAvailability) -> &'static str {
         FixAvailability::None => "none",
         FixAvailability::Suggested => "suggested",
         FixAvailability::Safe => "safe",
-    }
-}
-
-/// The best fix of a rule as readers see it.
-pub(crate) fn fix(fix: FixAvailability, lang: Lang) -> &'static str {
-    match (fix, lang) {
-        (FixAvailability::None, Lang::Zh) => "无",
-        (FixAvailability::Suggested, Lang::Zh) => "建议",
-        (FixAvailability::Safe, Lang::Zh) => "安全",
-        (fix, Lang::En) => fix_word(fix),
     }
 }
 

@@ -106,6 +106,14 @@ impl<'a> Document<'a> {
             .unwrap_or("")
     }
 
+    /// The white space before a line's text.
+    pub(crate) fn indent(&self, line: Place) -> &str {
+        let before = self.text.get(..line.start as usize).unwrap_or("");
+        let words =
+            before.trim_end_matches(|c: char| c.is_whitespace() && !matches!(c, '\n' | '\r'));
+        &before[words.len()..]
+    }
+
     /// The cells of a line: those of a row, or the line itself.
     pub(crate) fn row(&self, line: &Line) -> &[Place] {
         match line.kind {

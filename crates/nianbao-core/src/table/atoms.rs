@@ -1,7 +1,7 @@
 //! Lines of a table as labels and values, whatever the layout.
 
 use crate::layout::{Document, Line, LineKind, Place};
-use crate::normal::{fold_onto, is_mark};
+use crate::normal::{fold_onto, is_mark, ordinal_len};
 use crate::table::value::{self, Scale};
 use crate::table::{NumberForm, Value};
 
@@ -124,10 +124,16 @@ fn words(document: &Document<'_>, index: usize, place: Place) -> TableLine {
     });
     // Words that are values only in known cells (`3件`, `无`) are values here too when a whole row
     // of them stands together.
-    let loose = trailing(&words, |word| {
+    let mut loose = trailing(&words, |word| {
         let read = value::cell(document.str(word), Scale::Count);
         (read.0 != Value::Text).then(|| atom(word, read))
     });
+    let rest = words.len() - loose.len();
+    if let Some(first) = loose.first()
+        && ends_label(document, &words[..rest], first.place, &words[rest + 1..])
+    {
+        loose.remove(0);
+    }
     if loose.len() > values.len() && loose.len() >= ROW {
         values = loose;
     }
@@ -165,6 +171,34 @@ fn words(document: &Document<'_>, index: usize, place: Place) -> TableLine {
         values,
         ..TableLine::default()
     }
+}
+
+/// Whether a word that could be a placeholder is the last character of the label on its line: the
+/// `无` of `4 . 无   0 0 0`. In a justified label all characters stand apart, and an ordinal alone is
+/// no label.
+fn ends_label(document: &Document<'_>, before: &[Place], word: Place, after: &[Place]) -> bool {
+    let single = |place: Place| document.str(place).chars().count() == 1;
+    let Some(&last) = before.last().filter(|_| single(word)) else {
+        return false;
+    };
+    if value::word(document.str(word)).is_some() {
+        return false;
+    }
+    let gap = |first: Place, second: Place| {
+        let between = Place {
+            start: first.end,
+            end: second.start,
+        };
+        document.str(between).chars().count()
+    };
+    let closer = after
+        .first()
+        .is_some_and(|&next| gap(last, word) < gap(word, next));
+    let ordinal = {
+        let label = folded_label(document, before);
+        !label.is_empty() && ordinal_len(&label) == label.len()
+    };
+    closer || ordinal || single(last) && gap(last, word) == 1
 }
 
 /// The longest run at the end of a line of words that are values.
@@ -223,25 +257,36 @@ pub(crate) fn folded_label(document: &Document<'_>, places: &[Place]) -> String 
 /// Which `count` values of a structured row are its columns.
 ///
 /// Rows come with covered cells before them and with trailing cells of other rows' width. The window
-/// is where all values are, or where `hint` (the first value's cell, as told by rows that leave no
-/// choice) says; failing that, the one whose first and last cells are filled.
-pub(crate) fn window(line: &TableLine, count: usize, hint: Option<usize>) -> Option<usize> {
+/// is where all values are, or where `hint` (as told by rows that leave no choice) says; failing that, the one whose first and last cells are filled.
+pub(crate) fn window(line: &TableLine, count: usize, hint: Option<Hint>) -> Option<usize> {
     window_in(line, count, hint, line.width)
 }
 
+/// Where the first value of a row is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Hint {
+    /// So many cells behind the label.
+    BehindLabel(usize),
+    /// In this cell of the row.
+    Cell(usize),
+}
+
 /// Like [`window`], in a table whose widest row has `widest` cells: a shorter row with blank
-/// cells may have lost any of its cells.
+/// cells may have lost any of its cells, unless all those behind its label are there.
 pub(crate) fn window_in(
     line: &TableLine,
     count: usize,
-    hint: Option<usize>,
+    hint: Option<Hint>,
     widest: usize,
 ) -> Option<usize> {
     let values = &line.values;
     if values.len() < count {
         return None;
     }
-    let hinted = hint.map(|hint| hint.checked_sub(line.first_value));
+    let hinted = hint.map(|hint| match hint {
+        Hint::BehindLabel(start) => Some(start),
+        Hint::Cell(cell) => cell.checked_sub(line.first_value),
+    });
     let first = values.iter().position(|atom| !atom.is_blank());
     let last = values.iter().rposition(|atom| !atom.is_blank());
     let (Some(first), Some(last)) = (first, last) else {
@@ -261,7 +306,12 @@ pub(crate) fn window_in(
         return Some(first);
     }
     if line.width < widest {
-        return None;
+        return match hint {
+            Some(Hint::BehindLabel(start)) if start <= first && start + count == values.len() => {
+                Some(start)
+            }
+            _ => None,
+        };
     }
     let low = (last + 1).saturating_sub(count);
     let high = first.min(values.len() - count);

@@ -5,7 +5,7 @@ use crate::layout::{Document, Place};
 use crate::report::Layout;
 use crate::table::LabelMatch;
 use crate::table::align::Alignment;
-use crate::table::atoms::{TableLine, ValueAtom, folded_label, window_in};
+use crate::table::atoms::{Hint, TableLine, ValueAtom, folded_label, window_in};
 use crate::table::label::{self, Recognised};
 
 /// A label is broken over at most this many lines.
@@ -131,6 +131,8 @@ struct Hints {
     ranks: Vec<(Rank, Option<usize>)>,
     /// The cell of the first value, when it is the same in all rows.
     column: Option<usize>,
+    /// Spans may give the rows different cells for one column.
+    spans: bool,
 }
 
 /// How a label is numbered: `一、`, `（一）`, `1.` or not at all.
@@ -159,10 +161,16 @@ impl Hints {
     fn new(document: &Document<'_>, lines: &[TableLine], columns: usize) -> Self {
         let mut ranks: Vec<(Rank, Option<usize>)> = Vec::new();
         let mut column: Option<Option<usize>> = None;
-        for line in lines
-            .iter()
-            .filter(|line| line.structured && line.has_content())
-        {
+        let filled = || {
+            lines
+                .iter()
+                .filter(|line| line.structured && line.has_content())
+        };
+        // A page may hold tables without spans, or such as a converter has left between its tags.
+        let width = filled().next().map(|line| line.width);
+        let spans =
+            document.layout == Layout::Html && filled().any(|line| Some(line.width) != width);
+        for line in filled() {
             // Only a row whose first and last number are there leaves no choice.
             let first = line.values.iter().position(|atom| !atom.is_blank());
             let last = line.values.iter().rposition(|atom| !atom.is_blank());
@@ -184,16 +192,16 @@ impl Hints {
         Self {
             ranks,
             column: column.flatten(),
+            spans,
         }
     }
 
-    /// The cell at which the values of a row begin.
-    fn of(&self, document: &Document<'_>, line: &TableLine) -> Option<usize> {
+    /// Where the values of a row begin.
+    fn of(&self, document: &Document<'_>, line: &TableLine) -> Option<Hint> {
         let rank = rank(document, line);
         match self.ranks.iter().find(|(known, _)| *known == rank) {
-            Some((_, Some(start))) => Some(line.first_value + start),
-            // Spans give the rows of a page different cells for one column.
-            _ => self.column.filter(|_| document.layout != Layout::Html),
+            Some((_, Some(start))) => Some(Hint::BehindLabel(*start)),
+            _ => self.column.filter(|_| !self.spans).map(Hint::Cell),
         }
     }
 }

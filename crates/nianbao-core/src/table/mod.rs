@@ -2,6 +2,7 @@
 
 mod align;
 mod atoms;
+mod columns;
 mod disputes;
 mod groups;
 mod label;

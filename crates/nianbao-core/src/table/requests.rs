@@ -8,6 +8,7 @@ use crate::layout::{Document, LineKind, Place};
 use crate::normal;
 use crate::table::align::Alignment;
 use crate::table::atoms::{TableLine, folded_label, table_lines};
+use crate::table::columns;
 use crate::table::groups::{self, Assignment, Group, Groups};
 use crate::table::label::Recognised;
 use crate::table::{Cell, ColumnHeader, Extra, Label, LabelMatch, Misfit, Row, Table, Value};
@@ -33,6 +34,7 @@ pub(crate) fn read(document: &Document<'_>, from: usize, to: usize) -> Option<Re
         lines.truncate(end);
     }
     let definition = definition(document, &lines);
+    columns::place(document, COLUMNS, &mut lines);
     let mut groups = groups::collect(document, definition, &lines, COLUMNS);
     let mut assignment = groups::assign(document, definition, &groups);
     merge_split_rows(&mut groups, &mut assignment);

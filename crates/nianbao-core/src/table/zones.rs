@@ -8,9 +8,9 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use crate::damage::{Damage, DamageKind};
-use crate::form::{SectionKind, TableId};
+use crate::form::{Edition, RowKey, SectionKind, TableId, table};
 use crate::layout::{Document, Line, LineKind};
-use crate::normal::fold_onto;
+use crate::normal::{fold, fold_onto};
 use crate::outline::Heading;
 use crate::table::{Reading, disputes, proactive, requests, value};
 
@@ -41,6 +41,7 @@ pub(crate) fn read(document: &Document<'_>, headings: &[Heading]) -> Tables {
         tables.damage.append(&mut reading.damage);
     }
     lost_headings(headings, &mut tables);
+    cut_head(headings, &mut tables);
     tables
 }
 
@@ -177,6 +178,14 @@ fn zone(
             first_row_before(document, heading.last_line + 1, mark)
         }
         (Some(heading), _) => heading.last_line + 1,
+        (None, Some(mark)) if id == TableId::Proactive => {
+            let before = headings.partition_point(|heading| heading.line < mark);
+            let from = before
+                .checked_sub(1)
+                .and_then(|at| headings.get(at))
+                .map_or(0, |heading| heading.last_line + 1);
+            first_known_row(document, from, mark)
+        }
         (None, Some(mark)) => mark,
         (None, None) => return None,
     };
@@ -216,6 +225,35 @@ fn first_row_before(document: &Document<'_>, from: usize, mark: usize) -> usize 
         }
     }
     start
+}
+
+/// Moves the start of 表二 up to the first row that an excerpt begins with: without the heading of
+/// its block nothing but its label tells it.
+fn first_known_row(document: &Document<'_>, from: usize, mark: usize) -> usize {
+    let rows = table(Edition::V2021, TableId::Proactive).rows;
+    let known = |line: &Line| {
+        let cells = match line.kind {
+            LineKind::Row { .. } => document.row(line),
+            _ => std::slice::from_ref(&line.place),
+        };
+        cells.iter().any(|&cell| {
+            let text: String = document
+                .str(cell)
+                .chars()
+                .filter_map(fold)
+                .take(40)
+                .collect();
+            rows.iter().any(|row| {
+                text.strip_prefix(row.name).is_some_and(|rest| {
+                    rest.chars()
+                        .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '/' | '-'))
+                })
+            })
+        })
+    };
+    (first_row_before(document, from, mark)..mark)
+        .find(|&index| known(&document.lines[index]))
+        .unwrap_or(mark)
 }
 
 /// Moves the start of a table down behind the sentences that stand before its first row.
@@ -269,6 +307,34 @@ fn orphan_disputes(document: &Document<'_>, headings: &[Heading], tables: &mut T
         .unwrap_or(document.lines.len());
     if from < to {
         *disputes = disputes::read(document, from, to);
+    }
+}
+
+/// 表二 without its heading and without its first rows, in a report that has other headings: what
+/// stood before its first row was cut off with the heading.
+fn cut_head(headings: &[Heading], tables: &mut Tables) {
+    let id = TableId::Proactive;
+    let headed = |heading: &Heading| heading.kind == Some(section_of(id));
+    let Some(reading) = &tables.readings[id.index()] else {
+        return;
+    };
+    if headings.iter().any(headed) || headings.iter().all(|heading| heading.kind.is_none()) {
+        return;
+    }
+    let table = &reading.table;
+    let rows: Vec<RowKey> = table
+        .definition()
+        .rows
+        .iter()
+        .map(|row| row.key)
+        .take_while(|key| table.row(*key).is_none())
+        .collect();
+    if !rows.is_empty() {
+        let start = table.span.start;
+        tables.damage.push(Damage {
+            kind: DamageKind::TableCut { table: id, rows },
+            span: crate::span::Span { start, end: start },
+        });
     }
 }
 

@@ -2,6 +2,7 @@
 //! saying what cannot be judged, and explaining what fails.
 
 mod explain;
+pub(crate) mod query;
 #[cfg(test)]
 mod tests;
 

@@ -11,8 +11,8 @@ use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use crate::sections::{
-    OF_WORDS, accepted, binds, breaks_off_in, find, heading_prefix, insert_blocks, name_zh,
-    place_of,
+    OF_WORDS, accepted, begins_in, binds, breaks_off_in, find, heading_prefix, insert_blocks,
+    name_zh, place_of,
 };
 use crate::skeleton::blank_table;
 
@@ -97,7 +97,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let edition = report.binding_edition().unwrap_or(Edition::V2021);
-    let cut = breaks_off_in(report);
+    let (begins, breaks_off) = (begins_in(report), breaks_off_in(report));
+    let is_lost = |kind| {
+        begins.is_some_and(|first| kind <= first) || breaks_off.is_some_and(|last| kind > last)
+    };
     let mut lost: Vec<SectionKind> = Vec::new();
     // Sections that belong at the same place are one finding.
     let mut missing: Vec<(usize, Vec<SectionKind>)> = Vec::new();
@@ -109,7 +112,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         {
             continue;
         }
-        if cut.is_some_and(|cut| kind > cut) {
+        if is_lost(kind) {
             lost.push(kind);
             continue;
         }
@@ -130,11 +133,11 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     if !lost.is_empty() {
         let message = Message::new(
             format!(
-                "文本在表格中间断开，之后的{}有没有写，无法判断。",
+                "文本不完整，从表格中间断开，{}有没有写，无法判断。",
                 names_zh(&lost)
             ),
             format!(
-                "The text breaks off within a table; whether {} came after it cannot be told.",
+                "The text is not whole: it begins or ends within a table. Whether it had {} cannot be told.",
                 names_en(&lost)
             ),
         );
@@ -250,5 +253,14 @@ mod tests {
             ("## 六、其他需要报告的事项\n", ""),
         ];
         assert!(flagged(&RULE, &edits).is_empty());
+    }
+
+    #[test]
+    fn an_excerpt_may_have_lost_what_comes_before() {
+        let whole = crate::example::base_report();
+        let start = whole.find("| 第二十条第（五）项").unwrap();
+        let findings = run_on(&RULE, &whole[start..]);
+        assert!(findings.diagnostics.is_empty());
+        assert!(findings.unverified[0].message.zh.contains("一、总体情况"));
     }
 }

@@ -7,7 +7,7 @@ use crate::rows::{Lost, blocks, place_of_row, restore_rows};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 
 use nianbao_core::Span;
-use nianbao_core::form::{SectionKind, TableId};
+use nianbao_core::form::TableId;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -54,12 +54,6 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(table) = context.report.table(TableId::Proactive) else {
         return;
     };
-    // An excerpt that begins inside the table lost its first blocks with the heading; a table with no
-    // heading at all round it is judged as it stands.
-    let headed = context.report.section(SectionKind::Proactive).is_some();
-    if !headed && !context.report.sections.is_empty() {
-        return;
-    }
     let lost = Lost::new(context.report, table);
     for (group, rows) in blocks(table) {
         let gone = rows.iter().all(|row| lost.is_missing(row.key));

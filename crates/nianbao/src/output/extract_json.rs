@@ -1,7 +1,5 @@
 //! `extract --format json`: the report model, as the contract lays it down.
 
-use std::str::FromStr;
-
 use nianbao_core::form::{ColumnDef, TableId};
 use nianbao_core::prose::{Prose, Quantity};
 use nianbao_core::table::{Cell, Table};
@@ -9,7 +7,7 @@ use nianbao_core::{Decimal, Report, Section};
 use nianbao_rules::Lang;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
-use serde_json::Number;
+use serde_json::value::RawValue;
 
 use super::damage::JsonDamage;
 use super::json::{body_kind, body_name, edition, to_line};
@@ -117,7 +115,7 @@ impl<'a> JsonSection<'a> {
 #[derive(Serialize)]
 struct JsonQuantity<'a> {
     text: &'a str,
-    value: Option<Number>,
+    value: Option<Box<RawValue>>,
     unit: &'a str,
     subject: &'a str,
     range: JsonRange,
@@ -138,8 +136,8 @@ impl<'a> JsonQuantity<'a> {
 }
 
 /// A number with exactly its own digits.
-fn number(value: Decimal) -> Option<Number> {
-    Number::from_str(&value.to_string()).ok()
+fn number(value: Decimal) -> Option<Box<RawValue>> {
+    RawValue::from_string(value.to_string()).ok()
 }
 
 /// The value without the zeros after its decimal point, if nothing else stands there.
@@ -217,7 +215,7 @@ impl Serialize for JsonRow<'_> {
 
 #[derive(Serialize)]
 struct JsonCell<'a> {
-    value: Option<Number>,
+    value: Option<Box<RawValue>>,
     text: &'a str,
     range: JsonRange,
 }

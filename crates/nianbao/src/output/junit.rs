@@ -10,7 +10,7 @@ use nianbao_rules::{Diagnostic, Lang, Severity, Unverified};
 
 use super::place::Locator;
 use super::{CheckedFile, Format, Summary};
-use crate::lang::{self, pick};
+use crate::lang::pick;
 
 /// The format.
 pub(super) struct Junit {
@@ -46,7 +46,7 @@ impl Junit {
             let kind = diagnostic.severity.as_str();
             format!("<failure type=\"{kind}\" message=\"{message}\">{text}</failure>")
         } else {
-            let severity = lang::severity(diagnostic.severity, self.lang);
+            let severity = diagnostic.severity.title(self.lang);
             format!("<system-out>[{severity}] {text}</system-out>")
         };
         case(path, &name, rule.name(), &inner)

@@ -6,7 +6,7 @@ use nianbao_rules::{Diagnostic, Lang};
 
 use super::place::Locator;
 use super::{CheckedFile, Format, Summary};
-use crate::lang::{self, pick, tr};
+use crate::lang::{pick, tr};
 
 /// The format.
 pub(super) struct Markdown {
@@ -22,7 +22,7 @@ impl Markdown {
         let start = locator.position(diagnostic.span.start);
         format!(
             "| {} | {} | {}:{} | {} | {} |\n",
-            lang::severity(diagnostic.severity, self.lang),
+            diagnostic.severity.title(self.lang),
             diagnostic.rule.code(),
             start.line,
             start.column,

@@ -13,7 +13,6 @@ pub(crate) mod json;
 mod junit;
 mod markdown;
 mod place;
-pub(crate) mod rule_page;
 mod sarif;
 mod statistics;
 mod summary;

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use super::json::to_line;
 use super::place::Locator;
-use super::{CheckedFile, Format, Summary, rule_page, uri};
+use super::{CheckedFile, Format, Summary, uri};
 use crate::lang;
 
 const SCHEMA: &str =
@@ -120,15 +120,15 @@ impl Sarif {
         let lang = self.lang;
         let (summary, explanation) = (rule.summary(), rule.explanation());
         let tag = rule.group().map_or_else(
-            || rule_page::pack_of(rule).to_owned(),
-            |group| lang::group(group, None).to_owned(),
+            || nianbao_rules::query::pack_of(rule).to_owned(),
+            |group| lang::group_word(group).to_owned(),
         );
         json!({
             "id": rule.code(),
             "name": rule.name(),
             "shortDescription": {"text": summary.get(lang)},
             "fullDescription": {"text": explanation.get(lang)},
-            "help": {"text": explanation.get(lang), "markdown": rule_page::of(rule, lang)},
+            "help": {"text": explanation.get(lang), "markdown": nianbao_rules::query::page_of(rule, lang)},
             "defaultConfiguration": {"level": level(rule.severity())},
             "properties": {"tags": [tag], "basis": rule.basis()},
         })

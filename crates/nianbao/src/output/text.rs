@@ -13,7 +13,7 @@ use nianbao_rules::{Applicability, Diagnostic, Fix, Lang, Severity, Unverified, 
 
 use super::excerpt::{self, Excerpt, Mark};
 use super::{CheckedFile, Format};
-use crate::lang::{self, pick, tr};
+use crate::lang::{pick, tr};
 
 /// Wider than any excerpt: long lines are cut by [`excerpt`], not by the renderer.
 const NEVER_TRIM: usize = 100_000;
@@ -61,7 +61,7 @@ impl Text {
 
     /// `错误[A002]: message`.
     fn title(&self, diagnostic: &Diagnostic) -> String {
-        let severity = lang::severity(diagnostic.severity, self.lang);
+        let severity = diagnostic.severity.title(self.lang);
         let code = diagnostic.rule.code();
         let message = one_line(diagnostic.message.get(self.lang));
         let style = match diagnostic.severity {

@@ -8,7 +8,6 @@ use nianbao_rules::{Lang, RuleRef, Selection, UnknownRule, by_code, by_name};
 
 use super::{Status, unknown_rule};
 use crate::args::ExplainArgs;
-use crate::output::rule_page;
 
 pub(crate) fn run(args: &ExplainArgs, lang: Lang) -> Result<Status> {
     let built_in = by_code(&args.rule).or_else(|| by_name(&args.rule));
@@ -16,7 +15,7 @@ pub(crate) fn run(args: &ExplainArgs, lang: Lang) -> Result<Status> {
         bail!(unknown_rule(&unknown(&args.rule), lang));
     };
     let mut stdout = std::io::stdout().lock();
-    stdout.write_all(rule_page::of(&rule, lang).as_bytes())?;
+    stdout.write_all(nianbao_rules::query::page_of(&rule, lang).as_bytes())?;
     stdout.flush()?;
     Ok(Status::Clean)
 }
@@ -38,5 +37,18 @@ fn unknown(name: &str) -> UnknownRule {
             selector: name.to_owned(),
             nearest: None,
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::RULE;
+    use nianbao_rules::query::page;
+
+    #[test]
+    fn pages() {
+        insta::assert_snapshot!(page(&RULE, Lang::Zh));
+        insta::assert_snapshot!(page(&RULE, Lang::En));
     }
 }

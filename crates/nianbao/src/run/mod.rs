@@ -5,6 +5,7 @@ mod check;
 mod config;
 mod explain;
 mod extract;
+mod lsp;
 mod mend;
 mod new;
 mod pack;
@@ -52,6 +53,7 @@ pub(crate) fn run(cli: Cli, lang: Lang) -> Result<Status> {
         Command::Explain(args) => explain::run(&args, lang),
         Command::Rules(args) => rules::run(&args, lang),
         Command::New(args) => new::run(&args, lang),
+        Command::Lsp(args) => lsp::run(&args, cli.lang.map(Lang::from)),
         Command::Config(command) => config::run(&command, lang),
         Command::Pack(command) => pack::run(&command, lang),
         Command::Man(args) => man(&args, lang),

@@ -13,7 +13,7 @@ use nianbao_rules::{Lang, base_report};
 use super::Status;
 use crate::args::{PackCommand, PackNewArgs};
 use crate::inputs::shown;
-use crate::lang::{self, pick, tr};
+use crate::lang::{pick, tr};
 use crate::output;
 use crate::packs::{Wished, complaints};
 
@@ -144,7 +144,7 @@ fn tested(wished: &Wished, set: &Arc<PackSet>, lang: Lang, text: &mut String) ->
 /// Lists the rules of a pack and of those that it extends.
 fn listed(_: &Wished, set: &Arc<PackSet>, lang: Lang, text: &mut String) -> bool {
     for rule in set.rules() {
-        let (code, severity) = (&rule.code, lang::severity(rule.severity, lang));
+        let (code, severity) = (&rule.code, rule.severity.title(lang));
         let _ = writeln!(text, "{code}  {severity}  {}", rule.summary.get(lang));
     }
     true

@@ -29,7 +29,7 @@ fn text(rules: &[&Rule], lang: Lang) -> String {
     let names = rules.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
     let line = |rule: &&Rule| {
         let (code, name) = (rule.code, rule.name);
-        let severity = lang::severity(rule.severity, lang);
+        let severity = rule.severity.title(lang);
         let padding = if lang == Lang::En { 7 } else { 0 };
         let off = if rule.default_on {
             String::new()
@@ -64,7 +64,7 @@ fn json(rules: &[&Rule], lang: Lang) -> String {
             to_line(&JsonRule {
                 code: rule.code,
                 name: rule.name,
-                group: lang::group(rule.group, None),
+                group: lang::group_word(rule.group),
                 severity: rule.severity.as_str(),
                 default_on: rule.default_on,
                 fix: lang::fix_word(rule.fix),
@@ -88,7 +88,7 @@ fn markdown(rules: &[&Rule], lang: Lang) -> String {
                 output.push('\n');
             }
             group = Some(rule.group);
-            let title = lang::group(rule.group, Some(lang));
+            let title = rule.group.title(lang);
             let columns = pick(
                 lang,
                 "| 代码 | 名称 | 级别 | 修改 | 检查内容 | 依据 |",
@@ -102,8 +102,8 @@ fn markdown(rules: &[&Rule], lang: Lang) -> String {
             "| {} | `{}` | {} | {} | {} | {} |",
             rule.code,
             rule.name,
-            lang::severity(rule.severity, lang),
-            lang::fix(rule.fix, lang),
+            rule.severity.title(lang),
+            rule.fix.title(lang),
             in_cell(rule.summary.get(lang)),
             in_cell(&rule.basis.join(pick(lang, "；", "; "))),
         );

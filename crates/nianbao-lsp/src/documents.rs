@@ -1,0 +1,181 @@
+//! Open documents and their snapshots.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, OnceLock};
+
+use nianbao_core::{Report, SourceText, Span};
+use nianbao_rules::{Findings, Settings};
+use ropey::Rope;
+use tower_lsp::ls_types::{Position, Range, TextDocumentContentChangeEvent, Uri};
+use tracing::error;
+
+use crate::config::Config;
+use crate::convert::{self, Encoding};
+
+/// The name of the language of reports, for clients that know it: a document of this language is
+/// always checked, one of another only if it looks like a report.
+pub(crate) const LANGUAGE: &str = "nianbao";
+
+/// What judges a report; replaced in tests.
+pub(crate) type Checker = fn(&Report, &Settings) -> Findings;
+
+/// The text of an open document.
+#[derive(Debug)]
+pub(crate) struct Document {
+    pub(crate) rope: Rope,
+    pub(crate) version: i32,
+    pub(crate) always: bool,
+    /// The present state; replaced by every change.
+    pub(crate) snapshot: Arc<Snapshot>,
+    /// Whether a check for diagnostics is under way.
+    pub(crate) checking: bool,
+    /// Whether the last check failed, which is told once and not at every key.
+    pub(crate) failed: bool,
+}
+
+/// Makes the changes of one notification, in order.
+pub(crate) fn apply(
+    rope: &mut Rope,
+    encoding: Encoding,
+    changes: &[TextDocumentContentChangeEvent],
+) {
+    for change in changes {
+        let Some(range) = change.range else {
+            *rope = Rope::from_str(&change.text);
+            continue;
+        };
+        let start = convert::char_of(rope, encoding, range.start);
+        let end = convert::char_of(rope, encoding, range.end);
+        let (start, end) = (start.min(end), start.max(end));
+        // Both lie within the text, so neither can fail.
+        if rope.try_remove(start..end).is_err() || rope.try_insert(start, &change.text).is_err() {
+            error!("a change from {start} to {end} was lost");
+        }
+    }
+}
+
+/// One version of a document with the settings that it is judged by. It never changes; its analysis
+/// is made once, by whoever first needs it.
+pub(crate) struct Snapshot {
+    pub(crate) uri: Uri,
+    /// The client's number of the version.
+    pub(crate) version: i32,
+    /// Counts versions and settings of all documents: two snapshots never share it.
+    pub(crate) generation: u64,
+    pub(crate) rope: Rope,
+    pub(crate) encoding: Encoding,
+    pub(crate) config: Arc<Config>,
+    pub(crate) always: bool,
+    pub(crate) checker: Checker,
+    /// What the text is judged by, once it is known.
+    pub(crate) settings: OnceLock<Option<Settings>>,
+    pub(crate) analysis: OnceLock<Option<Analysis>>,
+}
+
+impl std::fmt::Debug for Snapshot {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Snapshot")
+            .field("uri", &self.uri.as_str())
+            .field("version", &self.version)
+            .field("generation", &self.generation)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What was understood and found.
+#[derive(Debug)]
+pub(crate) struct Analysis {
+    pub(crate) report: Report,
+    pub(crate) findings: Findings,
+}
+
+impl Snapshot {
+    /// What the text is judged by; `None` if its project leaves it out. A configuration with a mistake
+    /// in it is told to the user, and the client's settings alone count.
+    pub(crate) fn settings(&self, report: &Report) -> Option<&Settings> {
+        let settings = self.settings.get_or_init(|| {
+            let own = || Some(self.config.settings.clone());
+            let Some((project, complaints)) = &self.config.project else {
+                return own();
+            };
+            let Some(path) = self.uri.to_file_path() else {
+                return own();
+            };
+            let settings = project.settings(&path, report, &self.config.over);
+            complaints.say(settings.as_ref().err().cloned());
+            settings.unwrap_or_else(|_| own())
+        });
+        settings.as_ref()
+    }
+
+    /// Understands and judges the text, once. `None` when that failed, which is a defect: it is
+    /// logged, and the document is as if nothing were found in it.
+    pub(crate) fn analysis(&self) -> Option<&Analysis> {
+        let analysis = self.analysis.get_or_init(|| {
+            let made = catch_unwind(AssertUnwindSafe(|| {
+                let source = SourceText::new(self.rope.to_string()).ok()?;
+                let report = Report::parse(source);
+                let findings = match self.settings(&report) {
+                    Some(settings) if self.always || report.looks_like_report() => {
+                        (self.checker)(&report, settings)
+                    }
+                    _ => Findings::default(),
+                };
+                Some(Analysis { report, findings })
+            }));
+            made.unwrap_or_else(|_| {
+                error!("the analysis of {} failed", self.uri.as_str());
+                None
+            })
+        });
+        analysis.as_ref()
+    }
+
+    /// The range of a span of the text.
+    pub(crate) fn range(&self, span: Span) -> Range {
+        convert::range_of(&self.rope, self.encoding, span)
+    }
+
+    /// The byte offset of a position.
+    pub(crate) fn offset(&self, position: Position) -> u32 {
+        convert::offset_of(&self.rope, self.encoding, position) as u32
+    }
+
+    /// The span of a range.
+    pub(crate) fn span(&self, range: Range) -> Span {
+        convert::span_of(&self.rope, self.encoding, range)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn changes_are_made_in_order() {
+        let mut rope = Rope::from_str("甲𠮷乙\r\n丙");
+        let change = |range: Option<[u32; 4]>, text: &str| TextDocumentContentChangeEvent {
+            range: range.map(|[a, b, c, d]| Range::new(Position::new(a, b), Position::new(c, d))),
+            range_length: None,
+            text: text.to_owned(),
+        };
+        apply(
+            &mut rope,
+            Encoding::Utf16,
+            &[
+                change(Some([0, 1, 0, 3]), "丁"),
+                change(Some([0, 2, 0, 2]), "😀"),
+                // Swapped ends, and ends beyond the line and the text.
+                change(Some([1, 9, 1, 0]), "戊"),
+                change(Some([7, 0, 9, 9]), "己"),
+            ],
+        );
+        assert_eq!(rope.to_string(), "甲丁😀乙\r\n戊己");
+        apply(
+            &mut rope,
+            Encoding::Utf16,
+            &[change(None, "子"), change(Some([0, 1, 0, 1]), "丑")],
+        );
+        assert_eq!(rope.to_string(), "子丑");
+    }
+}

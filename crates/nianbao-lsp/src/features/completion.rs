@@ -1,0 +1,377 @@
+//! What can be written at a place: headings, tables, labels, citations, statements, suppressions.
+//! All words come from the form, the register and the rules.
+
+use std::fmt::Write as _;
+
+use nianbao_core::form::{Edition, SECTIONS, SectionKind, TableDef, TableId, table};
+use nianbao_core::{Report, Span};
+use nianbao_rules::query::{fee_statement, known_documents, overview_headings, table_name};
+use nianbao_rules::{ALL, blank_table};
+use tower_lsp::ls_types::{
+    CompletionItem, CompletionItemKind, CompletionTextEdit, Documentation, InsertTextFormat,
+    MarkupContent, MarkupKind, Position, TextEdit,
+};
+
+use crate::documents::{Analysis, Snapshot};
+use crate::session::Session;
+
+/// Characters behind which completions are worth asking for.
+pub(crate) const TRIGGERS: [&str; 6] = ["《", "#", "|", "（", "、", "-"];
+
+/// A place that is written at.
+struct Place<'a> {
+    snapshot: &'a Snapshot,
+    analysis: &'a Analysis,
+    snippets: bool,
+    offset: u32,
+    /// The line up to the place.
+    before: &'a str,
+    items: Vec<CompletionItem>,
+}
+
+/// The completions at a position.
+pub(crate) fn completion(
+    snapshot: &Snapshot,
+    session: &Session,
+    position: Position,
+) -> Option<Vec<CompletionItem>> {
+    let analysis = snapshot.analysis()?;
+    let source = &analysis.report.source;
+    let offset = snapshot.offset(position);
+    let start = source.line_span(source.line_of(offset)).start;
+    let before = source.slice(Span { start, end: offset });
+    let mut place = Place {
+        snapshot,
+        analysis,
+        snippets: session.snippets,
+        offset,
+        before,
+        items: Vec::new(),
+    };
+    if let Some(at) = before.rfind("<!--")
+        && !before.get(at..).is_some_and(|rest| rest.contains("-->"))
+    {
+        place.directives(before.get(at + 4..).unwrap_or(""));
+    } else if let Some(at) = before.rfind('《')
+        && !before.get(at..).is_some_and(|rest| rest.contains('》'))
+    {
+        place.citations(before.len() - at);
+    } else if before.trim_start().starts_with('|') {
+        place.labels();
+    } else {
+        place.lines();
+    }
+    let mut items = place.items;
+    for (index, item) in items.iter_mut().enumerate() {
+        item.sort_text = Some(format!("{index:04}"));
+    }
+    Some(items)
+}
+
+impl Place<'_> {
+    fn report(&self) -> &Report {
+        &self.analysis.report
+    }
+
+    /// Offers a text in place of the `typed` bytes before the cursor.
+    fn offer(
+        &mut self,
+        label: impl Into<String>,
+        text: impl Into<String>,
+        typed: usize,
+        kind: CompletionItemKind,
+        detail: &str,
+    ) -> &mut CompletionItem {
+        let label = label.into();
+        let start = self.offset.saturating_sub(typed as u32);
+        let line_end = self.report().source.line_end();
+        let text = text.into().replace('\n', line_end);
+        let range = self.snapshot.range(Span {
+            start,
+            end: self.offset,
+        });
+        let index = self.items.len();
+        self.items.push(CompletionItem {
+            filter_text: Some(label.clone()),
+            label,
+            kind: Some(kind),
+            detail: (!detail.is_empty()).then(|| detail.to_owned()),
+            text_edit: Some(CompletionTextEdit::Edit(TextEdit::new(range, text))),
+            ..CompletionItem::default()
+        });
+        &mut self.items[index]
+    }
+
+    /// Within a comment: the directives, then the rules that they may name, those found near first.
+    fn directives(&mut self, said: &str) {
+        let word = |text: &str| {
+            let from = text.rfind([' ', ',', '，', '、']).map_or(0, |at| {
+                at + text
+                    .get(at..)
+                    .and_then(|it| it.chars().next())
+                    .map_or(1, char::len_utf8)
+            });
+            text.len() - from
+        };
+        if !said.trim_start().starts_with("nianbao-") || !said.trim_start().contains(' ') {
+            let typed = said.trim_start().len();
+            for name in ["nianbao-ignore", "nianbao-ignore-file"] {
+                self.offer(
+                    name,
+                    format!("{name} "),
+                    typed,
+                    CompletionItemKind::KEYWORD,
+                    "",
+                );
+            }
+            return;
+        }
+        if said.contains([':', '：']) {
+            return;
+        }
+        let typed = word(said);
+        let lang = self.snapshot.config.lang;
+        let line = self.report().source.line_of(self.offset);
+        let mut near: Vec<&str> = Vec::new();
+        for finding in &self.analysis.findings.diagnostics {
+            let found = self.report().source.line_of(finding.span.start);
+            if (line..=line + 1).contains(&found) && !near.contains(&finding.rule.code()) {
+                near.push(finding.rule.code());
+            }
+        }
+        let others = ALL.iter().filter(|rule| !near.contains(&rule.code));
+        let first = ALL.iter().filter(|rule| near.contains(&rule.code));
+        for rule in first.chain(others) {
+            let detail = rule.summary.get(lang);
+            self.offer(
+                rule.code,
+                format!("{}: ", rule.code),
+                typed,
+                CompletionItemKind::REFERENCE,
+                detail,
+            );
+        }
+    }
+
+    /// Behind an opening book mark: the documents of the register, those that govern the year first.
+    fn citations(&mut self, typed: usize) {
+        let year = self.report().year;
+        for document in known_documents() {
+            if !document.governs(year) {
+                continue;
+            }
+            // Some are cited by their number alone.
+            let (text, detail) = match &document.number {
+                Some(number) if !document.name.starts_with('《') => (number.clone(), ""),
+                number => (document.citation(), number.as_deref().unwrap_or("")),
+            };
+            let filter = format!("《{}", text.trim_start_matches('《'));
+            let item = self.offer(
+                text.clone(),
+                text,
+                typed,
+                CompletionItemKind::REFERENCE,
+                detail,
+            );
+            item.filter_text = Some(filter);
+        }
+    }
+
+    fn edition(&self) -> Edition {
+        self.report().binding_edition().unwrap_or(Edition::V2021)
+    }
+
+    /// The kind of the section that the place is in.
+    fn section(&self) -> Option<SectionKind> {
+        let before = self.report().sections.iter().rev();
+        before
+            .filter(|section| section.heading_span.start <= self.offset)
+            .find_map(|section| section.kind)
+    }
+
+    fn table(&self) -> Option<TableId> {
+        let section = self.section()?;
+        let edition = self.edition();
+        TableId::ALL
+            .into_iter()
+            .find(|&id| table(edition, id).section == section)
+    }
+
+    /// In a row of a table: the labels of its rows.
+    fn labels(&mut self) {
+        let Some(id) = self.table() else { return };
+        let cell = self.before.rsplit('|').next().unwrap_or("");
+        let typed = cell.trim_start().len();
+        let lead = if cell.is_empty() { " " } else { "" };
+        let mut group = None;
+        for row in table(self.edition(), id).rows {
+            if row.group != group {
+                group = row.group;
+                if let Some(group) = group {
+                    self.offer(
+                        group.label,
+                        format!("{lead}{}", group.label),
+                        typed,
+                        CompletionItemKind::FIELD,
+                        "",
+                    );
+                }
+            }
+            self.offer(
+                row.label,
+                format!("{lead}{}", row.label),
+                typed,
+                CompletionItemKind::FIELD,
+                row.articles,
+            );
+        }
+    }
+
+    /// At the beginning of a line: headings that are missing, tables, statements.
+    fn lines(&mut self) {
+        let marks = self.before.trim_start_matches([' ', '#']);
+        let hashes = self.before.len() - self.before.trim_start_matches('#').len();
+        let typed = self.before.len();
+        // A heading is short; what is longer is prose.
+        if marks.chars().count() > 12 {
+            return;
+        }
+        let markdown = self.report().source.as_str().contains("## ")
+            || hashes > 0
+            || self.report().source.as_str().trim().is_empty();
+        let prefix = |level: usize| {
+            if markdown {
+                format!("{} ", "#".repeat(level))
+            } else {
+                String::new()
+            }
+        };
+        for section in &SECTIONS {
+            if self.report().section(section.kind).is_none_or(|it| {
+                it.heading_span.start >= self.offset - typed as u32
+                    && it.heading_span.start <= self.offset
+            }) {
+                let heading = section.heading();
+                let text = format!("{}{heading}", prefix(2));
+                self.heading(&heading, text, typed);
+            }
+        }
+        let section = self.section();
+        if section == Some(SectionKind::Overview) {
+            for heading in overview_headings() {
+                let text = format!("{}{heading}", prefix(3));
+                self.heading(&heading, text, typed);
+            }
+        }
+        if hashes > 0 {
+            return;
+        }
+        if let Some(id) = self.table()
+            && self.report().table(id).is_none()
+        {
+            self.blank(id, typed);
+        }
+        if section == Some(SectionKind::Other) && self.edition() == Edition::V2021 {
+            let year = self.report().year.unwrap_or_default();
+            let statement = fee_statement(year);
+            if year > 0 {
+                self.offer(
+                    statement.clone(),
+                    statement,
+                    typed,
+                    CompletionItemKind::TEXT,
+                    "国办函〔2020〕109号",
+                );
+            }
+        }
+    }
+
+    fn heading(&mut self, heading: &str, text: String, typed: usize) {
+        let before = self.before.to_owned();
+        let item = self.offer(heading, text, typed, CompletionItemKind::MODULE, "");
+        // What is typed already is part of what the client compares with.
+        let marks = before.len() - before.trim_start_matches([' ', '#']).len();
+        item.filter_text = Some(format!("{}{heading}", before.get(..marks).unwrap_or("")));
+    }
+
+    /// A blank table; with places to fill in where the client knows snippets.
+    fn blank(&mut self, id: TableId, typed: usize) {
+        let blank = blank_table(self.edition(), id);
+        let label = table_name(id).get(self.snapshot.config.lang).to_owned();
+        let snippets = self.snippets;
+        let text = if snippets {
+            snippet(table(self.edition(), id), &blank)
+        } else {
+            blank.clone()
+        };
+        let item = self.offer(label, text, typed, CompletionItemKind::STRUCT, "");
+        if snippets {
+            item.insert_text_format = Some(InsertTextFormat::SNIPPET);
+        }
+        item.documentation = Some(Documentation::MarkupContent(MarkupContent {
+            kind: MarkupKind::Markdown,
+            value: blank,
+        }));
+    }
+}
+
+/// A blank table as a snippet: a place to fill in for each number.
+fn snippet(definition: &TableDef, blank: &str) -> String {
+    let mut text = String::new();
+    let mut place = 0;
+    for line in blank.lines() {
+        let cells: Vec<&str> = line.trim_matches('|').split('|').collect();
+        let labelled = cells.iter().rposition(|cell| !cell.trim().is_empty());
+        // 表四 has its labels in the header alone; its one line of numbers is blank.
+        let numbers = match labelled {
+            None => cells.len(),
+            Some(_) if definition.id == TableId::Disputes => 0,
+            Some(at) => {
+                let label = cells.get(at).map_or("", |cell| cell.trim());
+                let row = definition.rows.iter().find(|row| row.label == label);
+                row.map_or(0, |row| row.columns.len())
+            }
+        };
+        // 表三 has its numbers at the end of the line, 表二 behind the label.
+        let first = match labelled {
+            Some(at) if definition.id == TableId::Proactive => at + 1,
+            _ => cells.len() - numbers,
+        };
+        for (index, cell) in cells.iter().enumerate() {
+            if (first..first + numbers).contains(&index) {
+                place += 1;
+                let _ = write!(text, "| ${place} ");
+            } else {
+                let escaped = cell.replace('\\', "\\\\").replace('$', "\\$");
+                let _ = write!(text, "|{}", escaped.replace('}', "\\}"));
+            }
+        }
+        text.push_str("|\n");
+    }
+    text.push_str("$0");
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_snippet_has_a_place_for_each_number() {
+        for edition in [Edition::V2021, Edition::V2019] {
+            for id in TableId::ALL {
+                let definition = table(edition, id);
+                let blank = blank_table(edition, id);
+                let snippet = snippet(definition, &blank);
+                let count = definition.cell_count();
+                assert!(snippet.contains(&format!("| ${count} ")), "{snippet}");
+                assert!(!snippet.contains(&format!("${} ", count + 1)), "{snippet}");
+                let mut plain = snippet.replace("$0", "");
+                for place in (1..=count).rev() {
+                    plain = plain.replace(&format!(" ${place} |"), " |");
+                }
+                assert_eq!(plain, blank);
+            }
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! `nianbao-lsp` is the language server: it checks reports in an editor while they are written.
+//!
+//! It knows the protocol and nothing of reports: what is found, what things are called and what they
+//! rest on comes from `nianbao-core` and `nianbao-rules`.
+//!
+//! ```text
+//! bytes ─frames─▶ tower-lsp ─server─▶ one queue ─▶ state: owner of ropes, settings, versions
+//!                                                    │ Snapshot: rope, version, settings
+//!                                                    ▼
+//!                        features, on other threads ─▶ answers; diagnostics ─outbox─▶ client
+//! ```
+//!
+//! # What holds
+//! - Handlers put an event into the queue before they wait for anything; the owner alone changes state
+//!   and does nothing slow. So edits apply in the order in which they came, and a request is answered
+//!   from the version that was the present one when it came.
+//! - A `Snapshot` never changes, and its analysis is made once. Diagnostics of a version
+//!   that is no longer the newest are dropped; nothing older is sent after something newer.
+//! - A panic costs one answer, not the server. Positions are clamped, never trusted.
+//! - Only protocol goes to the output; logs go where `tracing` is told to put them.
+//! - The server ends when the client says `exit`, closes the stream, or its process ends.
+
+mod capabilities;
+mod config;
+mod convert;
+mod documents;
+mod features;
+mod frames;
+mod outbox;
+mod parent;
+mod progress;
+mod project;
+mod server;
+mod session;
+mod state;
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use nianbao_rules::Lang;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::sync::mpsc;
+use tower_lsp::{LspService, Server};
+
+pub use crate::project::Project;
+
+use crate::documents::Checker;
+use crate::outbox::Outbox;
+use crate::server::{Backend, Life};
+use crate::state::Owner;
+
+/// So many messages may wait for their answers at a time. When all places are taken the next message
+/// is not looked at, not even one that cancels another, so there are many; a place costs little.
+const PLACES: usize = 1024;
+
+/// What is left to write when the client is gone is given up after this time.
+const LAST_WORDS: Duration = Duration::from_millis(500);
+
+/// How a server is started.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The language of messages; `None` leaves it to the client's locale and settings.
+    pub lang: Option<Lang>,
+    /// What projects say of their files; `None` where nothing but the client does.
+    pub project: Option<Arc<dyn Project>>,
+}
+
+/// Serves one client until it says `exit`, closes the stream or its process ends. Returns whether it
+/// said `shutdown` before, as a client that ends in order does.
+pub async fn serve(
+    input: impl AsyncRead + Unpin,
+    output: impl AsyncWrite,
+    options: Options,
+) -> bool {
+    serve_with(input, output, options, nianbao_rules::check).await
+}
+
+async fn serve_with(
+    input: impl AsyncRead + Unpin,
+    output: impl AsyncWrite,
+    options: Options,
+    checker: Checker,
+) -> bool {
+    let life = Arc::new(Life::default());
+    let (queue, events) = mpsc::unbounded_channel();
+    let weak = queue.downgrade();
+    let mut parts = None;
+    let (service, socket) = LspService::build(|client| {
+        let outbox = Outbox::default();
+        let sender = tokio::spawn(outbox.clone().run(client.clone()));
+        let owner = Owner::new(client.clone(), outbox, weak, checker, options.project);
+        let owner = tokio::spawn(owner.run(events));
+        parts = Some((sender, owner));
+        Backend::new(client, queue, Arc::clone(&life), options.lang, checker)
+    })
+    .custom_method(frames::MALFORMED, server::malformed)
+    .finish();
+    let (passed, messages) = tokio::io::duplex(64 << 10);
+    let server = Server::new(messages, output, socket)
+        .concurrency_level(PLACES)
+        .serve(service);
+    let ends = async {
+        tokio::select! {
+            end = frames::forward(input, passed) => tracing::debug!("the input ended: {end:?}"),
+            () = parent::ended(&life.parent) => tracing::warn!("the client's process ended"),
+        }
+        tokio::time::sleep(LAST_WORDS).await;
+    };
+    tokio::select! {
+        () = server => {}
+        () = ends => {}
+    }
+    if let Some((sender, owner)) = parts {
+        sender.abort();
+        owner.abort();
+    }
+    life.shut_down.load(Ordering::Acquire)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nianbao_core::Report;
+    use nianbao_rules::{Findings, Settings};
+    use serde_json::{Value, json};
+    use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream};
+
+    /// A rule set with a defect that some texts bring out.
+    fn defective(report: &Report, settings: &Settings) -> Findings {
+        assert!(!report.source.as_str().contains("缺陷"), "a defect");
+        nianbao_rules::check(report, settings)
+    }
+
+    async fn send(stream: &mut DuplexStream, message: Value) {
+        let body = message.to_string();
+        let message = format!("Content-Length: {}\r\n\r\n{body}", body.len());
+        stream.write_all(message.as_bytes()).await.unwrap();
+    }
+
+    /// The next message that is meant.
+    async fn wait_for(stream: &mut DuplexStream, meant: impl Fn(&Value) -> bool) -> Value {
+        loop {
+            let mut header = Vec::new();
+            while !header.ends_with(b"\r\n\r\n") {
+                header.push(stream.read_u8().await.unwrap());
+            }
+            let header = String::from_utf8(header).unwrap();
+            let length = header.trim().strip_prefix("Content-Length: ").unwrap();
+            let mut body = vec![0; length.parse().unwrap()];
+            stream.read_exact(&mut body).await.unwrap();
+            let message = serde_json::from_slice(&body).unwrap();
+            if meant(&message) {
+                return message;
+            }
+        }
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_defect_costs_one_answer() {
+        let (mut client, server) = tokio::io::duplex(1 << 20);
+        let (input, output) = tokio::io::split(server);
+        let serving = tokio::spawn(serve_with(input, output, Options::default(), defective));
+        let call = |id: u32, method: &str, params: Value| json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params});
+        let tell = |method: &str, params: Value| json!({"jsonrpc": "2.0", "method": method, "params": params});
+        send(
+            &mut client,
+            call(1, "initialize", json!({"capabilities": {}})),
+        )
+        .await;
+        wait_for(&mut client, |it| it["id"] == 1).await;
+        let report = nianbao_rules::base_report().replace("| 51 |", "| 52 |");
+        let document = |version: u32, text: String| json!({"uri": "file:///a.md", "version": version, "text": text, "languageId": "nianbao"});
+        let open = json!({"textDocument": document(1, format!("{report}缺陷"))});
+        send(&mut client, tell("textDocument/didOpen", open)).await;
+        let told = wait_for(&mut client, |it| it["method"] == "window/showMessage").await;
+        assert!(
+            told["params"]["message"]
+                .as_str()
+                .unwrap()
+                .contains("defect")
+        );
+        let symbols = json!({"textDocument": {"uri": "file:///a.md"}});
+        send(&mut client, call(2, "textDocument/documentSymbol", symbols)).await;
+        assert!(wait_for(&mut client, |it| it["id"] == 2).await["result"].is_null());
+        let change = json!({"textDocument": document(2, String::new()), "contentChanges": [{"text": report}]});
+        send(&mut client, tell("textDocument/didChange", change)).await;
+        let found = wait_for(&mut client, |it| it["params"]["version"] == 2).await;
+        assert!(
+            !found["params"]["diagnostics"]
+                .as_array()
+                .unwrap()
+                .is_empty()
+        );
+        send(&mut client, call(3, "shutdown", Value::Null)).await;
+        wait_for(&mut client, |it| it["id"] == 3).await;
+        send(&mut client, tell("exit", Value::Null)).await;
+        assert!(serving.await.unwrap());
+    }
+}

@@ -1,0 +1,76 @@
+//! Tells the client how far a long piece of work has come.
+
+use nianbao_rules::Lang;
+use tokio::runtime::Handle;
+use tower_lsp::Client;
+use tower_lsp::ls_types::notification::Progress;
+use tower_lsp::ls_types::{
+    ProgressParams, ProgressParamsValue, ProgressToken, WorkDoneProgress, WorkDoneProgressBegin,
+    WorkDoneProgressEnd, WorkDoneProgressReport,
+};
+
+/// Reports on one piece of work, if the client gave a token for it. For threads that may wait.
+pub(crate) struct Reporter {
+    runtime: Handle,
+    client: Client,
+    token: Option<ProgressToken>,
+    percentage: u32,
+}
+
+impl Reporter {
+    /// Says that the work begins.
+    pub(crate) fn begin(
+        runtime: Handle,
+        client: Client,
+        token: Option<ProgressToken>,
+        lang: Lang,
+    ) -> Self {
+        let reporter = Self {
+            runtime,
+            client,
+            token,
+            percentage: 0,
+        };
+        let title = match lang {
+            Lang::Zh => "检查工作区中的报告",
+            Lang::En => "Checking the reports of the workspace",
+        };
+        reporter.send(WorkDoneProgress::Begin(WorkDoneProgressBegin {
+            title: title.to_owned(),
+            cancellable: Some(true),
+            message: None,
+            percentage: Some(0),
+        }));
+        reporter
+    }
+
+    /// Says how many things of how many are done, where that changes the percentage.
+    pub(crate) fn report(&mut self, done: usize, all: usize) {
+        let percentage = (done * 100 / all.max(1)) as u32;
+        if percentage > self.percentage {
+            self.percentage = percentage;
+            self.send(WorkDoneProgress::Report(WorkDoneProgressReport {
+                cancellable: Some(true),
+                message: Some(format!("{done}/{all}")),
+                percentage: Some(percentage),
+            }));
+        }
+    }
+
+    /// Says that the work is done.
+    pub(crate) fn end(self) {
+        self.send(WorkDoneProgress::End(WorkDoneProgressEnd { message: None }));
+    }
+
+    fn send(&self, value: WorkDoneProgress) {
+        let Some(token) = self.token.clone() else {
+            return;
+        };
+        let params = ProgressParams {
+            token,
+            value: ProgressParamsValue::WorkDone(value),
+        };
+        self.runtime
+            .block_on(self.client.send_notification::<Progress>(params));
+    }
+}

@@ -1,0 +1,440 @@
+//! The handlers: each puts one event into the queue before it waits for anything, so that messages
+//! take effect in the order in which they came, and then waits for the answer, if there is one.
+
+use std::future::{Ready, ready};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use nianbao_rules::query::page;
+use nianbao_rules::{Lang, by_code, by_name};
+use serde_json::Value;
+use tokio::sync::oneshot;
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::ls_types::{
+    CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionParams,
+    CompletionResponse, ConfigurationItem, DidChangeConfigurationParams,
+    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentDiagnosticParams,
+    DocumentDiagnosticReportResult, DocumentFormattingParams, DocumentLink, DocumentLinkParams,
+    DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams, FoldingRange,
+    FoldingRangeParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams,
+    InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams, LSPAny,
+    Location, ReferenceParams, SelectionRange, SelectionRangeParams, ServerInfo, TextEdit, Uri,
+    WorkspaceDiagnosticParams, WorkspaceDiagnosticReport, WorkspaceDiagnosticReportResult,
+    WorkspaceFolder, WorkspaceSymbolParams, WorkspaceSymbolResponse,
+};
+use tower_lsp::{Client, LanguageServer};
+use tracing::{error, warn};
+
+use crate::capabilities;
+use crate::config::SECTION;
+use crate::documents::{Checker, Snapshot};
+use crate::features::pull::{self, Cache, Survey};
+use crate::features::{
+    actions, completion, formatting, hints, hover, lens, links, navigation, outline,
+};
+use crate::progress::Reporter;
+use crate::session::Session;
+use crate::state::{Event, Queue};
+
+/// Whether the client said `shutdown`, and whose process must live as long as this one.
+#[derive(Debug, Default)]
+pub(crate) struct Life {
+    pub(crate) shut_down: AtomicBool,
+    pub(crate) parent: OnceLock<u32>,
+}
+
+/// The side of the server that faces the client.
+pub(crate) struct Backend {
+    client: Client,
+    queue: Queue,
+    life: Arc<Life>,
+    /// The language that was asked for on the command line.
+    lang: Option<Lang>,
+    checker: Checker,
+    session: OnceLock<Arc<Session>>,
+    folders: Mutex<Vec<PathBuf>>,
+    cache: Cache,
+}
+
+impl Backend {
+    pub(crate) fn new(
+        client: Client,
+        queue: Queue,
+        life: Arc<Life>,
+        lang: Option<Lang>,
+        checker: Checker,
+    ) -> Self {
+        Self {
+            client,
+            queue,
+            life,
+            lang,
+            checker,
+            session: OnceLock::new(),
+            folders: Mutex::default(),
+            cache: Cache::default(),
+        }
+    }
+
+    fn folders(&self) -> MutexGuard<'_, Vec<PathBuf>> {
+        self.folders.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn session(&self) -> Arc<Session> {
+        self.session.get().cloned().unwrap_or_default()
+    }
+
+    fn tell(&self, event: Event) {
+        if self.queue.send(event).is_err() {
+            error!("the owner of the documents is gone");
+        }
+    }
+
+    /// Answers from the version of a document that is the present one when the request arrives; with
+    /// nothing if it is not open. The work is done on another thread, and not at all if the client
+    /// has cancelled the request by then.
+    async fn ask<T: Default + Send + 'static>(
+        &self,
+        uri: Uri,
+        work: impl FnOnce(&Snapshot) -> T + Send + 'static,
+    ) -> Result<T> {
+        let (reply, answer) = oneshot::channel();
+        self.tell(Event::Ask(
+            uri,
+            Box::new(move |snapshot| match snapshot {
+                Some(snapshot) => on_thread(reply, move || work(&snapshot)),
+                // The client no longer waits, or gets nothing.
+                None => drop(reply.send(Ok(T::default()))),
+            }),
+        ));
+        wait(answer).await
+    }
+
+    /// Asks the client for its settings, or takes those that it sent.
+    fn configure(&self, sent: Value) {
+        let session = self.session();
+        if !session.configuration {
+            self.tell(Event::Configured(sent));
+            return;
+        }
+        let (client, queue) = (self.client.clone(), self.queue.clone());
+        tokio::spawn(async move {
+            let item = ConfigurationItem {
+                scope_uri: None,
+                section: Some(SECTION.to_owned()),
+            };
+            match client.configuration(vec![item]).await {
+                Ok(values) => {
+                    let value = values.into_iter().next().unwrap_or_default();
+                    // Fails only when the server ends.
+                    let _ = queue.send(Event::Configured(value));
+                }
+                Err(error) => warn!("the client gives no settings: {error}"),
+            }
+        });
+    }
+}
+
+/// Answers what could not be read.
+pub(crate) fn malformed(_: &Backend) -> Ready<Result<()>> {
+    ready(Err(Error::parse_error()))
+}
+
+/// Does work on another thread; a panic is the answer's error and nothing else's.
+fn on_thread<T: Send + 'static>(
+    reply: oneshot::Sender<Result<T>>,
+    work: impl FnOnce() -> T + Send + 'static,
+) {
+    tokio::task::spawn_blocking(move || {
+        if reply.is_closed() {
+            return;
+        }
+        let done = catch_unwind(AssertUnwindSafe(work));
+        // Nobody waits for an answer to a request that was cancelled.
+        let _ = reply.send(done.map_err(|_| Error::internal_error()));
+    });
+}
+
+async fn wait<T>(answer: oneshot::Receiver<Result<T>>) -> Result<T> {
+    answer
+        .await
+        .unwrap_or_else(|_| Err(Error::internal_error()))
+}
+
+impl LanguageServer for Backend {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        if let Some(process) = params.process_id {
+            let _ = self.life.parent.set(process);
+        }
+        let session = Arc::new(Session::new(params, self.lang));
+        let capabilities = capabilities::of(&session);
+        self.folders().clone_from(&session.folders);
+        self.tell(Event::Started(Arc::clone(&session)));
+        let _ = self.session.set(session);
+        Ok(InitializeResult {
+            capabilities,
+            server_info: Some(ServerInfo {
+                name: "nianbao".to_owned(),
+                version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+            }),
+            offset_encoding: None,
+        })
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        self.configure(Value::Null);
+        let session = self.session();
+        let registrations = capabilities::registrations(&session);
+        if !registrations.is_empty() {
+            let client = self.client.clone();
+            tokio::spawn(async move {
+                if let Err(error) = client.register_capability(registrations).await {
+                    warn!("the client does not register: {error}");
+                }
+            });
+        }
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        self.life.shut_down.store(true, Ordering::Release);
+        Ok(())
+    }
+
+    async fn did_open(&self, params: DidOpenTextDocumentParams) {
+        self.tell(Event::Opened(params.text_document));
+    }
+
+    async fn did_change(&self, params: DidChangeTextDocumentParams) {
+        self.tell(Event::Changed(params));
+    }
+
+    async fn did_close(&self, params: DidCloseTextDocumentParams) {
+        self.tell(Event::Closed(params.text_document.uri));
+    }
+
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        self.configure(params.settings);
+    }
+
+    async fn did_change_watched_files(&self, _: DidChangeWatchedFilesParams) {
+        self.tell(Event::Recheck);
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        let path = |folder: &WorkspaceFolder| Some(folder.uri.to_file_path()?.into_owned());
+        let mut folders = self.folders();
+        for removed in params.event.removed.iter().filter_map(path) {
+            folders.retain(|folder| *folder != removed);
+        }
+        folders.extend(params.event.added.iter().filter_map(path));
+    }
+
+    async fn diagnostic(
+        &self,
+        params: DocumentDiagnosticParams,
+    ) -> Result<DocumentDiagnosticReportResult> {
+        let session = self.session();
+        let previous = params.previous_result_id;
+        let report = self
+            .ask(params.text_document.uri, move |snapshot| {
+                Some(pull::document(snapshot, &session, previous.as_deref()))
+            })
+            .await?;
+        match report {
+            // It is not open.
+            None => Ok(DocumentDiagnosticReportResult::Report(pull::nothing())),
+            Some(None) => Err(Error::internal_error()),
+            Some(Some(report)) => Ok(DocumentDiagnosticReportResult::Report(report)),
+        }
+    }
+
+    async fn workspace_diagnostic(
+        &self,
+        params: WorkspaceDiagnosticParams,
+    ) -> Result<WorkspaceDiagnosticReportResult> {
+        let (reply, answer) = oneshot::channel();
+        let session = self.session();
+        let folders = self.folders().clone();
+        let (cache, checker) = (self.cache.clone(), self.checker);
+        let (client, runtime) = (self.client.clone(), tokio::runtime::Handle::current());
+        let token = params.work_done_progress_params.work_done_token;
+        self.tell(Event::AskAll(Box::new(move |world| {
+            let survey = Survey {
+                world,
+                session,
+                folders,
+                cache,
+                checker,
+                previous: params.previous_result_ids,
+            };
+            tokio::task::spawn_blocking(move || {
+                let mut reporter = Reporter::begin(runtime, client, token, survey.lang());
+                let done = catch_unwind(AssertUnwindSafe(|| {
+                    survey.run(|done, all| {
+                        reporter.report(done, all);
+                        !reply.is_closed()
+                    })
+                }));
+                reporter.end();
+                let report = done.map(|items| {
+                    WorkspaceDiagnosticReportResult::Report(WorkspaceDiagnosticReport { items })
+                });
+                // Nobody waits for an answer to a request that was cancelled.
+                let _ = reply.send(report.map_err(|_| Error::internal_error()));
+            });
+        })));
+        wait(answer).await
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        let session = self.session();
+        self.ask(params.text_document.uri, move |snapshot| {
+            Some(actions::actions(
+                snapshot,
+                &session,
+                params.range,
+                &params.context,
+            ))
+        })
+        .await
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
+        let argument = |index: usize| params.arguments.get(index);
+        match params.command.as_str() {
+            actions::EXPLAIN => {
+                let name = argument(0).and_then(Value::as_str).unwrap_or("");
+                let rule = by_code(name).or_else(|| by_name(name));
+                let Some(rule) = rule else {
+                    return Err(Error::invalid_params(format!("no rule is called {name:?}")));
+                };
+                let (reply, answer) = oneshot::channel();
+                self.tell(Event::AskAll(Box::new(move |world| {
+                    drop(reply.send(Ok(page(rule, world.config.lang))));
+                })));
+                Ok(Some(Value::String(wait(answer).await?)))
+            }
+            lens::IDENTITIES => {
+                let uri = argument(0).and_then(Value::as_str).unwrap_or("");
+                let Ok(uri) = uri.parse::<Uri>() else {
+                    return Err(Error::invalid_params("the first argument is no URI"));
+                };
+                let number = argument(1).and_then(Value::as_u64).unwrap_or(0);
+                let page = self
+                    .ask(uri, move |snapshot| lens::page(snapshot, number))
+                    .await?;
+                Ok(page.map(Value::String))
+            }
+            other => Err(Error::invalid_params(format!(
+                "no command is called {other:?}"
+            ))),
+        }
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        let session = self.session();
+        let at = params.text_document_position_params;
+        self.ask(at.text_document.uri, move |snapshot| {
+            hover::hover(snapshot, &session, at.position)
+        })
+        .await
+    }
+
+    async fn document_symbol(
+        &self,
+        params: DocumentSymbolParams,
+    ) -> Result<Option<DocumentSymbolResponse>> {
+        let session = self.session();
+        self.ask(params.text_document.uri, move |snapshot| {
+            outline::symbols(snapshot, &session)
+        })
+        .await
+    }
+
+    async fn symbol(
+        &self,
+        params: WorkspaceSymbolParams,
+    ) -> Result<Option<WorkspaceSymbolResponse>> {
+        let (reply, answer) = oneshot::channel();
+        self.tell(Event::AskAll(Box::new(move |world| {
+            on_thread(reply, move || {
+                let mut open: Vec<_> = world.open.into_values().collect();
+                open.sort_by(|a, b| a.uri.cmp(&b.uri));
+                let found = open
+                    .iter()
+                    .flat_map(|snapshot| outline::matching(snapshot, &params.query));
+                Some(WorkspaceSymbolResponse::Flat(found.collect()))
+            });
+        })));
+        wait(answer).await
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        self.ask(params.text_document.uri, outline::folding).await
+    }
+
+    async fn selection_range(
+        &self,
+        params: SelectionRangeParams,
+    ) -> Result<Option<Vec<SelectionRange>>> {
+        self.ask(params.text_document.uri, move |snapshot| {
+            let positions = params.positions.iter();
+            positions
+                .map(|&position| outline::selection(snapshot, position))
+                .collect()
+        })
+        .await
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        self.ask(params.text_document.uri, links::links).await
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let session = self.session();
+        let at = params.text_document_position;
+        self.ask(at.text_document.uri, move |snapshot| {
+            completion::completion(snapshot, &session, at.position).map(CompletionResponse::Array)
+        })
+        .await
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        self.ask(params.text_document.uri, move |snapshot| {
+            hints::hints(snapshot, params.range)
+        })
+        .await
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        self.ask(params.text_document.uri, lens::lenses).await
+    }
+
+    async fn goto_definition(
+        &self,
+        params: GotoDefinitionParams,
+    ) -> Result<Option<GotoDefinitionResponse>> {
+        let at = params.text_document_position_params;
+        self.ask(at.text_document.uri, move |snapshot| {
+            navigation::definition(snapshot, at.position).map(GotoDefinitionResponse::Array)
+        })
+        .await
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let at = params.text_document_position;
+        let with_itself = params.context.include_declaration;
+        self.ask(at.text_document.uri, move |snapshot| {
+            navigation::references(snapshot, at.position, with_itself)
+        })
+        .await
+    }
+
+    async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        self.ask(params.text_document.uri, formatting::formatting)
+            .await
+    }
+}

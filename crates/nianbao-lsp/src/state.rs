@@ -1,0 +1,316 @@
+//! The owner of all documents and settings: one task, fed by one queue.
+//!
+//! Handlers only put events into the queue, at once and in the order in which messages came; nothing
+//! but this task ever touches the state, so edits are applied in the order in which they were made,
+//! whatever runs beside. It does nothing slow: text goes into ropes, everything else happens on other
+//! threads with a [`Snapshot`].
+
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
+
+use ropey::Rope;
+use serde_json::Value;
+use tokio::sync::mpsc;
+use tower_lsp::Client;
+use tower_lsp::ls_types::{
+    Diagnostic, DidChangeTextDocumentParams, MessageType, TextDocumentItem, Uri,
+};
+use tracing::{debug, warn};
+
+use crate::config::Config;
+use crate::documents::{Checker, Document, LANGUAGE, Snapshot, apply};
+use crate::features::diagnostics;
+use crate::outbox::Outbox;
+use crate::project::{Complaints, Project};
+use crate::session::Session;
+
+/// What the owner is told or asked.
+pub(crate) enum Event {
+    /// The client is known.
+    Started(Arc<Session>),
+    /// A document was opened.
+    Opened(TextDocumentItem),
+    /// A document was changed.
+    Changed(DidChangeTextDocumentParams),
+    /// A document was closed.
+    Closed(Uri),
+    /// The client's settings changed.
+    Configured(Value),
+    /// Something that findings depend on may have changed.
+    Recheck,
+    /// A check for diagnostics is done.
+    Checked {
+        uri: Uri,
+        generation: u64,
+        /// `None` if they were not made because a newer version was there.
+        diagnostics: Option<Vec<Diagnostic>>,
+    },
+    /// Somebody needs the present version of a document; `None` if it is not open.
+    Ask(Uri, Box<dyn FnOnce(Option<Arc<Snapshot>>) + Send>),
+    /// Somebody needs all open documents.
+    AskAll(Box<dyn FnOnce(World) + Send>),
+}
+
+/// All open documents and the settings for others.
+pub(crate) struct World {
+    pub(crate) open: HashMap<Uri, Arc<Snapshot>>,
+    pub(crate) config: Arc<Config>,
+}
+
+pub(crate) type Queue = mpsc::UnboundedSender<Event>;
+
+/// The state and what it needs to work.
+pub(crate) struct Owner {
+    client: Client,
+    outbox: Outbox,
+    checker: Checker,
+    queue: mpsc::WeakUnboundedSender<Event>,
+    session: Arc<Session>,
+    config: Arc<Config>,
+    project: Option<(Arc<dyn Project>, Arc<Complaints>)>,
+    configured: Value,
+    documents: HashMap<Uri, Document>,
+    generation: u64,
+}
+
+impl Owner {
+    pub(crate) fn new(
+        client: Client,
+        outbox: Outbox,
+        queue: mpsc::WeakUnboundedSender<Event>,
+        checker: Checker,
+        project: Option<Arc<dyn Project>>,
+    ) -> Self {
+        let complaints = Arc::new(Complaints::new(client.clone()));
+        Self {
+            project: project.map(|project| (project, complaints)),
+            client,
+            outbox,
+            checker,
+            queue,
+            session: Arc::default(),
+            config: Arc::default(),
+            configured: Value::Null,
+            documents: HashMap::new(),
+            generation: 0,
+        }
+    }
+
+    /// Works until nobody can put anything into the queue any more.
+    pub(crate) async fn run(mut self, mut events: mpsc::UnboundedReceiver<Event>) {
+        while let Some(event) = events.recv().await {
+            self.handle(event);
+        }
+    }
+
+    fn handle(&mut self, event: Event) {
+        match event {
+            Event::Started(session) => {
+                self.session = session;
+                self.configure();
+            }
+            Event::Opened(document) => self.open(document),
+            Event::Changed(params) => self.change(params),
+            Event::Closed(uri) => {
+                if self.documents.remove(&uri).is_some() && !self.session.pull {
+                    self.outbox.publish(uri, Vec::new(), None);
+                }
+            }
+            Event::Configured(value) => {
+                let changed = self.configured != value;
+                self.configured = value;
+                self.configure();
+                if changed {
+                    self.recheck();
+                }
+            }
+            Event::Recheck => {
+                if let Some((project, _)) = &self.project {
+                    project.forget();
+                    // Whoever remembers what was found under these settings looks again.
+                    self.config = Arc::new(Config::clone(&self.config));
+                }
+                self.recheck();
+            }
+            Event::Checked {
+                uri,
+                generation,
+                diagnostics,
+            } => self.checked(uri, generation, diagnostics),
+            Event::Ask(uri, answer) => {
+                let document = self.documents.get(&uri);
+                answer(document.map(|document| Arc::clone(&document.snapshot)));
+            }
+            Event::AskAll(answer) => {
+                let open = self
+                    .documents
+                    .iter()
+                    .map(|(uri, document)| (uri.clone(), Arc::clone(&document.snapshot)));
+                answer(World {
+                    open: open.collect(),
+                    config: Arc::clone(&self.config),
+                });
+            }
+        }
+    }
+
+    fn open(&mut self, document: TextDocumentItem) {
+        let TextDocumentItem {
+            uri,
+            language_id,
+            version,
+            text,
+        } = document;
+        let rope = Rope::from_str(&text);
+        let always = language_id == LANGUAGE;
+        let snapshot = self.snapshot(&uri, version, rope.clone(), always);
+        let opened = Document {
+            rope,
+            version,
+            always,
+            snapshot,
+            checking: false,
+            failed: false,
+        };
+        if self.documents.insert(uri.clone(), opened).is_some() {
+            warn!("{} was opened twice", uri.as_str());
+        }
+        self.check(&uri);
+    }
+
+    fn change(&mut self, params: DidChangeTextDocumentParams) {
+        let (uri, version) = (params.text_document.uri, params.text_document.version);
+        let encoding = self.session.encoding;
+        let Some(document) = self.documents.get_mut(&uri) else {
+            warn!("{} was changed but is not open", uri.as_str());
+            return;
+        };
+        if version <= document.version {
+            // The order of arrival is the order of the edits, whatever their numbers are.
+            warn!(
+                "{} went from version {} to {version}",
+                uri.as_str(),
+                document.version
+            );
+        }
+        apply(&mut document.rope, encoding, &params.content_changes);
+        document.version = version;
+        let (rope, always) = (document.rope.clone(), document.always);
+        let snapshot = self.snapshot(&uri, version, rope, always);
+        if let Some(document) = self.documents.get_mut(&uri) {
+            document.snapshot = snapshot;
+        }
+        self.check(&uri);
+    }
+
+    fn snapshot(&mut self, uri: &Uri, version: i32, rope: Rope, always: bool) -> Arc<Snapshot> {
+        self.generation += 1;
+        Arc::new(Snapshot {
+            uri: uri.clone(),
+            version,
+            generation: self.generation,
+            rope,
+            encoding: self.session.encoding,
+            config: Arc::clone(&self.config),
+            always,
+            checker: self.checker,
+            settings: OnceLock::new(),
+            analysis: OnceLock::new(),
+        })
+    }
+
+    /// Checks a document for diagnostics that are sent to the client. One check of a document runs
+    /// at a time: what changes meanwhile is checked when it is done, in its newest version.
+    fn check(&mut self, uri: &Uri) {
+        if self.session.pull {
+            return;
+        }
+        let Some(document) = self.documents.get_mut(uri) else {
+            return;
+        };
+        if std::mem::replace(&mut document.checking, true) {
+            return;
+        }
+        let snapshot = Arc::clone(&document.snapshot);
+        let (queue, session) = (self.queue.clone(), Arc::clone(&self.session));
+        tokio::task::spawn_blocking(move || {
+            let made = diagnostics::of(&snapshot, &session);
+            if let Some(queue) = queue.upgrade() {
+                // Nobody listens only when the server ends.
+                let _ = queue.send(Event::Checked {
+                    uri: snapshot.uri.clone(),
+                    generation: snapshot.generation,
+                    diagnostics: made,
+                });
+            }
+        });
+    }
+
+    fn checked(&mut self, uri: Uri, generation: u64, diagnostics: Option<Vec<Diagnostic>>) {
+        let Some(document) = self.documents.get_mut(&uri) else {
+            return;
+        };
+        // A check of a document that was closed and opened again belongs to the closed one.
+        document.checking = false;
+        if document.snapshot.generation != generation {
+            debug!("findings of an older version of {} dropped", uri.as_str());
+            self.check(&uri);
+            return;
+        }
+        let version = document.version;
+        let failed = diagnostics.is_none();
+        let failed_before = std::mem::replace(&mut document.failed, failed);
+        if failed && !failed_before {
+            self.tell(
+                MessageType::ERROR,
+                "nianbao: internal error, this version was not checked; please report the defect"
+                    .to_owned(),
+            );
+        }
+        self.outbox
+            .publish(uri, diagnostics.unwrap_or_default(), Some(version));
+    }
+
+    fn configure(&mut self) {
+        let session = &self.session;
+        match Config::read(&session.options, &self.configured, session.lang) {
+            Ok(config) => {
+                let project = self.project.clone();
+                self.config = Arc::new(Config { project, ..config });
+            }
+            Err(error) => {
+                warn!("settings are not taken: {error}");
+                self.tell(MessageType::WARNING, format!("nianbao: {error}"));
+            }
+        }
+    }
+
+    /// Judges every open document anew.
+    fn recheck(&mut self) {
+        let uris: Vec<Uri> = self.documents.keys().cloned().collect();
+        for uri in uris {
+            let Some(document) = self.documents.get(&uri) else {
+                continue;
+            };
+            let (version, rope) = (document.version, document.rope.clone());
+            let snapshot = self.snapshot(&uri, version, rope, document.always);
+            if let Some(document) = self.documents.get_mut(&uri) {
+                document.snapshot = snapshot;
+            }
+            self.check(&uri);
+        }
+        if self.session.pull && self.session.refresh {
+            let client = self.client.clone();
+            tokio::spawn(async move {
+                if let Err(error) = client.workspace_diagnostic_refresh().await {
+                    warn!("the client does not ask again: {error}");
+                }
+            });
+        }
+    }
+
+    fn tell(&self, kind: MessageType, message: String) {
+        let client = self.client.clone();
+        tokio::spawn(async move { client.show_message(kind, message).await });
+    }
+}

@@ -1,0 +1,117 @@
+//! How the identities of a report stand, for those who show them.
+
+use nianbao_core::Report;
+use nianbao_core::form::{CellRef, Identity, IdentityKind, TableId};
+
+use super::{Ledger, Verdict, duty};
+use crate::diagnostic::Message;
+
+/// What is known of an identity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Both sides are equal.
+    Holds,
+    /// They are not.
+    Fails,
+    /// It cannot be told, and why.
+    Unverifiable(Message),
+}
+
+/// An identity with the present values of its cells.
+#[derive(Clone, Debug)]
+pub struct Judged {
+    /// The identity.
+    pub identity: &'static Identity,
+    /// Whether it holds.
+    pub standing: Standing,
+    /// What it demands, in words.
+    pub duty: Message,
+    /// The left side with its values and their sum: `予以公开 10＋本机关不掌握相关政府信息 6＝16`; parts
+    /// that are 0 are left out, as are cells without a number.
+    pub left: Message,
+    /// The right side likewise.
+    pub right: Message,
+    /// The sum of the left side, as text; of the known cells if some are not known.
+    pub sum: String,
+}
+
+impl Judged {
+    /// Whether a cell is part of it.
+    pub fn holds_cell(&self, cell: CellRef) -> bool {
+        self.identity.terms.contains(&cell) || self.identity.totals.contains(&cell)
+    }
+}
+
+/// The identities of the tables that a report has, in the order of the form.
+pub fn identities_of(report: &Report) -> Vec<Judged> {
+    let mut judged = Vec::new();
+    for id in [TableId::Requests, TableId::Disputes] {
+        let Some(ledger) = Ledger::new(report, id) else {
+            continue;
+        };
+        judged.extend(ledger.identities().map(|identity| {
+            let standing = match ledger.judge(identity) {
+                Verdict::Holds => Standing::Holds,
+                Verdict::Broken(_) => Standing::Fails,
+                Verdict::Unknown(reason) => {
+                    Standing::Unverifiable(Message::new(reason.zh(), reason.en()))
+                }
+            };
+            let (left, _) = ledger.sum(&identity.terms);
+            let (right, _) = ledger.sum(&identity.totals);
+            let balance = identity.kind == IdentityKind::Balance;
+            let (zh, en) = duty(identity.kind);
+            Judged {
+                identity,
+                standing,
+                duty: Message::new(zh, en),
+                left: ledger.side(identity, &identity.terms, left, balance),
+                right: ledger.side(identity, &identity.totals, right, true),
+                sum: left.normalize().to_string(),
+            }
+        }));
+    }
+    judged
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nianbao_core::SourceText;
+
+    fn judged(from: &str, to: &str) -> Vec<Judged> {
+        let text = crate::base_report().replace(from, to);
+        identities_of(&Report::parse(SourceText::new(text).unwrap()))
+    }
+
+    #[test]
+    fn the_three_states_are_told_apart() {
+        let count = |all: &[Judged], wanted: fn(&Standing) -> bool| {
+            all.iter().filter(|it| wanted(&it.standing)).count()
+        };
+        let holds = |it: &Standing| *it == Standing::Holds;
+        let fails = |it: &Standing| *it == Standing::Fails;
+        let all = judged("", "");
+        assert_eq!((all.len(), count(&all, holds)), (42, 42));
+        // A cell of 新收 is in a balance and in a row.
+        let all = judged(
+            "| 40 | 8 | 0 | 1 | 2 | 0 | 51 |",
+            "| 41 | 8 | 0 | 1 | 2 | 0 | 51 |",
+        );
+        assert_eq!((count(&all, holds), count(&all, fails)), (40, 2));
+        let row = all
+            .iter()
+            .find(|it| it.identity.row().is_some() && !holds(&it.standing));
+        let row = row.unwrap();
+        assert_eq!(
+            row.left.zh,
+            "自然人 41＋商业企业 8＋社会公益组织 1＋法律服务机构 2＝52"
+        );
+        assert_eq!((row.right.zh.as_str(), row.sum.as_str()), ("总计 51", "52"));
+        let all = judged(
+            "| 40 | 8 | 0 | 1 | 2 | 0 | 51 |",
+            "|  | 8 | 0 | 1 | 2 | 0 | 51 |",
+        );
+        assert_eq!((count(&all, holds), count(&all, fails)), (40, 0));
+    }
+}

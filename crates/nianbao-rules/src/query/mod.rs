@@ -1,0 +1,19 @@
+//! What an editor asks besides findings: how the identities stand, which cells a number of the prose
+//! speaks of, what a cited document is, what rows and cells are called, the page on a rule, a
+//! suppression. Everything is answered by the same code that the rules judge with.
+
+mod documents;
+mod ignore;
+mod links;
+mod names;
+mod page;
+mod phrases;
+
+pub use documents::{KnownDocument, cited_document, known_documents};
+pub use ignore::ignore_here;
+pub use links::{ProseLink, prose_links};
+pub use names::{cell_name, row_name, table_name};
+pub use page::{pack_of, page, page_of};
+pub use phrases::{fee_statement, overview_headings};
+
+pub use crate::arithmetic::query::{Judged, Standing, identities_of};

@@ -1,0 +1,102 @@
+//! `nianbao lsp`.
+
+use std::fs::OpenOptions;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use anyhow::{Context, Result};
+use nianbao_core::Report;
+use nianbao_rules::config::Overrides;
+use nianbao_rules::{Lang, Settings};
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::fmt::writer::BoxMakeWriter;
+
+use super::Status;
+use crate::args::LspArgs;
+use crate::config_files::ConfigFiles;
+
+/// Reading and writing each block a thread; the others analyse.
+const BLOCKING_THREADS: usize = 16;
+
+pub(crate) fn run(args: &LspArgs, lang: Option<Lang>) -> Result<Status> {
+    log(args)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .max_blocking_threads(BLOCKING_THREADS)
+        .enable_all()
+        .build()
+        .context("cannot start threads")?;
+    let options = nianbao_lsp::Options {
+        lang,
+        project: Some(Arc::new(Projects {
+            lang: lang.unwrap_or_default(),
+            read: Mutex::default(),
+        })),
+    };
+    let in_order = runtime.block_on(nianbao_lsp::serve(
+        tokio::io::stdin(),
+        tokio::io::stdout(),
+        options,
+    ));
+    // A thread may still wait for input that never comes.
+    runtime.shutdown_background();
+    Ok(if in_order {
+        Status::Clean
+    } else {
+        Status::Findings
+    })
+}
+
+/// The configurations of the projects whose files are open.
+#[derive(Debug)]
+struct Projects {
+    lang: Lang,
+    /// What was read, under the settings of the client that go over it.
+    read: Mutex<Option<(Overrides, ConfigFiles)>>,
+}
+
+impl nianbao_lsp::Project for Projects {
+    fn settings(
+        &self,
+        path: &Path,
+        report: &Report,
+        over: &Overrides,
+    ) -> Result<Option<Settings>, String> {
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        let (_, files) = match &mut *read {
+            Some(known) if known.0 == *over => known,
+            other => {
+                let files = ConfigFiles::open(None, over.clone(), &[], self.lang);
+                let files = files.map_err(|error| format!("{error:#}"))?;
+                other.insert((over.clone(), files))
+            }
+        };
+        let governing = files.of(path).map_err(|error| format!("{error:#}"))?;
+        Ok((!governing.excludes(path)).then(|| {
+            let (settings, _) = governing.settings_for(path, report);
+            settings.into_owned()
+        }))
+    }
+
+    fn forget(&self) {
+        *self.read.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+}
+
+/// Standard output belongs to the protocol; the log goes elsewhere.
+fn log(args: &LspArgs) -> Result<()> {
+    let writer = match &args.log_file {
+        None => BoxMakeWriter::new(std::io::stderr),
+        Some(path) => {
+            let file = OpenOptions::new().create(true).append(true).open(path);
+            let file = file.with_context(|| path.display().to_string())?;
+            BoxMakeWriter::new(Mutex::new(file))
+        }
+    };
+    tracing_subscriber::fmt()
+        .with_env_filter(EnvFilter::new(&args.log))
+        .with_writer(writer)
+        .with_ansi(false)
+        .init();
+    Ok(())
+}
