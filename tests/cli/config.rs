@@ -176,7 +176,11 @@ fn a_mistake_is_an_error_with_its_place_and_nothing_is_written() {
 
 #[test]
 fn show_says_where_each_value_stands() {
-    let folder = folder(&[("nianbao.toml", SAMPLE.as_bytes()), ("a/r.md", b"")]);
+    let folder = folder(&[
+        ("nianbao.toml", SAMPLE.as_bytes()),
+        ("packs/county.toml", b"name = \"county\"\n"),
+        ("a/r.md", b""),
+    ]);
     let show = |options: &[&str]| {
         let run = run(folder.path(), [&["config", "show"], options].concat());
         assert_eq!(run.status, 0, "{}", run.stderr);
@@ -211,7 +215,10 @@ fn keys(schema: &Value, prefix: &str, all: &mut Vec<String>) {
 
 #[test]
 fn the_schema_and_the_program_agree() {
-    let folder = folder(&[("nianbao.toml", SAMPLE.as_bytes())]);
+    let folder = folder(&[
+        ("nianbao.toml", SAMPLE.as_bytes()),
+        ("packs/county.toml", b"name = \"county\"\n"),
+    ]);
     let schema = run(folder.path(), ["config", "schema"]).json();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let value = |text: &str| {

@@ -12,6 +12,8 @@ pub enum Kind {
     Texts,
     /// One text.
     Text,
+    /// A list of names and paths of packs, or one of them alone.
+    Packs,
     /// `"zh"` or `"en"`.
     Lang,
     /// A number of characters, from 1.
@@ -73,9 +75,10 @@ pub const KEYS: &[Key] = &[
     ),
     key(
         "packs",
-        Kind::Texts,
-        "另外使用的规则包：名称或路径",
-        "Rule packs that are used beside the built-in rules: names or paths",
+        Kind::Packs,
+        "另外使用的规则包：名称或路径，或 auto（按机关所在省选用内置的规则包）",
+        "Rule packs that are used beside the built-in rules: names, paths, or auto for that of the \
+         province of the body",
     ),
     key(
         "previous",

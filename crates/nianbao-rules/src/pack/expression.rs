@@ -13,11 +13,11 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use cel::common::ast::{EntryExpr, Expr};
 use cel::objects::{Key, Map};
-use cel::{Context, ExecutionError, Program, Value};
+use cel::{Context, Env, ExecutionError, Program, Value};
 use nianbao_core::form::{CellRef, ColumnKey, Edition, RowKey, TableId, table};
 use nianbao_core::{BodyKind, Decimal, Report, SourceText};
 
@@ -68,6 +68,8 @@ const FUNCTIONS: &[&str] = &[
 #[derive(Clone)]
 pub(super) struct Assertion {
     program: Arc<Program>,
+    /// The variables that it reads.
+    reads: Vec<&'static str>,
 }
 
 impl std::fmt::Debug for Assertion {
@@ -84,6 +86,9 @@ pub(super) enum Verdict {
     /// It needs something that the report does not have.
     Unknown,
 }
+
+/// The functions that expressions may use, put together once.
+static ENV: LazyLock<Arc<Env>> = LazyLock::new(|| Arc::new(Env::stdlib()));
 
 /// What is wrong with an expression, with the piece of its text.
 pub(super) type Wrong = (Range<usize>, Message);
@@ -125,8 +130,14 @@ impl Assertion {
                 let at = text.find(word.as_str()).unwrap_or(0);
                 (at..at + word.len().min(text.len() - at), message)
             })?;
+        let reads = {
+            let used = program.references();
+            let names = VARIABLES.iter().map(|(name, _)| *name);
+            names.filter(|name| used.has_variable(name)).collect()
+        };
         let assertion = Self {
             program: Arc::new(program),
+            reads,
         };
         assertion.try_out().map_err(|message| (whole(), message))?;
         Ok(assertion)
@@ -142,7 +153,7 @@ impl Assertion {
             let model = sample.get_or_init(|| {
                 // The sample is far below the limit of a text's size.
                 SourceText::new(base_report())
-                    .map(|source| Model::new(&Report::parse(source)))
+                    .map(|source| Model::new(&Report::parse(source), |_| true))
                     .unwrap_or_default()
             });
             self.run(model)
@@ -169,11 +180,17 @@ impl Assertion {
     }
 
     fn run(&self, model: &Model) -> Result<Value, ExecutionError> {
-        let mut context = Context::default();
-        for (name, value) in &model.variables {
+        let mut context = Context::with_env(Arc::clone(&ENV));
+        let read = model.variables.iter();
+        for (name, value) in read.filter(|(name, _)| self.reads.contains(name)) {
             context.add_variable_from_value(*name, value.clone());
         }
         self.program.execute(&context)
+    }
+
+    /// Whether it reads a variable.
+    pub(super) fn reads(&self, name: &str) -> bool {
+        self.reads.contains(&name)
     }
 
     pub(super) fn judge(&self, model: &Model) -> Verdict {
@@ -420,61 +437,57 @@ pub(super) struct Model {
 }
 
 impl Model {
-    pub(super) fn new(report: &Report) -> Self {
-        let mut variables = Vec::new();
-        let mut set = |name, value: Option<Value>| variables.extend(value.map(|it| (name, it)));
-        let kind = report
-            .body
-            .as_ref()
-            .map_or(BodyKind::Unknown, |body| body.kind);
-        set(
-            "title",
-            report.title.as_ref().map(|title| text(&title.text)),
-        );
-        set("body", report.body.as_ref().map(|body| text(&body.name)));
-        set("body_kind", Some(text(kind.as_str())));
-        let is_government = report.body.as_ref().map(|body| body.is_government);
-        set("is_government", is_government.map(Value::Bool));
-        set("year", report.year.map(|year| Value::Int(year.into())));
-        let format = report.edition.map_or("unknown", |edition| edition.as_str());
-        set("format", Some(text(format)));
-        set(
-            "published",
-            report.published.map(|(day, _)| text(&day.to_string())),
-        );
-        set("period", period(report));
-        set(
-            "sections",
-            list(&report.sections, |section| {
-                let kind = section.kind.map_or("extra", |kind| kind.as_str());
-                let length = crate::sections::length(report.prose.text(section.prose));
-                map([
-                    ("ordinal", section.ordinal.map(|it| Value::Int(it.into()))),
-                    ("kind", Some(text(kind))),
-                    ("heading", Some(text(&section.heading))),
-                    ("length", i64::try_from(length).ok().map(Value::Int)),
-                ])
-            }),
-        );
-        let prose = &report.prose;
-        set(
-            "quantities",
-            list(&prose.quantities, |quantity| {
-                map([
-                    (
-                        "text",
-                        Some(text(prose.text(quantity.number.cover(quantity.unit)))),
-                    ),
-                    ("value", number(quantity.value, false)),
-                    ("unit", Some(text(prose.text(quantity.unit)))),
-                    ("subject", Some(text(prose.text(quantity.subject)))),
-                ])
-            }),
-        );
-        for (id, name) in TableId::ALL.into_iter().zip(["table2", "table3", "table4"]) {
-            set(name, report.table(id).map(cells));
+    /// The variables of a report that are wanted; making the others would cost more than the rest.
+    pub(super) fn new(report: &Report, wanted: impl Fn(&str) -> bool) -> Self {
+        let names = VARIABLES.iter().map(|(name, _)| *name);
+        let variables = names
+            .filter(|name| wanted(name))
+            .filter_map(|name| Some((name, variable(report, name)?)));
+        Self {
+            variables: variables.collect(),
         }
-        Self { variables }
+    }
+}
+
+/// A variable, if the report has what it stands for.
+fn variable(report: &Report, name: &str) -> Option<Value> {
+    let body = report.body.as_ref();
+    let prose = &report.prose;
+    match name {
+        "title" => report.title.as_ref().map(|title| text(&title.text)),
+        "body" => body.map(|body| text(&body.name)),
+        "body_kind" => {
+            let kind = body.map_or(BodyKind::Unknown, |body| body.kind);
+            Some(text(kind.as_str()))
+        }
+        "is_government" => body.map(|body| Value::Bool(body.is_government)),
+        "year" => report.year.map(|year| Value::Int(year.into())),
+        "format" => {
+            let edition = report.edition.map_or("unknown", |edition| edition.as_str());
+            Some(text(edition))
+        }
+        "published" => report.published.map(|(day, _)| text(&day.to_string())),
+        "period" => period(report),
+        "sections" => list(&report.sections, |section| {
+            let kind = section.kind.map_or("extra", |kind| kind.as_str());
+            let length = crate::sections::length(prose.text(section.prose));
+            map([
+                ("ordinal", section.ordinal.map(|it| Value::Int(it.into()))),
+                ("kind", Some(text(kind))),
+                ("heading", Some(text(&section.heading))),
+                ("length", i64::try_from(length).ok().map(Value::Int)),
+            ])
+        }),
+        "quantities" => list(&prose.quantities, |quantity| {
+            let written = quantity.number.cover(quantity.unit);
+            map([
+                ("text", Some(text(prose.text(written)))),
+                ("value", number(quantity.value, false)),
+                ("unit", Some(text(prose.text(quantity.unit)))),
+                ("subject", Some(text(prose.text(quantity.subject)))),
+            ])
+        }),
+        _ => report.table(table_of(name)?).map(cells),
     }
 }
 

@@ -66,7 +66,8 @@ pub(crate) fn run(report: &Report, settings: &Settings, findings: &mut Findings)
                 headings(report, loaded, *section, subheadings, findings);
             }
             Check::Assertion { assertion, at } => {
-                let model = model.get_or_init(|| Model::new(report));
+                let model =
+                    model.get_or_init(|| Model::new(report, |name| is_read(set, &active, name)));
                 match assertion.judge(model) {
                     Verdict::Holds => {}
                     Verdict::Fails => {
@@ -93,6 +94,15 @@ pub(crate) fn run(report: &Report, settings: &Settings, findings: &mut Findings)
             }
         }
     }
+}
+
+/// Whether any active assertion reads a variable.
+fn is_read(set: &PackSet, active: &[bool], name: &str) -> bool {
+    let mut rules = set.rules.iter().zip(active);
+    rules.any(|(loaded, active)| {
+        *active
+            && matches!(&loaded.check, Check::Assertion { assertion, .. } if assertion.reads(name))
+    })
 }
 
 /// The finds of every active rule, in the order of the text, without those that overlap an earlier one.

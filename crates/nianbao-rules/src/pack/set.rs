@@ -308,7 +308,10 @@ pub fn load(wanted: &[Wanted<'_>]) -> Result<PackSet, Vec<PackError>> {
                 }
             }
             Wanted::Source(source) => {
-                gathering.take(open(*source, "pack.toml"), Some((*source, "")));
+                gathering.take(
+                    open(*source, source.main().unwrap_or("pack.toml")),
+                    Some((*source, "")),
+                );
             }
         }
     }

@@ -18,6 +18,11 @@ pub trait PackSource {
     /// Why it cannot be read, in both languages.
     fn read(&self, path: &str) -> Result<String, Message>;
 
+    /// The file that the pack begins with, where it is not `pack.toml`.
+    fn main(&self) -> Option<&str> {
+        None
+    }
+
     /// What a file is called in messages.
     fn label(&self, path: &str) -> String;
 }
@@ -27,10 +32,13 @@ pub trait PackSource {
 pub struct Folder {
     root: PathBuf,
     shown: String,
+    /// The file that was named in the place of the folder.
+    main: Option<String>,
 }
 
 impl Folder {
-    /// A folder, or the folder of a `pack.toml`; `shown` is what messages call it.
+    /// A folder with a `pack.toml`, or the file of a pack with its folder; `shown` is what messages call
+    /// it.
     ///
     /// # Errors
     /// That of the system, when there is no such folder.
@@ -38,14 +46,21 @@ impl Folder {
         let path = path.canonicalize()?;
         if path.is_dir() {
             let shown = shown.trim_end_matches('/').to_owned();
-            return Ok(Self { root: path, shown });
+            return Ok(Self {
+                root: path,
+                shown,
+                main: None,
+            });
         }
         let root = path.parent().map_or_else(|| path.clone(), Path::to_owned);
         let shown = shown
             .rsplit_once('/')
             .map_or(".", |(folder, _)| folder)
             .to_owned();
-        Ok(Self { root, shown })
+        let main = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned());
+        Ok(Self { root, shown, main })
     }
 
     /// The file of a relative path, if it lies below the folder with all links resolved.
@@ -104,6 +119,10 @@ impl PackSource for Folder {
         Ok(text
             .strip_prefix('\u{feff}')
             .map_or_else(|| text.clone(), str::to_owned))
+    }
+
+    fn main(&self) -> Option<&str> {
+        self.main.as_deref()
     }
 
     fn label(&self, path: &str) -> String {

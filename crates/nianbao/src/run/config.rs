@@ -191,6 +191,7 @@ fn of_kind(kind: Kind, lang: Lang) -> Value {
     let texts = json!({"type": "array", "items": {"type": "string"}});
     match kind {
         Kind::Rules | Kind::Texts => texts,
+        Kind::Packs => json!({"anyOf": [texts, {"type": "string"}]}),
         Kind::Text => json!({"type": "string"}),
         Kind::Lang => json!({"enum": ["zh", "en"]}),
         Kind::Count => json!({"type": "integer", "minimum": 1}),
