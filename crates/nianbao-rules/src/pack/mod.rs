@@ -2,7 +2,7 @@
 //!
 //! A pack is a folder with a `pack.toml`; `packs/README.md` is the guide for authors. [`parse`] reads its
 //! text, [`load`] brings packs together with those that they extend and compiles everything once, and a
-//! [`PackSet`] in [`crate::Settings::packs`] runs with every check. [`test`] runs the tests that a pack
+//! [`PackSet`] in [`crate::Settings::packs`] runs with every check. [`test()`] runs the tests that a pack
 //! carries. Nothing but [`Folder`] opens a file, and it opens none outside its folder.
 //!
 //! # Invariants
