@@ -147,3 +147,34 @@ fn blank_tables_of_both_editions_lack_nothing_but_their_numbers() {
         assert_eq!(codes, ["T008"], "{edition:?}");
     }
 }
+
+/// Numbers that ran into one another are no counts, and nothing may overflow over them.
+#[test]
+fn numbers_beyond_measure_are_borne() {
+    let text = base_report();
+    let digits = |c: char| c.is_ascii_digit();
+    for huge in [
+        "999999999999999999",
+        "1000000000000000000",
+        "99999999999999999999999999",
+        "79228162514264337593543950335",
+        "79,228,162,514,264,337,593,543,950,335",
+        "7.9228162514264337593543950335",
+        "99999999999999999999999999.9",
+        "0.0000000000000000000000000001",
+    ] {
+        let all: String = text
+            .split_inclusive(digits)
+            .map(|piece| piece.replace(digits, huge))
+            .collect();
+        arithmetic(&all);
+        for unit in ["%", "件", "亿件", "万元", "个百分点", "倍"] {
+            let prose = format!(
+                "共收到政府信息公开申请{huge}{unit}，其中网络{huge}{unit}，信函{huge}{unit}，占{huge}%，同比增长{huge}%，\
+                 办结{huge}{unit}，办结率{huge}%，结转{huge}{unit}。"
+            );
+            let told = text.replacen("主动公开情况\n", &format!("主动公开情况\n{prose}\n"), 1);
+            arithmetic(&format!("{told}\n{prose}\n"));
+        }
+    }
+}

@@ -8,6 +8,10 @@ use crate::table::{NumberForm, Value};
 /// Longest text that is looked at as a number, in folded characters.
 const LONGEST: usize = 40;
 
+/// The largest number that a cell is taken to hold, 10¹⁵. Beyond it stand numbers that ran into one
+/// another, and sums over a table of them would leave the range of a [`Decimal`].
+const LARGEST: i64 = 1_000_000_000_000_000;
+
 /// Whether the cells of a column hold amounts in 万元, which decides what a unit means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Scale {
@@ -22,15 +26,18 @@ pub(crate) fn cell(raw: &str, scale: Scale) -> (Value, NumberForm) {
     if let Some(number) = plain_digits(raw) {
         return (Value::Number(number), NumberForm::default());
     }
+    let mut heads = raw.chars().filter_map(fold).filter(|&c| c != '*');
+    match heads.next() {
+        None => return (Value::Blank, NumberForm::default()),
+        Some(head) if !begins_value(head) => return (Value::Text, NumberForm::default()),
+        Some(_) => {}
+    }
     let folded: String = raw
         .chars()
         .filter_map(fold)
         .filter(|&c| c != '*')
         .take(LONGEST)
         .collect();
-    if folded.is_empty() {
-        return (Value::Blank, NumberForm::default());
-    }
     if is_placeholder(&folded) {
         return (Value::Placeholder, NumberForm::default());
     }
@@ -65,17 +72,24 @@ fn plain_digits(raw: &str) -> Option<Decimal> {
     let value = bytes
         .iter()
         .fold(0_i64, |value, digit| value * 10 + i64::from(digit - b'0'));
-    Some(Decimal::from(value))
+    (value <= LARGEST).then(|| Decimal::from(value))
+}
+
+/// Whether a number or a placeholder can begin with a folded character.
+fn begins_value(c: char) -> bool {
+    c.is_ascii_digit() || is_stroke(c) || matches!(c, '无' | '不' | 'N' | 'n' | '空' | '暂' | '没')
+}
+
+/// A stroke that stands for "nothing to say".
+fn is_stroke(c: char) -> bool {
+    matches!(c, '/' | '-' | '—' | '－' | '―' | '\\' | '─')
 }
 
 fn is_placeholder(folded: &str) -> bool {
     matches!(
         folded,
         "无" | "不涉及" | "不适用" | "N/A" | "n/a" | "NA" | "空" | "暂无" | "没有"
-    ) || (folded.chars().count() <= 3
-        && folded
-            .chars()
-            .all(|c| matches!(c, '/' | '-' | '—' | '－' | '―' | '\\' | '─')))
+    ) || (folded.chars().count() <= 3 && folded.chars().all(is_stroke))
 }
 
 /// A number with separators, full-width digits, a sign, a unit or a remark in brackets.
@@ -101,6 +115,9 @@ fn number(raw: &str, folded: &str, scale: Scale) -> Option<(Value, NumberForm)> 
     let mut value: Decimal = clean.trim_end_matches('.').parse().ok()?;
     if let Some(factor) = factor {
         value = value.checked_mul(factor)?.normalize();
+    }
+    if value > Decimal::from(LARGEST) {
+        return None;
     }
     if negative {
         value = -value;
@@ -197,6 +214,9 @@ mod tests {
             ("1,23", "Text"),
             ("见附件", "Text"),
             ("3月", "Text"),
+            ("1000000000000000", "1000000000000000"),
+            ("1000000000000001", "Text"),
+            ("79,228,162,514,264,337,593,543,950,335", "Text"),
         ] {
             assert_eq!(read(raw, Scale::Count), shown, "{raw:?}");
         }
