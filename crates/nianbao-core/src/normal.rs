@@ -54,7 +54,8 @@ pub fn folded(text: &str) -> String {
 
 /// Appends the folded characters of a text that `keep` lets through; ideographs, Latin letters and
 /// digits are always kept, and cost little.
-pub(crate) fn fold_onto(out: &mut String, text: &str, keep: impl Fn(char) -> bool) {
+pub fn fold_onto(out: &mut String, text: &str, keep: impl Fn(char) -> bool) {
+    out.reserve(text.len());
     let mut at = 0;
     while at < text.len() {
         let plain = at + word_len(&text.as_bytes()[at..]);
@@ -91,11 +92,13 @@ pub fn label(text: &str) -> String {
     if start < out.len() {
         out.drain(..start);
     }
-    for note in ["(区分处理", "(单位"] {
-        if let Some(at) = out.find(note)
-            && at > 0
-        {
-            out.truncate(at);
+    if out.as_bytes().contains(&b'(') {
+        for note in ["(区分处理", "(单位"] {
+            if let Some(at) = out.find(note)
+                && at > 0
+            {
+                out.truncate(at);
+            }
         }
     }
     out

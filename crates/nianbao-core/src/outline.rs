@@ -228,19 +228,19 @@ fn read(folded: &FoldedLine, line: usize, last_line: usize) -> Option<Heading> {
         .or_else(|| {
             let short = title.chars().count() <= LONGEST && !title.contains(['。', ';', '?']);
             let len = title.trim_end_matches(['.', ':', ',', '、']).len();
+            if !(short && sure) {
+                return None;
+            }
             let by_keywords = SECTIONS.iter().find(|definition| {
                 definition
                     .keywords
                     .iter()
                     .all(|any| any.iter().any(|word| title.contains(word)))
             });
-            match (short && sure, by_keywords) {
-                (true, Some(definition)) if title.chars().count() <= 30 => {
-                    Some((Some(definition.kind), TitleMatch::Variant, len))
-                }
-                (true, _) => Some((None, TitleMatch::Variant, len)),
-                _ => None,
-            }
+            let kind = by_keywords
+                .filter(|_| title.chars().count() <= 30)
+                .map(|definition| definition.kind);
+            Some((kind, TitleMatch::Variant, len))
         })?;
     let title_end = ordinal_len + years + len;
     let tail = &text[title_end..];

@@ -60,12 +60,7 @@ pub(crate) fn locate(values: &[i64], equations: &[Equation]) -> Vec<Repair> {
     if failing == 0 || failing > MAX_CHANGES * IDENTITIES_PER_CELL {
         return Vec::new();
     }
-    let mut memberships = vec![Vec::new(); values.len()];
-    for (index, equation) in equations.iter().enumerate() {
-        for &(cell, weight) in &equation.cells {
-            memberships[cell].push((index, weight));
-        }
-    }
+    let memberships = Memberships::new(values.len(), equations);
     let mut search = Search {
         values,
         equations,
@@ -96,10 +91,43 @@ pub(crate) fn locate(values: &[i64], equations: &[Equation]) -> Vec<Repair> {
     repairs
 }
 
+/// The identities that each cell is in, with its weights, cell behind cell in one list.
+struct Memberships {
+    /// Where the identities of each cell begin, and behind the last one where they end.
+    starts: Vec<usize>,
+    of_cells: Vec<(usize, i64)>,
+}
+
+impl Memberships {
+    fn new(cells: usize, equations: &[Equation]) -> Self {
+        let mut starts = vec![0; cells + 1];
+        let mentions = || equations.iter().flat_map(|equation| &equation.cells);
+        for &(cell, _) in mentions() {
+            starts[cell + 1] += 1;
+        }
+        for cell in 0..cells {
+            starts[cell + 1] += starts[cell];
+        }
+        let mut next = starts.clone();
+        let mut of_cells = vec![(0, 0); mentions().count()];
+        for (index, equation) in equations.iter().enumerate() {
+            for &(cell, weight) in &equation.cells {
+                of_cells[next[cell]] = (index, weight);
+                next[cell] += 1;
+            }
+        }
+        Self { starts, of_cells }
+    }
+
+    fn of(&self, cell: usize) -> &[(usize, i64)] {
+        &self.of_cells[self.starts[cell]..self.starts[cell + 1]]
+    }
+}
+
 struct Search<'a> {
     values: &'a [i64],
     equations: &'a [Equation],
-    memberships: Vec<Vec<(usize, i64)>>,
+    memberships: Memberships,
     residuals: Vec<i64>,
     failing: usize,
     changes: Vec<Change>,
@@ -158,7 +186,7 @@ impl Search<'_> {
     }
 
     fn apply(&mut self, cell: usize, difference: i64) {
-        for &(index, weight) in &self.memberships[cell] {
+        for &(index, weight) in self.memberships.of(cell) {
             let residual = &mut self.residuals[index];
             self.failing -= usize::from(*residual != 0);
             *residual += weight * difference;

@@ -167,6 +167,11 @@ impl Run<'_> {
         let same = self.span.len() == bytes.len();
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
+            // Ideographs, of which nearly all of the text consists.
+            if matches!(byte, 0xE4..=0xE9) {
+                at += 3;
+                continue;
+            }
             let len = match byte {
                 0..=0x7F => 1,
                 0xC0..=0xDF => 2,

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use nianbao_core::normal::folded;
+use nianbao_core::normal::fold_onto;
 
 use crate::pack::Document as PackDocument;
 use crate::rule::Context;
@@ -326,27 +326,27 @@ pub(crate) fn title_key(title: &str) -> String {
         "国务院办公厅",
         "国务院",
     ];
-    let mut key: String = folded(title)
-        .chars()
-        .filter(|c| {
-            !matches!(
-                c,
-                '《' | '》' | '〈' | '〉' | '<' | '>' | '“' | '”' | '"' | '*'
-            )
-        })
-        .collect();
-    for issuer in ISSUERS {
-        if let Some(rest) = key.strip_prefix(issuer) {
-            key = rest.to_owned();
+    let is_mark = |c| {
+        matches!(
+            c,
+            '《' | '》' | '〈' | '〉' | '<' | '>' | '“' | '”' | '"' | '*'
+        )
+    };
+    let mut key = String::with_capacity(title.len());
+    fold_onto(&mut key, title, |c| !is_mark(c));
+    if let Some(issuer) = ISSUERS.iter().find(|issuer| key.starts_with(**issuer)) {
+        key.drain(..issuer.len());
+    }
+    for issuing in ["关于印发", "印发"] {
+        if key.starts_with(issuing) {
+            if let Some(end) = key.strip_suffix("的通知").map(str::len)
+                && end >= issuing.len()
+            {
+                key.truncate(end);
+                key.drain(..issuing.len());
+            }
             break;
         }
-    }
-    if let Some(rest) = key
-        .strip_prefix("关于印发")
-        .or_else(|| key.strip_prefix("印发"))
-        && let Some(inner) = rest.strip_suffix("的通知")
-    {
-        key = inner.to_owned();
     }
     key
 }

@@ -88,7 +88,6 @@ pub(crate) fn has_any(folded: &str, words: &[&str]) -> bool {
 
 /// Whether a folded text holds a number that is no year, month, day or part of a name.
 pub(crate) fn has_count(folded: &str) -> bool {
-    const MEASURES: &str = "件条次个期场人份篇项";
     let mut before = None;
     let mut characters = folded.chars().peekable();
     while let Some(character) = characters.next() {
@@ -103,8 +102,8 @@ pub(crate) fn has_count(folded: &str) -> bool {
             if !dated && !named {
                 return true;
             }
-        } else if "一二两三四五六七八九十百千零".contains(character)
-            && characters.peek().is_some_and(|&c| MEASURES.contains(c))
+        } else if is_numeral(character)
+            && characters.peek().is_some_and(|&c| is_measure(c))
             && before != Some('第')
         {
             return true;
@@ -112,6 +111,32 @@ pub(crate) fn has_count(folded: &str) -> bool {
         before = Some(character);
     }
     false
+}
+
+fn is_numeral(c: char) -> bool {
+    matches!(
+        c,
+        '一' | '二'
+            | '两'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
+            | '零'
+    )
+}
+
+fn is_measure(c: char) -> bool {
+    matches!(
+        c,
+        '件' | '条' | '次' | '个' | '期' | '场' | '人' | '份' | '篇' | '项'
+    )
 }
 
 /// A section's name in Chinese messages: `“一、总体情况”`.

@@ -124,18 +124,20 @@ fn words(document: &Document<'_>, index: usize, place: Place) -> TableLine {
     });
     // Words that are values only in known cells (`3件`, `无`) are values here too when a whole row
     // of them stands together.
-    let mut loose = trailing(&words, |word| {
-        let read = value::cell(document.str(word), Scale::Count);
-        (read.0 != Value::Text).then(|| atom(word, read))
-    });
-    let rest = words.len() - loose.len();
-    if let Some(first) = loose.first()
-        && ends_label(document, &words[..rest], first.place, &words[rest + 1..])
-    {
-        loose.remove(0);
-    }
-    if loose.len() > values.len() && loose.len() >= ROW {
-        values = loose;
+    if words.len() >= ROW && values.len() < words.len() {
+        let mut loose = trailing(&words, |word| {
+            let read = value::cell(document.str(word), Scale::Count);
+            (read.0 != Value::Text).then(|| atom(word, read))
+        });
+        let rest = words.len() - loose.len();
+        if let Some(first) = loose.first()
+            && ends_label(document, &words[..rest], first.place, &words[rest + 1..])
+        {
+            loose.remove(0);
+        }
+        if loose.len() > values.len() && loose.len() >= ROW {
+            values = loose;
+        }
     }
     let mut words = words;
     words.truncate(words.len() - values.len());
@@ -222,7 +224,7 @@ fn glued(document: &Document<'_>, word: Place) -> Option<(Place, Place)> {
 }
 
 fn split_words(text: &str, base: u32) -> Vec<Place> {
-    let mut words = Vec::new();
+    let mut words = Vec::with_capacity(8);
     let mut start = None;
     for (at, character) in text.char_indices() {
         if character.is_whitespace() {

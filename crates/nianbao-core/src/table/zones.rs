@@ -132,6 +132,9 @@ fn mark_of(document: &Document<'_>, line: &Line) -> Option<TableId> {
     } else {
         fold_onto(&mut folded, beginning(text), |_| true);
     }
+    if !words && WORDS.as_ref().is_some_and(|words| !words.is_match(&folded)) {
+        return None;
+    }
     if folded.contains('。') && !folded.contains("不计其他情形") {
         return None;
     }

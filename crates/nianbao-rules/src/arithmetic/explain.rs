@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use nianbao_core::Decimal;
 use nianbao_core::form::{CellRef, ColumnKey, Identity, RowKey, TableId};
 
-use super::{Ledger, Verdict};
+use super::{Ledger, Verdict, is_whole};
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message};
 use crate::labels::{cell_en, cell_zh, column_en, column_zh, list_en, row_en, row_zh};
 use crate::locate::{Change, Equation, Repair, locate};
@@ -25,30 +25,26 @@ impl Ledger<'_> {
     /// The smallest changes that make all identities of the table (or one alone) hold, the likeliest
     /// first; with whether some identities could not be taken into account.
     fn repairs(&self, only: Option<&Identity>) -> Option<(Vec<NamedRepair>, bool)> {
-        let width = self.definition.rows[0].columns.len();
-        let names: Vec<CellRef> = self
-            .definition
-            .rows
-            .iter()
-            .flat_map(|row| {
-                row.columns
-                    .iter()
-                    .map(|column| CellRef::new(self.table.id, row.key, column.key))
-            })
-            .collect();
+        let rows = self.definition.rows;
+        // All rows of these two tables have the same columns.
+        let columns = rows[0].columns;
+        let width = columns.len();
+        let name_of =
+            |at: usize| CellRef::new(self.table.id, rows[at / width].key, columns[at % width].key);
+        let mut first_cells = [None; RowKey::ALL.len()];
+        for (index, row) in rows.iter().enumerate() {
+            first_cells[row.key as usize] = Some(index * width);
+        }
         let index = |cell: CellRef| {
-            let rows = self.definition.rows;
-            let row = rows.iter().position(|row| row.key == cell.row)?;
-            let columns = rows[row].columns;
             let column = columns
                 .iter()
                 .position(|column| column.key == cell.column)?;
-            Some(row * width + column)
+            Some(first_cells[cell.row as usize]? + column)
         };
-        let mut values = vec![0; names.len()];
-        let mut known = vec![false; names.len()];
-        for (at, &name) in names.iter().enumerate() {
-            if let Ok(number) = self.number(name) {
+        let mut values = vec![0; rows.len() * width];
+        let mut known = vec![false; values.len()];
+        for at in 0..values.len() {
+            if let Ok(number) = self.number(name_of(at)) {
                 values[at] = count(number)?;
                 known[at] = true;
             }
@@ -57,14 +53,12 @@ impl Ledger<'_> {
         let mut equations = Vec::new();
         let wanted = |identity: &Identity| only.is_none_or(|only| only.totals == identity.totals);
         for identity in self.identities().filter(|identity| wanted(identity)) {
-            let side = |cells: &'static [CellRef], weight| {
-                cells
-                    .iter()
-                    .map(move |&cell| index(cell).map(|at| (at, weight)))
-            };
-            let cells: Vec<(usize, i64)> = side(&identity.terms, 1)
-                .chain(side(&identity.totals, -1))
-                .collect::<Option<_>>()?;
+            let mut cells = Vec::with_capacity(identity.terms.len() + identity.totals.len());
+            for (side, weight) in [(&identity.terms, 1), (&identity.totals, -1)] {
+                for &cell in side.iter() {
+                    cells.push((index(cell)?, weight));
+                }
+            }
             if cells.iter().all(|&(at, _)| known[at]) {
                 equations.push(Equation { cells });
             } else if matches!(self.judge(identity), Verdict::Broken(_)) {
@@ -77,7 +71,9 @@ impl Ledger<'_> {
             .into_iter()
             .map(|repair: Repair| {
                 let changes = repair.into_iter();
-                changes.map(|change| (names[change.cell], change)).collect()
+                changes
+                    .map(|change| (name_of(change.cell), change))
+                    .collect()
             })
             .collect();
         // Stable: what `locate` ranks first stays first among equals. A move within a row or column
@@ -389,7 +385,7 @@ impl Move {
 
 /// A number as a count: a whole number that is not negative.
 fn count(number: Decimal) -> Option<i64> {
-    if !number.fract().is_zero() {
+    if !is_whole(number) {
         return None;
     }
     i64::try_from(number)

@@ -102,6 +102,11 @@ pub(crate) fn expects_tables(report: &Report) -> bool {
         .is_none_or(|year| Edition::for_year(year).is_some())
 }
 
+/// Whether a number has no fraction; nearly all have not even a decimal point.
+pub(crate) fn is_whole(number: Decimal) -> bool {
+    number.scale() == 0 || number.fract().is_zero()
+}
+
 /// Why an identity cannot be judged. The later ones outweigh the earlier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Reason {

@@ -79,15 +79,14 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             if binding.row(row.key).map(|row| row.label) != Some(definition.label) {
                 continue;
             }
-            let text = plain(report, label.span);
-            let wrong = match label.matched {
-                LabelMatch::Variant => row.key != RowKey::NormativeDocuments,
-                LabelMatch::Canonical => {
-                    !definition.note.is_empty() && note_differs(&text, definition)
-                }
-                LabelMatch::Fragments | LabelMatch::Inferred => false,
+            // Most labels are the form's own and need not be read again.
+            let noted = match label.matched {
+                LabelMatch::Variant if row.key != RowKey::NormativeDocuments => false,
+                LabelMatch::Canonical if !definition.note.is_empty() => true,
+                _ => continue,
             };
-            if !wrong {
+            let text = plain(report, label.span);
+            if noted && !note_differs(&text, definition) {
                 continue;
             }
             let message = Message::new(

@@ -3,6 +3,7 @@
 use nianbao_core::form::{ColumnKey, TableId};
 use nianbao_core::table::Value;
 
+use crate::arithmetic::is_whole;
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
@@ -60,10 +61,12 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     for table in TableId::ALL.into_iter().filter_map(|id| report.table(id)) {
         let definition = table.definition();
         for (name, cell) in table.cells() {
-            let amount = definition
-                .row(name.row)
-                .and_then(|row| row.columns.iter().find(|column| column.key == name.column))
-                .is_some_and(|column| column.amount);
+            let is_amount = || {
+                definition
+                    .row(name.row)
+                    .and_then(|row| row.columns.iter().find(|column| column.key == name.column))
+                    .is_some_and(|column| column.amount)
+            };
             let fault = match cell.value {
                 Value::Text => ("不是数字", "is no number"),
                 Value::Number(number)
@@ -73,7 +76,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 {
                     ("是负数", "is negative")
                 }
-                Value::Number(number) if !amount && !number.fract().is_zero() => {
+                Value::Number(number) if !is_whole(number) && !is_amount() => {
                     ("不是整数", "is no whole number")
                 }
                 _ => continue,
@@ -85,7 +88,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                     table.id.name_zh(),
                     cell_zh(definition, name),
                     fault.0,
-                    if amount { "数" } else { "整数" }
+                    if is_amount() { "数" } else { "整数" }
                 ),
                 format!(
                     "Table {}, {}: \"{text}\" {}.",

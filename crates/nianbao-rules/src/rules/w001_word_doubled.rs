@@ -116,40 +116,39 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
 /// conjunction in between. Chinese characters and `、` all take three bytes, which makes places simple.
 fn repetitions(text: &str, mut found: impl FnMut(TextRange, TextRange)) {
     const WIDE: usize = 3;
+    const DUN: &[u8; WIDE] = &[0xE3, 0x80, 0x81];
     let bytes = text.as_bytes();
     let mut last = [u32::MAX; 1024];
     let (mut stretch, mut distance, mut run) = (0, 0, 0);
     let mut at = 0;
+    // Characters as arrays: comparing slices would cost a call each.
+    let character_at = |at: usize| bytes.get(at..).and_then(<[u8]>::first_chunk::<WIDE>);
     while at < bytes.len() {
-        let byte = bytes[at];
-        let cjk = (0xE4..=0xE9).contains(&byte) || bytes[at..].starts_with("、".as_bytes());
-        if !cjk {
+        let character = character_at(at)
+            .filter(|&&character| matches!(character[0], 0xE4..=0xE9) || character == *DUN);
+        let Some(&character) = character else {
             at += 1;
             (stretch, distance, run) = (at, 0, 0);
             continue;
-        }
-        let character = &bytes[at..at + WIDE];
+        };
+        let slot = (usize::from(character[0]) << 3
+            ^ usize::from(character[1]) << 6
+            ^ usize::from(character[2]))
+            % last.len();
         let goes_on = distance > 0
             && at >= stretch + distance
-            && bytes[at - distance..].starts_with(character);
+            && character_at(at - distance) == Some(&character);
         if goes_on {
             run += WIDE;
         } else {
-            let slot = (usize::from(character[1]) << 6
-                ^ usize::from(character[2])
-                ^ usize::from(byte) << 3)
-                % last.len();
             let before = last[slot] as usize;
             let known = before != u32::MAX as usize
                 && before >= stretch
                 && at - before <= (LONGEST + 1) * WIDE
-                && bytes[before..].starts_with(character);
+                && character_at(before) == Some(&character);
             distance = if known { at - before } else { 0 };
             run = if known { WIDE } else { 0 };
         }
-        let slot =
-            (usize::from(character[1]) << 6 ^ usize::from(character[2]) ^ usize::from(byte) << 3)
-                % last.len();
         last[slot] = at as u32;
         at += WIDE;
         if run >= 2 * WIDE && (run == distance || run + WIDE == distance) {

@@ -195,19 +195,23 @@ fn total<'a>(report: &'a Report, quantity: &'a Quantity) -> Option<Total<'a>> {
             section,
             Some(SectionKind::Overview | SectionKind::Problems | SectionKind::Other)
         );
-    let subject = prose.text(quantity.subject);
-    let object = prose.text(quantity.object);
-    let topical = TOPICS
-        .iter()
-        .any(|word| subject.contains(word) || object.contains(word));
-    if !read || !topical || !counts_this_year(report, quantity) {
+    if !read {
         return None;
     }
+    // Most sentences name no whole year at once: that is told sooner than what they are about.
     let lead = prose.text(TextRange {
         start: sentence.start,
         end: quantity.number.start,
     });
     let (scope, before) = without_scope(lead)?;
+    let subject = prose.text(quantity.subject);
+    let object = prose.text(quantity.object);
+    let topical = TOPICS
+        .iter()
+        .any(|word| subject.contains(word) || object.contains(word));
+    if !topical || !counts_this_year(report, quantity) {
+        return None;
+    }
     let before = before
         .strip_suffix("共计")
         .or_else(|| before.strip_suffix('共'))
