@@ -117,10 +117,11 @@ fn read_received(report: &Report, quantity: &Quantity) -> Option<bool> {
     if subject.len() > LONGEST_CLAUSE {
         return None;
     }
-    let (at, verb) = RECEIVE
-        .iter()
-        .filter_map(|verb| subject.find(verb).map(|at| (at, *verb)))
-        .min_by_key(|(at, verb)| (*at, usize::MAX - verb.len()))?;
+    let (at, verb) = subject.char_indices().find_map(|(at, _)| {
+        let here = &subject[at..];
+        let verbs = RECEIVE.iter().filter(|verb| begins_with(here, verb));
+        verbs.max_by_key(|verb| verb.len()).map(|verb| (at, *verb))
+    })?;
     let (scope, tail) = (&subject[..at], &subject[at + verb.len()..]);
     if !is_whole_scope(report, scope) || !consume(tail, &[REQUESTS]) {
         return None;
@@ -398,19 +399,22 @@ fn date_len(text: &str) -> Option<usize> {
     })
 }
 
+/// Whether a text begins with a word. Comparing the first character in place rules out nearly all words
+/// without a call.
+pub(crate) fn begins_with(text: &str, word: &str) -> bool {
+    let head = |text: &str| text.as_bytes().first_chunk::<3>().copied();
+    head(word).is_none_or(|first| head(text) == Some(first)) && text.starts_with(word)
+}
+
 /// Whether a text is made of the words alone, years aside.
 pub(crate) fn consume(text: &str, words: &[&[&str]]) -> bool {
-    // Comparing the first character in place rules out nearly all words without a call.
-    let head = |text: &str| text.as_bytes().first_chunk::<3>().copied();
     let mut rest = text;
     while !rest.is_empty() {
-        let first = head(rest);
         let len = words
             .iter()
             .copied()
             .flatten()
-            .filter(|word| head(word).is_none_or(|head| Some(head) == first))
-            .filter(|word| rest.starts_with(**word))
+            .filter(|word| begins_with(rest, word))
             .map(|word| word.len())
             .max()
             .or_else(|| date_len(rest));

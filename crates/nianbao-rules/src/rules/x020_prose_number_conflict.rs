@@ -4,7 +4,7 @@ use nianbao_core::form::SectionKind;
 use nianbao_core::prose::{ParagraphKind, Quantity};
 use nianbao_core::{Report, TextRange};
 
-use crate::claims::{SCOPE, counts_this_year};
+use crate::claims::{SCOPE, begins_with, counts_this_year};
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
@@ -269,7 +269,7 @@ fn without_scope(lead: &str) -> Option<(&str, &str)> {
     loop {
         let word = SCOPE
             .iter()
-            .filter(|word| rest.starts_with(**word))
+            .filter(|word| begins_with(rest, word))
             .max_by_key(|word| word.len());
         if let Some(word) = word {
             whole |= word.contains('年') || word.contains('共') || word.contains('期');
