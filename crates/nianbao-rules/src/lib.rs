@@ -74,6 +74,7 @@ mod skeleton;
 mod suppress;
 #[cfg(test)]
 mod testing;
+mod witness;
 mod words;
 
 pub use apply::{

@@ -6,10 +6,10 @@ use nianbao_core::Decimal;
 use nianbao_core::form::{CellRef, ColumnKey, Identity, RowKey, TableId};
 
 use super::{Ledger, Verdict, is_whole};
-use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message};
+use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message, Related};
 use crate::labels::{cell_en, cell_zh, column_en, column_zh, list_en, row_en, row_zh};
 use crate::locate::{Change, Equation, Repair, locate};
-use crate::rule::FixAvailability;
+use crate::rule::{Context, FixAvailability};
 
 /// How many repairs are shown.
 const SHOWN_REPAIRS: usize = 3;
@@ -19,7 +19,7 @@ const MANY_ROWS: usize = 7;
 const LARGEST_COUNT: i64 = 1_000_000_000_000;
 
 /// A repair with the names of its cells.
-type NamedRepair = Vec<(CellRef, Change)>;
+pub(super) type NamedRepair = Vec<(CellRef, Change)>;
 
 impl Ledger<'_> {
     /// The smallest changes that make all identities of the table (or one alone) hold, the likeliest
@@ -55,7 +55,7 @@ impl Ledger<'_> {
         for identity in self.identities().filter(|identity| wanted(identity)) {
             let mut cells = Vec::with_capacity(identity.terms.len() + identity.totals.len());
             for (side, weight) in [(&identity.terms, 1), (&identity.totals, -1)] {
-                for &cell in side.iter() {
+                for &cell in side {
                     cells.push((index(cell)?, weight));
                 }
             }
@@ -95,15 +95,20 @@ impl Ledger<'_> {
     }
 
     /// Adds to a finding what would mend the table, or one identity of it alone.
-    pub(super) fn explain(&self, diagnostic: &mut Diagnostic, only: Option<&Identity>) {
+    pub(super) fn explain(
+        &self,
+        context: &Context<'_>,
+        diagnostic: &mut Diagnostic,
+        only: Option<&Identity>,
+    ) {
         let Some((repairs, incomplete)) = self.repairs(only) else {
             return;
         };
+        let (repairs, evidence) = self.weigh(context, repairs);
         let Some(first) = repairs.first() else {
             return;
         };
-        let size = first.len();
-        let (scope_zh, scope_en) = if only.is_some() {
+        let scope = if only.is_some() {
             ("这一类的勾稽关系", "this identity holds")
         } else if incomplete {
             (
@@ -113,65 +118,84 @@ impl Ledger<'_> {
         } else {
             ("全部勾稽关系", "every identity holds")
         };
+        let words = self.sentence(&repairs, first.len(), scope);
+        let _ = write!(diagnostic.message.zh, "{}", words.zh);
+        let _ = write!(diagnostic.message.en, " {}", words.en);
+        if let Some(evidence) = evidence {
+            let _ = write!(diagnostic.message.zh, "{}", evidence.message.zh);
+            let _ = write!(diagnostic.message.en, " {}", evidence.message.en);
+            let note = Message::new("正文的说法", "what the prose says");
+            diagnostic.related.push(Related {
+                span: evidence.span,
+                message: note,
+            });
+        }
+        // Three out of many would be offered by chance, except where the total comes first.
+        if repairs.len() <= SHOWN_REPAIRS || only.is_some() {
+            self.offer(diagnostic, &repairs);
+        }
+    }
+
+    /// One sentence on all repairs, which change `size` cells each; `scope` says what then holds.
+    fn sentence(
+        &self,
+        repairs: &[NamedRepair],
+        size: usize,
+        (scope_zh, scope_en): (&str, &str),
+    ) -> Message {
         let name = self.table.id.name_zh();
         let number = self.table.id.number();
-        if repairs.len() == 1 {
-            let change = self.describe(first);
-            let _ = write!(
-                diagnostic.message.zh,
-                "最小的改法只有一种（{size} 个单元格）：{}，{name}{scope_zh}即成立。",
-                change.zh
+        if let [only] = repairs {
+            let change = self.describe(only);
+            return Message::new(
+                format!(
+                    "最小的改法只有一种（{size} 个单元格）：{}，{name}{scope_zh}即成立。",
+                    change.zh
+                ),
+                format!(
+                    "There is one smallest repair ({size} cells): {}; then {scope_en} in table {number}.",
+                    change.en
+                ),
             );
-            let _ = write!(
-                diagnostic.message.en,
-                " There is one smallest repair ({size} cells): {}; then {scope_en} in table {number}.",
-                change.en
-            );
-        } else if let Some(message) = self
-            .describe_moves(&repairs)
-            .or_else(|| self.describe_pairs(&repairs))
+        }
+        if let Some(message) = self
+            .describe_moves(repairs)
+            .or_else(|| self.describe_pairs(repairs))
         {
-            let _ = write!(
-                diagnostic.message.zh,
-                "{}，{name}{scope_zh}即成立。",
-                message.zh
+            return Message::new(
+                format!("{}，{name}{scope_zh}即成立。", message.zh),
+                format!("{}; then {scope_en} in table {number}.", message.en),
             );
-            let _ = write!(
-                diagnostic.message.en,
-                " {}; then {scope_en} in table {number}.",
-                message.en
-            );
+        }
+        let shown = repairs
+            .iter()
+            .take(SHOWN_REPAIRS)
+            .map(|repair| self.describe(repair));
+        let (zh, en): (Vec<_>, Vec<_>) = shown.map(|message| (message.zh, message.en)).unzip();
+        let such = if repairs.len() > SHOWN_REPAIRS {
+            ("例如：", "for example: ")
         } else {
-            let shown = repairs
-                .iter()
-                .take(SHOWN_REPAIRS)
-                .map(|repair| self.describe(repair));
-            let (zh, en): (Vec<_>, Vec<_>) = shown.map(|message| (message.zh, message.en)).unzip();
-            let such = if repairs.len() > SHOWN_REPAIRS {
-                ("例如：", "for example: ")
-            } else {
-                ("", "")
-            };
-            let _ = write!(
-                diagnostic.message.zh,
+            ("", "")
+        };
+        Message::new(
+            format!(
                 "最少改 {size} 个单元格可使{name}{scope_zh}成立，有 {} 种改法，{}{}。",
                 repairs.len(),
                 such.0,
                 zh.join("；或者")
-            );
-            let _ = write!(
-                diagnostic.message.en,
-                " Changing {size} cells is enough that {scope_en} in table {number}; there are {} ways, {}{}.",
+            ),
+            format!(
+                "Changing {size} cells is enough that {scope_en} in table {number}; there are {} ways, {}{}.",
                 repairs.len(),
                 such.1,
                 en.join("; or ")
-            );
-        }
+            ),
+        )
+    }
+
+    /// Offers the first few repairs as fixes, where the rule may have any.
+    fn offer(&self, diagnostic: &mut Diagnostic, repairs: &[NamedRepair]) {
         if diagnostic.rule.fix() == FixAvailability::None {
-            return;
-        }
-        // Three out of many would be offered by chance, except where the total comes first.
-        if repairs.len() > SHOWN_REPAIRS && only.is_none() {
             return;
         }
         for repair in repairs.iter().take(SHOWN_REPAIRS) {

@@ -5,6 +5,7 @@ mod explain;
 pub(crate) mod query;
 #[cfg(test)]
 mod tests;
+mod weigh;
 
 use std::fmt::Write as _;
 
@@ -41,9 +42,9 @@ pub(crate) fn check(context: &Context<'_>, sink: &mut Sink<'_>, kind: IdentityKi
                 let mut diagnostic = ledger.diagnose(sink.rule(), identity, &sums);
                 if kind == IdentityKind::DisputeSum {
                     // The blocks of 表四 have nothing to do with each other.
-                    ledger.explain(&mut diagnostic, Some(identity));
+                    ledger.explain(context, &mut diagnostic, Some(identity));
                 } else if std::mem::take(&mut first) && explains(context, &ledger) == Some(kind) {
-                    ledger.explain(&mut diagnostic, None);
+                    ledger.explain(context, &mut diagnostic, None);
                 }
                 sink.report(diagnostic);
             }

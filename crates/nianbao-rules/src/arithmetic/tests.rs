@@ -4,6 +4,7 @@ use super::*;
 use crate::diagnostic::Applicability;
 use crate::engine::{Findings, Settings, check as check_all};
 use crate::testing::Sheet;
+use nianbao_core::SourceText;
 use nianbao_core::form::{ColumnKey as C, RowKey as R};
 
 fn all(sheet: &Sheet) -> Findings {
@@ -307,4 +308,53 @@ fn an_outcome_counted_twice_is_one_sentence() {
         explained.message.zh
     );
     assert!(explained.fixes.is_empty());
+}
+
+/// The A-findings of the base report with its text changed.
+fn of_text(edits: &[(&str, &str)]) -> Findings {
+    let mut text = crate::base_report().to_owned();
+    for (from, to) in edits {
+        assert_eq!(text.matches(from).count(), 1, "{from}");
+        text = text.replacen(from, to, 1);
+    }
+    let report = Report::parse(SourceText::new(&text).unwrap());
+    let mut findings = check_all(&report, &Settings::default());
+    let arithmetic = |found: &Diagnostic| found.rule.code().starts_with('A');
+    findings.diagnostics.retain(arithmetic);
+    findings
+}
+
+#[test]
+fn the_prose_tells_one_repair_from_the_others() {
+    const BLOCK: &str = "| 2 | 1 | 1 | 1 | 5 | 1 |";
+    let findings = of_text(&[(BLOCK, "| 2 | 1 | 1 | 3 | 5 | 1 |")]);
+    // Five cases as the prose says: the total stands, and one of its parts is too many.
+    let found = &findings.diagnostics[0];
+    assert!(
+        found
+            .message
+            .zh
+            .ends_with("正文“全年因政府信息公开被申请行政复议5件”与此相符，其余 1 种改法不符。"),
+        "{}",
+        found.message.zh
+    );
+    assert!(found.fixes.iter().all(|fix| fix.edits[0].new_text != "7"));
+    let findings = of_text(&[(BLOCK, "| 2 | 1 | 1 | 1 | 9 | 1 |")]);
+    let found = &findings.diagnostics[0];
+    assert_eq!(found.fixes.len(), 1);
+    assert_eq!(found.fixes[0].edits[0].new_text, "5");
+    assert_eq!(found.related.last().unwrap().message.zh, "正文的说法");
+}
+
+#[test]
+fn a_prose_that_bears_out_the_table_as_it_is_warns_of_the_repair() {
+    // The row of new requests misses two in the total, and the prose tells the same total.
+    let row = "| 一、本年新收政府信息公开申请数量 | | | 40 | 8 | 0 | 1 | 2 | 0 | 51 |";
+    let changed = row.replace("| 51 |", "| 49 |");
+    let findings = of_text(&[(row, &changed), ("申请51件", "申请49件")]);
+    let told = findings
+        .diagnostics
+        .iter()
+        .find(|found| found.message.zh.contains("改表以前请先对照台账"));
+    assert!(told.is_some(), "{:#?}", findings.diagnostics);
 }

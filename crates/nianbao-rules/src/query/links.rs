@@ -1,15 +1,12 @@
 //! Numbers of the prose and the cells that they speak of.
 
-use nianbao_core::form::{CellRef, ColumnKey, RowKey};
+use nianbao_core::form::CellRef;
 use nianbao_core::prose::Quantity;
 use nianbao_core::{Report, Span};
 
-use crate::cases::cases;
-use crate::claims::received;
-use crate::decisions::{decisions, documents};
 use crate::engine::{Settings, Shared};
-use crate::outcomes::{answered, carried, cell, outcomes};
 use crate::rule::Context;
+use crate::witness::witnesses;
 
 /// A number of the prose that a rule of group X holds against cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,33 +36,10 @@ pub fn prose_links(report: &Report) -> Vec<ProseLink> {
         settings: &settings,
         shared: &Shared::default(),
     };
-    for said in received(&context) {
-        let new = cell(RowKey::NewRequests);
-        let both = said.quantity.qualifiers.with_carried_in && !said.fresh;
-        add(
-            said.quantity,
-            if both {
-                vec![new, cell(RowKey::CarriedIn)]
-            } else {
-                vec![new]
-            },
-        );
-    }
-    for said in answered(&context) {
-        add(said, vec![cell(RowKey::TotalHandled)]);
-    }
-    for (row, said) in carried(&context) {
-        add(said, vec![cell(row)]);
-    }
-    for (outcome, said) in outcomes(&context) {
-        add(said, outcome.rows(report).into_iter().map(cell).collect());
-    }
-    for said in cases(report) {
-        let total = |&row: &RowKey| CellRef::disputes(row, ColumnKey::Total);
-        add(said.quantity, said.kind.rows().iter().map(total).collect());
-    }
-    for said in documents(report).into_iter().chain(decisions(report)) {
-        add(said.quantity, vec![said.cell]);
+    for witness in witnesses(&context) {
+        if let Some(likeliest) = witness.readings.into_iter().next() {
+            add(witness.quantity, likeliest);
+        }
     }
     links.sort_by_key(|link| link.span);
     links
