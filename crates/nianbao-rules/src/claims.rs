@@ -34,7 +34,7 @@ pub(crate) const SCOPE: &[&str] = &[
 #[rustfmt::skip]
 pub(crate) const REQUESTS: &[&str] = &[
     "政府", "政务", "信息", "公开", "信息公开", "依申请公开", "依申请", "申请", "申请书",
-    "申请表", "申请件", "事项", "案件", "办件", "来件", "数量", "数", "量", "总数", "总量",
+    "申请表", "申请件", "件", "事项", "案件", "办件", "来件", "数量", "数", "量", "总数", "总量",
     "总计", "共", "共计", "合计", "为", "是", "达", "达到", "计", "了", "到", "的", "并", "和",
     "及", "与", "、", "或", "请求", "需求", "有效", "各类", "书面", "群众", "公众", "社会公众",
     "公民、法人和其他组织", "公民、法人或其他组织", "公民、法人或者其他组织",
@@ -295,8 +295,17 @@ fn is_this_year(report: &Report, at: u32) -> bool {
     }
     let dated = prose.dates.partition_point(|date| date.range.end <= at);
     let last = prose.dates[..dated]
-        .last()
-        .filter(|date| sentence.start <= date.range.start);
+        .iter()
+        .rev()
+        .take_while(|date| sentence.start <= date.range.start)
+        .find(|date| {
+            // `较2023年增加5件` is an aside: what follows speaks of the year before it.
+            let lead = prose.text(TextRange::new(
+                sentence.start as usize,
+                date.range.start as usize,
+            ));
+            !lead.ends_with(['较', '比', '与', '同'])
+        });
     let Some(date) = last else { return true };
     let ends_year = match (date.month, date.day) {
         (None, _) => true,

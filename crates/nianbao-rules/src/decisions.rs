@@ -3,7 +3,8 @@
 
 use nianbao_core::form::{CellRef, ColumnKey, RowKey, TableId};
 use nianbao_core::prose::{ParagraphKind, Quantity};
-use nianbao_core::{BodyKind, Report};
+use nianbao_core::table::Cell;
+use nianbao_core::{BodyKind, Decimal, Report};
 
 use crate::against::has_cell;
 use crate::claims::{SCOPE, consume, counts_this_year};
@@ -72,7 +73,67 @@ pub(crate) fn decisions(report: &Report) -> Vec<Claim<'_>> {
         };
         Read::Cell(row, ColumnKey::Decisions)
     };
-    claims(report, "行政", &["件", "起", "宗", "项"], read)
+    let mut found = claims(report, "行政", &["件", "起", "宗", "项"], read);
+    let known: Vec<_> = found.iter().map(|claim| claim.quantity.number).collect();
+    let more = beside_told(report).into_iter();
+    found.extend(more.filter(|claim| !known.contains(&claim.quantity.number)));
+    found
+}
+
+/// Words of dealing that alone do not say that decisions are counted: 办理许可 may be applications.
+const DEALING: &[&str] = &[
+    "办理", "实施", "下达", "查处", "开展", "完成", "事项", "案件", "措施", "其中", "件",
+];
+
+/// A number that shows by itself that a sentence counts what 表二 counts.
+const TELLING: i64 = 10;
+
+/// Numbers of licences, penalties and coercive measures that name no decisions (`办理行政许可3215件、行政处罚
+/// 1204件`), where another number of the sentence is that of 表二 to the digit: then it speaks of the
+/// same thing.
+fn beside_told(report: &Report) -> Vec<Claim<'_>> {
+    let prose = &report.prose;
+    let named: Vec<Claim<'_>> = prose
+        .quantities
+        .iter()
+        .filter_map(|quantity| {
+            let subject = prose.text(quantity.subject);
+            let rows = [
+                ("行政许可", RowKey::Licensing),
+                ("行政处罚", RowKey::Penalties),
+                ("行政强制", RowKey::CoerciveMeasures),
+            ];
+            let mut named = rows.iter().filter(|(word, _)| subject.contains(word));
+            let (Some((_, row)), None) = (named.next(), named.next()) else {
+                return None;
+            };
+            let cell = CellRef::new(TableId::Proactive, *row, ColumnKey::Decisions);
+            let told = ["件", "起", "宗", "项"].contains(&prose.text(quantity.unit))
+                && consume(subject, &[SCOPE, DECISIONS, DEALING])
+                && !quantity.qualifiers.part
+                && is_told(report, quantity)
+                && !is_of_office(report, subject)
+                && counts_this_year(report, quantity)
+                && has_cell(report, cell);
+            told.then_some(Claim { quantity, cell })
+        })
+        .collect();
+    let sentence = |claim: &Claim<'_>| prose.sentence_at(claim.quantity.number.start).start;
+    let is_right = |claim: &Claim<'_>| {
+        let number = report.cell(claim.cell).and_then(Cell::number);
+        number == Some(claim.quantity.value) && claim.quantity.value >= Decimal::from(TELLING)
+    };
+    let borne_out = |claim: &Claim<'_>| {
+        named.iter().any(|other| {
+            other.cell != claim.cell && sentence(other) == sentence(claim) && is_right(other)
+        })
+    };
+    let kept: Vec<bool> = named.iter().map(borne_out).collect();
+    named
+        .into_iter()
+        .zip(kept)
+        .filter_map(|(claim, kept)| kept.then_some(claim))
+        .collect()
 }
 
 /// What a number tells.

@@ -48,6 +48,7 @@ mod engine;
 mod example;
 mod figures;
 mod fingerprint;
+mod growth;
 mod labels;
 mod lists;
 mod locate;

@@ -9,6 +9,7 @@ use nianbao_core::{Decimal, Report, TextRange};
 
 use crate::claims::{REQUESTS, SCOPE, UNITS, consume, received, speaks_of_this_year, sum};
 use crate::figures::requests;
+use crate::growth::is_difference;
 use crate::rule::Context;
 
 /// Words round the number of requests answered.
@@ -263,7 +264,8 @@ fn tied<'c>(context: &Context<'c>) -> impl Iterator<Item = &'c Quantity> {
             && !names_a_body(text)
             && !prose.quantities.iter().any(|other| {
                 between.contains(other.number)
-                    && (other.qualifiers.own_level || other.qualifiers.comparison)
+                    && (other.qualifiers.own_level
+                        || other.qualifiers.comparison && !is_difference(report, other))
             })
     })
 }

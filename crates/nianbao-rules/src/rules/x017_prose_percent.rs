@@ -6,6 +6,7 @@ use nianbao_core::{Decimal, Report, TextRange};
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
+use crate::growth::{Misstated, misstated};
 use crate::passages::head;
 use crate::plain::is_bare;
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
@@ -24,9 +25,10 @@ pub static RULE: Rule = Rule {
         "A share or rate fits the two numbers that it is made of",
     ),
     explanation: Text::new(
-        "正文给出总数、分项和分项所占百分比，或者收到件数、办结件数和办结率的，百分比应能由前两个数算出。",
+        "正文给出总数、分项和分项所占百分比，或者收到件数、办结件数和办结率，或者今年件数、比上年增减件数和增减幅度的，\
+         百分比应能由前两个数算出。",
         "Where the prose gives a whole, a part and the part's percentage, or those received, those done and a \
-         rate, the third follows from the others.",
+         rate, or this year's number, its change and a rate of growth, the third follows from the others.",
     ),
     basis: &["《政府信息公开条例》第六条"],
     traps: Text::new(
@@ -49,6 +51,22 @@ pub static RULE: Rule = Rule {
             edits: &[(
                 "发布政策解读材料36篇。",
                 "全年共收到网民来信71件，办结66件，办结率95%。",
+            )],
+        },
+        Example {
+            kind: ExampleKind::Bad { flagged: "27.7%" },
+            title: Text::new("由 22 增加 5，是 22.7%", "5 more than 22 are 22.7%"),
+            edits: &[(
+                "发布政策解读材料36篇。",
+                "全年收到网民留言27条，较上年增加5条，增长27.7%。",
+            )],
+        },
+        Example {
+            kind: ExampleKind::Trap,
+            title: Text::new("增幅与差额相符", "A rate that its numbers make"),
+            edits: &[(
+                "发布政策解读材料36篇。",
+                "全年收到网民留言27条，较上年增加5条，增长22.7%。收到来信30封，比上年减少10封，下降25%。",
             )],
         },
         Example {
@@ -120,6 +138,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 judge(report, whole, part, percentage, sink);
             }
         }
+    }
+    for found in misstated(report) {
+        sink.report(diagnose_growth(report, &found));
     }
     for percentage in &prose.percentages {
         if let Some((whole, part)) = rate(report, percentage) {
@@ -207,9 +228,11 @@ fn direct_share<'a>(
     }
     let is_whole = |quantity: &Quantity| {
         let subject = prose.text(quantity.subject);
-        ["共", "总", "收到", "受理", "新收", "接到"]
-            .iter()
-            .any(|word| subject.contains(word))
+        // `办结的87件中,予以公开40件,占46%`
+        prose.text(quantity.object).starts_with('中')
+            || ["共", "总", "收到", "受理", "新收", "接到"]
+                .iter()
+                .any(|word| subject.contains(word))
     };
     let unit = prose.text(part.unit);
     let sentence = prose.sentence_at(part.number.start);
@@ -236,6 +259,42 @@ fn direct_share<'a>(
         });
     (is_whole(whole) && !is_whole(part) && part.value <= whole.value && !fits_other)
         .then_some((whole, part))
+}
+
+fn diagnose_growth(report: &Report, found: &Misstated<'_>) -> Diagnostic {
+    let Misstated {
+        now,
+        by,
+        rate,
+        last,
+        right,
+    } = found;
+    let (now, by, said) = (now.value, by.value, rate.value);
+    let diagnostic = Diagnostic::new(
+        &RULE,
+        rate.span,
+        Message::new(
+            format!("今年 {now}、相差 {by}，上年就是 {last}，增减幅度应为 {right}%，不是 {said}%。请核对三个数字。"),
+            format!("{now} and a difference of {by} make {last} last year and a change of {right}%, not {said}%."),
+        ),
+    )
+    .with_related(
+        found.now.span,
+        Message::new(format!("今年 {now}"), format!("this year {now}")),
+    )
+    .with_related(
+        found.by.span,
+        Message::new(format!("相差 {by}"), format!("difference {by}")),
+    );
+    if !is_bare(report, rate.span) {
+        return diagnostic;
+    }
+    diagnostic.with_replacement(
+        Applicability::Suggested,
+        Message::new(format!("改为 {right}%"), format!("Write {right}%")),
+        rate.span,
+        format!("{right}%"),
+    )
 }
 
 fn judge(

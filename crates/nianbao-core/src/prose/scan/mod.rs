@@ -6,6 +6,7 @@
 
 mod citation;
 mod date;
+mod divisions;
 mod enumeration;
 mod heading;
 mod lex;
@@ -116,6 +117,7 @@ pub(super) fn scan(prose: &mut Prose, source: &SourceText) {
         places.clear();
         quantity::scan(&scene, &claimed, quantities, percentages, &mut places);
         parts::scan(&scene, first_quantity, &places, quantities, part_lists);
+        divisions::scan(&scene, first_quantity, &places, quantities, part_lists);
         enumeration::scan(&scene, enumerations);
         section_list::scan(&scene, section_lists);
         self_reference::scan(&scene, self_references);

@@ -249,7 +249,7 @@ impl Lister<'_> {
                 }
                 match made {
                     Some((other, parts)) => (whole, found) = (other, parts),
-                    None if over && larger => continue,
+                    None if over && (larger || self.outgrows(&found, whole)) => continue,
                     None => {}
                 }
             }
@@ -260,6 +260,13 @@ impl Lister<'_> {
                 introduced_by: start.words,
             });
         }
+    }
+
+    /// Whether several parts are each as large as the whole: one may be a slip, two have another whole.
+    fn outgrows(&self, found: &Found, whole: usize) -> bool {
+        let whole = self.counted[whole].value;
+        let large = |&&part: &&usize| self.counted[part].value >= whole;
+        found.parts.iter().filter(large).count() >= 2
     }
 
     /// The quantities that may be the whole, nearest first: those of the nearest clause with a
@@ -695,7 +702,7 @@ impl Lister<'_> {
         let subject = self
             .scene
             .slice(subject.start as usize, subject.end as usize);
-        DEEDS.iter().any(|deed| subject.starts_with(deed))
+        DEEDS.iter().any(|deed| subject.starts_with(deed)) || subject.contains("结转")
     }
 
     /// What a part counts: the words before its number, else those after it.
@@ -717,23 +724,20 @@ impl Lister<'_> {
     /// Whether two parts are worded as values of one division: 通过…/通过…, …类/…类, …申请/…申请, or
     /// outcomes of a case.
     fn alike(&self, one: usize, other: usize) -> bool {
-        const VALUES: [&str; 16] = [
-            "自然人",
-            "法人",
-            "维持",
-            "纠正",
-            "尚未审结",
-            "其他结果",
-            "予以公开",
-            "部分公开",
-            "不予公开",
-            "无法提供",
-            "不予处理",
-            "其他处理",
-            "其他",
-            "新收",
-            "结转",
-            "未经复议",
+        // The values of one question each; 其他 is one of all but the last two.
+        const QUESTIONS: [&[&str]; 5] = [
+            &["自然人", "法人", "其他"],
+            &["维持", "纠正", "尚未审结", "其他"],
+            &[
+                "予以公开",
+                "部分公开",
+                "不予公开",
+                "无法提供",
+                "不予处理",
+                "其他",
+            ],
+            &["新收", "结转"],
+            &["未经复议", "经复议", "复议后"],
         ];
         let (one, other) = (self.label(one), self.label(other));
         let same_start = one
@@ -769,8 +773,10 @@ impl Lister<'_> {
                     )
                 })
             || is_place(one) && is_place(other)
-            || VALUES.iter().any(|value| one.contains(value))
-                && VALUES.iter().any(|value| other.contains(value))
+            || QUESTIONS.iter().any(|values| {
+                values.iter().any(|value| one.contains(value))
+                    && values.iter().any(|value| other.contains(value))
+            })
     }
 
     /// Whether all parts but one are worded like another part.
@@ -845,7 +851,7 @@ impl Lister<'_> {
 }
 
 /// Whether a quantity can be a whole or a part at all.
-fn counts(quantity: &Quantity) -> bool {
+pub(super) fn counts(quantity: &Quantity) -> bool {
     !quantity.unit.is_empty() && !quantity.qualifiers.norm
 }
 

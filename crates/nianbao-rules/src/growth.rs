@@ -1,0 +1,99 @@
+//! What the prose says of growth: `共收到27件，较上年增加5件，增长22.7%`.
+
+use nianbao_core::prose::{Percentage, Quantity};
+use nianbao_core::{Decimal, Report};
+
+use crate::shares::{corrected, is_exact, numbers_before};
+
+/// How many numbers before a percentage are looked at.
+const NEAR: usize = 8;
+
+/// What the subject of a rate of growth ends with.
+const RISES: [&str; 6] = ["增长", "增幅", "上升", "增加", "提高", "上涨"];
+const FALLS: [&str; 5] = ["下降", "降幅", "减少", "降低", "减幅"];
+
+/// A rate of growth that its numbers do not make.
+pub(crate) struct Misstated<'a> {
+    /// This year's number.
+    pub(crate) now: &'a Quantity,
+    /// By how much it grew or fell.
+    pub(crate) by: &'a Quantity,
+    /// The rate as written.
+    pub(crate) rate: &'a Percentage,
+    /// Last year's number, as the two tell it.
+    pub(crate) last: Decimal,
+    /// What the rate should be.
+    pub(crate) right: Decimal,
+}
+
+/// Whether a number is by how much another one grew or fell: an aside, behind which the sentence goes
+/// on with this year. The last year's own number is none.
+pub(crate) fn is_difference(report: &Report, quantity: &Quantity) -> bool {
+    direction(report.prose.text(quantity.subject)).is_some()
+}
+
+/// Whether words end in a verb of rising (`Some(true)`) or falling.
+fn direction(words: &str) -> Option<bool> {
+    let words = words
+        .trim_end_matches(['了', '约', '为', '达', ':'])
+        .trim_end_matches("幅度");
+    let ends = |verbs: &[&str]| verbs.iter().any(|verb| words.ends_with(verb));
+    if ends(&RISES) || words.ends_with(['增', '多', '升']) {
+        Some(true)
+    } else if ends(&FALLS) || words.ends_with(['减', '少', '降']) {
+        Some(false)
+    } else {
+        None
+    }
+}
+
+/// The rates of growth that stand right behind a number and its difference and follow from no number of
+/// their sentence.
+pub(crate) fn misstated(report: &Report) -> impl Iterator<Item = Misstated<'_>> {
+    let prose = &report.prose;
+    prose.percentages.iter().filter_map(move |rate| {
+        let rises = direction(prose.text(rate.subject))?;
+        let mut before = numbers_before(report, rate, NEAR);
+        let by = before.next()?;
+        let now = before.next()?;
+        let sentence = prose.sentence_at(rate.range.start);
+        let unit = prose.text(by.unit);
+        let alike = |number: &&Quantity| {
+            sentence.start <= number.number.start
+                && prose.text(number.unit) == unit
+                && is_exact(number)
+                && !number.qualifiers.comparison
+        };
+        let told = direction(prose.text(by.subject)) == Some(rises)
+            && is_exact(by)
+            && by.qualifiers.comparison
+            // The rate's clause is the next one.
+            && rate.subject.start.saturating_sub(by.unit.end) <= 6
+            && alike(&now);
+        if !told {
+            return None;
+        }
+        let last_of = |now: &Quantity| {
+            let last = if rises {
+                now.value.checked_sub(by.value)
+            } else {
+                now.value.checked_add(by.value)
+            };
+            last.filter(|last| *last > Decimal::ZERO)
+        };
+        let fits = |now: &Quantity| {
+            last_of(now).is_some_and(|last| corrected(rate, by.value, last).is_none())
+        };
+        if fits(now) || before.filter(alike).any(fits) {
+            return None;
+        }
+        let last = last_of(now)?;
+        Some(Misstated {
+            now,
+            by,
+            rate,
+            last,
+            right: corrected(rate, by.value, last)?,
+        })
+    })
+}
