@@ -282,6 +282,7 @@ pub(crate) enum CheckFormat {
     Gitlab,
     Junit,
     Markdown,
+    Html,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

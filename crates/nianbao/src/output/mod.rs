@@ -7,8 +7,10 @@ pub(crate) mod extract_csv;
 pub(crate) mod extract_json;
 pub(crate) mod extract_row;
 pub(crate) mod extract_xlsx;
+mod figures;
 mod github;
 mod gitlab;
+mod html;
 pub(crate) mod json;
 mod junit;
 mod markdown;
@@ -19,9 +21,11 @@ mod summary;
 mod target;
 mod text;
 mod uri;
+mod visible;
 
 use std::io::{self, Write};
 
+use anyhow::Result;
 use nianbao_core::Report;
 use nianbao_rules::{Findings, Lang};
 
@@ -35,6 +39,8 @@ use crate::lang::{pick, tr};
 
 /// One checked file.
 pub(crate) struct CheckedFile<'a> {
+    /// Its number among the files of the run, from 0; of the skipped ones too.
+    pub(crate) number: usize,
     pub(crate) path: &'a str,
     pub(crate) report: &'a Report,
     pub(crate) findings: &'a Findings,
@@ -54,7 +60,27 @@ pub(crate) fn format(args: &CheckArgs, lang: Lang, coloured: bool) -> Box<dyn Fo
         CheckFormat::Gitlab => Box::new(gitlab::Gitlab::new(lang)),
         CheckFormat::Junit => Box::new(junit::Junit::new(lang, args.fail_on.threshold())),
         CheckFormat::Markdown => Box::new(markdown::Markdown::new(lang)),
+        CheckFormat::Html => Box::new(html::Html::new(lang)),
     }
+}
+
+/// What a format makes of a file.
+pub(crate) enum Piece {
+    /// Text that is written as it is.
+    Text(String),
+    /// A part of a page.
+    Part(Box<html::Part>),
+    /// A file that could not be checked, and why.
+    Lost(String, String),
+}
+
+/// What is put together of all pieces before it is written.
+pub(crate) trait Assembly {
+    /// Takes the next piece, in the order of the files.
+    fn take(&mut self, piece: Piece) -> Result<()>;
+
+    /// Writes the whole.
+    fn write(self: Box<Self>, summary: &Summary, target: &mut dyn Write) -> Result<()>;
 }
 
 /// A format of `nianbao check`: the files are rendered in parallel and written in order, so that no
@@ -71,11 +97,28 @@ pub(crate) trait Format: Sync {
     }
 
     /// One file; nothing is written, and nothing between it and the next, where this is empty.
-    fn file(&self, file: &CheckedFile<'_>) -> String;
+    fn file(&self, _file: &CheckedFile<'_>) -> String {
+        String::new()
+    }
+
+    /// One file, of a format that is put together.
+    fn piece(&self, file: &CheckedFile<'_>) -> Piece {
+        Piece::Text(self.file(file))
+    }
 
     /// A file that could not be read or checked.
     fn failed(&self, _path: &str, _reason: &str) -> String {
         String::new()
+    }
+
+    /// The same, of a format that is put together.
+    fn lost(&self, path: &str, reason: &str) -> Piece {
+        Piece::Text(self.failed(path, reason))
+    }
+
+    /// What puts the pieces together, if they are not simply written one after another.
+    fn assembly(&self) -> Result<Option<Box<dyn Assembly>>> {
+        Ok(None)
     }
 
     /// Whether the fingerprints of findings are written.

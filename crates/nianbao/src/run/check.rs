@@ -17,7 +17,7 @@ use crate::config_files::{ConfigFiles, Governing, NAME};
 use crate::inputs::{self, Input, ReadError, Unreadable};
 use crate::lang::tr;
 use crate::output::baseline::{self, Baseline, Known};
-use crate::output::{self, CheckedFile, Format, Summary, Target};
+use crate::output::{self, Assembly, CheckedFile, Format, Piece, Summary, Target};
 use crate::packs::Chosen;
 
 /// What became of one file.
@@ -31,7 +31,7 @@ enum Outcome {
 /// A checked file.
 struct Checked {
     /// Its output.
-    text: String,
+    piece: Piece,
     /// Its share of the summary.
     share: Summary,
     /// Whether it looks like a report.
@@ -48,6 +48,8 @@ struct Checked {
 struct Task {
     input: Input,
     governing: Arc<Governing>,
+    /// Its number among the files.
+    number: usize,
 }
 
 impl Task {
@@ -81,7 +83,12 @@ impl Plan {
         for input in inputs.found {
             let path = input.file().unwrap_or_else(|| Path::new(&input.path));
             let governing = files.of(path)?;
-            let task = Task { input, governing };
+            let number = tasks.len();
+            let task = Task {
+                input,
+                governing,
+                number,
+            };
             if !task.governing.excludes(task.path()) {
                 tasks.push(task);
             } else if task.input.named && !args.quiet {
@@ -163,21 +170,42 @@ pub(super) fn pass(args: &CheckArgs, lang: Lang, plan: &Plan) -> Result<Status> 
         format: format.as_ref(),
         chosen: Chosen::default(),
     };
-    pass.run(plan, Output::new(target))
+    let assembly = format.assembly()?;
+    pass.run(plan, Output::new(target, assembly))
 }
 
-/// What is written, with separators between what is not empty.
+/// What is written, with separators between what is not empty, or put together first.
 struct Output {
     target: Target,
+    assembly: Option<Box<dyn Assembly>>,
     begun: bool,
 }
 
 impl Output {
-    fn new(target: Target) -> Self {
+    fn new(target: Target, assembly: Option<Box<dyn Assembly>>) -> Self {
         Self {
             target,
+            assembly,
             begun: false,
         }
+    }
+
+    fn take(&mut self, piece: Piece, format: &dyn Format) -> Result<()> {
+        match (&mut self.assembly, piece) {
+            (Some(assembly), piece) => assembly.take(piece),
+            (None, Piece::Text(text)) => Ok(self.element(&text, format)?),
+            // Pieces are made for the assembly.
+            (None, _) => Ok(()),
+        }
+    }
+
+    /// Writes what is left, and the whole if it was put together.
+    fn finish(mut self, format: &dyn Format, summary: &Summary, lang: Lang) -> Result<()> {
+        self.target.write_all(format.end(summary).as_bytes())?;
+        if let Some(assembly) = self.assembly {
+            assembly.write(summary, &mut self.target)?;
+        }
+        self.target.finish(lang)
     }
 
     fn element(&mut self, text: &str, format: &dyn Format) -> std::io::Result<()> {
@@ -233,8 +261,7 @@ impl Pass<'_> {
                 self.stale(path, known);
             }
         }
-        output.target.write_all(format.end(&summary).as_bytes())?;
-        output.target.finish(self.lang)?;
+        output.finish(format, &summary, self.lang)?;
         self.conclude(plan, failed, &summary);
         let threshold = self.args.fail_on.threshold();
         let threshold = threshold.filter(|_| self.args.write_baseline.is_none());
@@ -257,7 +284,7 @@ impl Pass<'_> {
     ) -> Result<bool> {
         let (lang, path) = (self.lang, &input.path);
         let checked = match outcome {
-            Ok(Outcome::Checked(checked)) => checked,
+            Ok(Outcome::Checked(checked)) => *checked,
             Ok(Outcome::Skipped) => {
                 summary.skipped += 1;
                 return Ok(false);
@@ -290,16 +317,15 @@ impl Pass<'_> {
         for known in &checked.stale {
             self.stale(path, known);
         }
-        output.element(&checked.text, self.format)?;
         summary.add(&checked.share);
+        output.take(checked.piece, self.format)?;
         Ok(checked.trouble.is_some())
     }
 
     fn unreadable(&self, unreadable: &Unreadable, output: &mut Output) -> Result<()> {
         output::unreadable(unreadable, self.lang);
         let reason = unreadable.error.message(self.lang);
-        let text = self.format.failed(&unreadable.path, &reason);
-        Ok(output.element(&text, self.format)?)
+        output.take(self.format.lost(&unreadable.path, &reason), self.format)
     }
 
     /// Says that a known finding is there no more.
@@ -385,13 +411,14 @@ impl Pass<'_> {
         let checked = |report: &Report, findings: Findings, suggested: bool| {
             let judged = self.judged(task, settings, report, findings);
             let file = CheckedFile {
+                number: task.number,
                 path,
                 report,
                 findings: &judged.findings,
                 fingerprints: &judged.prints,
             };
             Checked {
-                text: self.format.file(&file),
+                piece: self.format.piece(&file),
                 share: Summary {
                     known: judged.known,
                     stale: judged.stale.len(),
@@ -421,7 +448,7 @@ impl Pass<'_> {
                 let fixed = nianbao_rules::fix(report, settings, mode);
                 let after = Arc::clone(&fixed.report.source);
                 let mut checked = checked(&fixed.report, fixed.findings, false);
-                checked.text = mend::diff(path, before.as_str(), after.as_str());
+                checked.piece = Piece::Text(mend::diff(path, before.as_str(), after.as_str()));
                 checked.share.would_fix = fixed.applied.len();
                 checked.trouble = (!fixed.converged).then_some(Trouble::Endless);
                 checked
