@@ -29,6 +29,7 @@ use anyhow::Result;
 use nianbao_core::Report;
 use nianbao_rules::{Findings, Lang};
 
+pub(crate) use html::is_page;
 pub(crate) use statistics::Statistics;
 pub(crate) use summary::Summary;
 pub(crate) use target::Target;

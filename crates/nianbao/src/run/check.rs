@@ -397,6 +397,9 @@ impl Pass<'_> {
     fn check_one(&self, task: &Task) -> Result<Outcome, ReadError> {
         let (input, args) = (&task.input, self.args);
         let bytes = input.read_bytes()?;
+        if !input.named && output::is_page(&bytes) {
+            return Ok(Outcome::Skipped);
+        }
         let report = Report::parse(SourceText::decode(&bytes).map_err(ReadError::Decode)?);
         let is_report = report.looks_like_report();
         if !is_report && !input.named {

@@ -3,7 +3,7 @@
 use std::io::{IsTerminal as _, Write};
 
 use anyhow::bail;
-use nianbao_core::Report;
+use nianbao_core::{Report, SourceText};
 use nianbao_rules::Lang;
 
 use super::{Status, batch};
@@ -126,7 +126,11 @@ fn extract_one(
     format: ExtractFormat,
     lang: Lang,
 ) -> Result<Option<Piece>, ReadError> {
-    let report = Report::parse(input.read()?);
+    let bytes = input.read_bytes()?;
+    if !input.named && output::is_page(&bytes) {
+        return Ok(None);
+    }
+    let report = Report::parse(SourceText::decode(&bytes).map_err(ReadError::Decode)?);
     let wanted = input.named || report.looks_like_report();
     Ok(wanted.then(|| match format {
         ExtractFormat::Json => Piece::Text(json::file(&input.path, &report, lang)),

@@ -105,6 +105,15 @@ impl Assembly for Page {
     }
 }
 
+/// What stands near the beginning of every page that this program made.
+const MADE_BY: &str = "nianbao check --format html ";
+
+/// Whether a file is a page that this program made: it holds whole reports and is none.
+pub(crate) fn is_page(bytes: &[u8]) -> bool {
+    let head = bytes.get(..2048).unwrap_or(bytes);
+    memchr::memmem::find(head, MADE_BY.as_bytes()).is_some()
+}
+
 /// The anchor of a report.
 fn report_id(report: usize) -> String {
     format!("r{report}")

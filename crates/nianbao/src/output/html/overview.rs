@@ -14,11 +14,14 @@ use super::super::Summary;
 use super::super::figures::{Figure, Share};
 use super::super::visible::visible;
 use super::row::{GroupKey, Row};
-use super::{Lost, report_id};
+use super::{Lost, MADE_BY, report_id};
 use crate::lang::{pick, tr};
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
+
+/// From how many reports on a page is a long one.
+const MANY: usize = 100;
 
 /// What the page may do: use its own style, run its own script, load nothing.
 static POLICY: LazyLock<String> = LazyLock::new(|| {
@@ -54,18 +57,24 @@ pub(super) fn head(rows: &[Row], lost: &[Lost], summary: &Summary, lang: Lang) -
     };
     let head = html! {
         meta charset="utf-8";
+        meta name="generator" content={ (MADE_BY) (env!("CARGO_PKG_VERSION")) };
         meta http-equiv="Content-Security-Policy" content=(POLICY.as_str());
         meta name="viewport" content="width=device-width, initial-scale=1";
         meta name="color-scheme" content="light dark";
-        meta name="generator" content={ "nianbao " (env!("CARGO_PKG_VERSION")) };
         title { (title) }
         style { (PreEscaped(STYLE)) }
     };
     format!(
-        "{}<html lang=\"{language}\">\n<head>{}</head>\n<body>\n{}\n<main id=\"reports\">\n",
+        "{}<html lang=\"{language}\">\n<head>{}</head>\n<body>\n{}\n<main id=\"reports\"{}>\n",
         DOCTYPE.into_string(),
         head.into_string(),
-        body.into_string()
+        body.into_string(),
+        // A browser lays out what is seen first.
+        if rows.len() > MANY {
+            " class=\"many\""
+        } else {
+            ""
+        }
     )
 }
 
@@ -153,7 +162,7 @@ fn table(rows: &[Row], lang: Lang) -> Markup {
     let severities = [Severity::Error, Severity::Warning, Severity::Info];
     html! {
         // A table that is laid out as cards on a phone keeps its meaning by its roles.
-        table #table role="table" aria-labelledby="overview-heading" {
+        table #table.plain role="table" aria-labelledby="overview-heading" {
             thead role="rowgroup" {
                 tr role="row" {
                     (header("text", pick(lang, "机关", "Body"), None))
@@ -163,7 +172,7 @@ fn table(rows: &[Row], lang: Lang) -> Markup {
                     }
                     (header("number", pick(lang, "无法核验", "not verifiable"), None))
                     @for group in &groups {
-                        (header("number", group.letter(lang), Some(group.title(lang))))
+                        (header("number group", group.letter(lang), Some(group.title(lang))))
                     }
                     @for figure in Figure::ALL {
                         (header("number", figure.name(lang), Some(figure.definition(lang))))
@@ -180,7 +189,7 @@ fn table(rows: &[Row], lang: Lang) -> Markup {
 
 fn header(kind: &str, text: &str, title: Option<&str>) -> Markup {
     html! {
-        th scope="col" role="columnheader" data-sort=(kind) class=(kind) title=[title] { (text) }
+        th scope="col" role="columnheader" class=(kind) title=[title] { (text) }
     }
 }
 

@@ -41,7 +41,7 @@
     return kind === "number" ? parseFloat(text) || 0 : text;
   };
   const sort = (header) => {
-    const kind = header.dataset.sort;
+    const kind = header.classList.contains("number") ? "number" : "text";
     const now = header.getAttribute("aria-sort");
     const order = now ? (now === "ascending" ? "descending" : "ascending") : kind === "number" ? "descending" : "ascending";
     for (const other of table.tHead.rows[0].cells) {
@@ -61,6 +61,7 @@
     button.addEventListener("click", () => sort(header));
     header.append(button);
   }
+  table.classList.remove("plain");
 
   const fold = (open) => {
     for (const { report } of rows) {

@@ -38,7 +38,7 @@ pub(super) fn part(file: &CheckedFile<'_>, row: &Row, lang: Lang) -> String {
                 }
                 div.columns {
                     div.notes { (list.render()) }
-                    div.text.(layout) lang="zh-CN" role="group" aria-label=(pick(lang, "报告原文", "Text of the report")) {
+                    div.source.(layout) lang="zh-CN" role="group" aria-label=(pick(lang, "报告原文", "Text of the report")) {
                         (PreEscaped(text))
                     }
                 }
@@ -115,12 +115,11 @@ impl Findings<'_> {
         html! {
             li.(severity.as_str()) id=(finding_id(number, index)) data-k=(row::kind(found)) {
                 p.what {
+                    a.ref.(severity.as_str()) href={ "#" (place_id(number, index)) }
+                        aria-label=(pick(lang, "看原文", "See the text")) { (index + 1) }
                     span.badge.(severity.as_str()) { (severity.title(lang)) } " "
-                    code { (found.rule.code()) } " "
-                    a.place href={ "#" (place_id(number, index)) }
-                        aria-label=(tr!(lang, "原文位置", "Place in the text")) {
-                        (self.place(found.span.start))
-                    }
+                    code title=(found.rule.name()) { (found.rule.code()) } " "
+                    a href={ "#" (place_id(number, index)) } { (self.place(found.span.start)) }
                 }
                 p.message { (visible(found.message.get(lang))) }
                 @if !quoted.is_empty() { p.quote { q { (visible(&quoted)) } } }

@@ -14,6 +14,10 @@ use super::markup::{self, Token};
 use super::{finding_id, place_id, related_id};
 use crate::lang::pick;
 
+/// The beginning of a line, and of one with nothing on it.
+const LINE: &str = "<span class=\"l\">";
+const BLANK_LINE: &str = "<span class=\"l b\">";
+
 /// Something that happens at an offset of the source. The order is that at one offset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Event {
@@ -274,13 +278,17 @@ impl Writer<'_> {
 
     fn open_line(&mut self) {
         if self.line == Line::Closed {
-            self.output.push_str("<span class=\"l\">");
+            self.output.push_str(LINE);
             self.line = Line::Empty;
         }
     }
 
     fn close_line(&mut self) {
         if self.line != Line::Closed {
+            if self.line == Line::Empty && self.output.ends_with(LINE) {
+                self.output.truncate(self.output.len() - LINE.len());
+                self.output.push_str(BLANK_LINE);
+            }
             // The break is for those who copy the text.
             self.output.push_str("\n</span>");
             self.line = Line::Closed;
