@@ -283,6 +283,7 @@ pub(crate) enum CheckFormat {
     Junit,
     Markdown,
     Html,
+    Xlsx,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -290,6 +291,7 @@ pub(crate) enum ExtractFormat {
     Json,
     Csv,
     Xlsx,
+    Parquet,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

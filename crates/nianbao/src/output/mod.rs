@@ -5,6 +5,7 @@ mod damage;
 mod excerpt;
 pub(crate) mod extract_csv;
 pub(crate) mod extract_json;
+pub(crate) mod extract_parquet;
 pub(crate) mod extract_row;
 pub(crate) mod extract_xlsx;
 mod figures;
@@ -22,6 +23,7 @@ mod target;
 mod text;
 mod uri;
 mod visible;
+mod workbook;
 
 use std::io::{self, Write};
 
@@ -62,6 +64,7 @@ pub(crate) fn format(args: &CheckArgs, lang: Lang, coloured: bool) -> Box<dyn Fo
         CheckFormat::Junit => Box::new(junit::Junit::new(lang, args.fail_on.threshold())),
         CheckFormat::Markdown => Box::new(markdown::Markdown::new(lang)),
         CheckFormat::Html => Box::new(html::Html::new(lang)),
+        CheckFormat::Xlsx => Box::new(workbook::Xlsx::new(lang)),
     }
 }
 
@@ -71,6 +74,8 @@ pub(crate) enum Piece {
     Text(String),
     /// A part of a page.
     Part(Box<html::Part>),
+    /// Rows of a workbook.
+    Rows(Box<workbook::Rows>),
     /// A file that could not be checked, and why.
     Lost(String, String),
 }
@@ -141,6 +146,15 @@ pub(crate) trait Format: Sync {
     fn needs_summary(&self) -> bool {
         true
     }
+}
+
+/// Why a workbook or another file of bytes is not written to a terminal.
+pub(crate) fn no_workbook_on_a_terminal(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "这种格式不能显示在终端上，请用 -o 写入文件",
+        "this format cannot be shown on a terminal; write it to a file with -o",
+    )
 }
 
 /// Writes a line to stderr. If even that fails there is no one left to tell.

@@ -1,6 +1,6 @@
 //! `nianbao check`.
 
-use std::io::Write;
+use std::io::{IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -142,10 +142,38 @@ pub(crate) fn run(args: &CheckArgs, lang: Lang, lang_is_given: bool) -> Result<S
             "--statistics has the formats text and json only"
         ));
     }
+    if args.format == CheckFormat::Xlsx && args.write_baseline.is_none() {
+        workbook_has_a_place(args, lang)?;
+    }
     if args.watch {
         return watch::run(args, lang, &plan);
     }
     pass(args, lang, &plan)
+}
+
+/// A workbook is bytes: it goes to a file or a pipe, and has it to itself.
+fn workbook_has_a_place(args: &CheckArgs, lang: Lang) -> Result<()> {
+    if args.watch {
+        bail!(tr!(
+            lang,
+            "--watch 不能输出工作簿",
+            "--watch cannot write a workbook"
+        ));
+    }
+    if args.input.output.is_some() {
+        return Ok(());
+    }
+    if args.fix && args.paths.iter().any(|it| it.as_os_str() == "-") {
+        bail!(tr!(
+            lang,
+            "标准输出用于修改后的文本，请用 -o 把工作簿写入文件",
+            "standard output is taken by the fixed text; write the workbook to a file with -o"
+        ));
+    }
+    if std::io::stdout().is_terminal() {
+        bail!(output::no_workbook_on_a_terminal(lang));
+    }
+    Ok(())
 }
 
 /// Checks everything of a plan once.

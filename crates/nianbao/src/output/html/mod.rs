@@ -85,7 +85,7 @@ impl Assembly for Page {
                 self.rows.push(part.row);
             }
             Piece::Lost(path, reason) => self.lost.push(Lost { path, reason }),
-            Piece::Text(_) => {}
+            Piece::Text(_) | Piece::Rows(_) => {}
         }
         Ok(())
     }
