@@ -29,7 +29,7 @@ use std::io::{self, Write};
 
 use anyhow::Result;
 use nianbao_core::Report;
-use nianbao_rules::{Findings, Lang};
+use nianbao_rules::{Diagnostic, Findings, Lang};
 
 pub(crate) use html::is_page;
 pub(crate) use statistics::Statistics;
@@ -49,6 +49,8 @@ pub(crate) struct CheckedFile<'a> {
     pub(crate) findings: &'a Findings,
     /// The fingerprints of the findings, in their order, if the format wants them.
     pub(crate) fingerprints: &'a [String],
+    /// The findings that the baseline knows, with their fingerprints.
+    pub(crate) known: &'a [(Diagnostic, String)],
 }
 
 /// The format that was asked for.
@@ -58,7 +60,11 @@ pub(crate) fn format(args: &CheckArgs, lang: Lang, coloured: bool) -> Box<dyn Fo
         CheckFormat::Text => Box::new(text::Text::new(lang, coloured, args.quiet)),
         CheckFormat::Json => Box::new(json::Json::new(lang)),
         CheckFormat::Jsonl => Box::new(json::JsonLines::new(lang)),
-        CheckFormat::Sarif => Box::new(sarif::Sarif::new(lang)),
+        CheckFormat::Sarif => Box::new(sarif::Sarif::new(
+            lang,
+            args.baseline.is_some(),
+            args.with_suppressed,
+        )),
         CheckFormat::Github => Box::new(github::Github::new(lang)),
         CheckFormat::Gitlab => Box::new(gitlab::Gitlab::new(lang)),
         CheckFormat::Junit => Box::new(junit::Junit::new(lang, args.fail_on.threshold())),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use anyhow::{Result, bail};
 use nianbao_core::{Report, SourceText};
 use nianbao_rules::config::Overrides;
-use nianbao_rules::{Findings, Lang, Settings};
+use nianbao_rules::{Diagnostic, Findings, Lang, Settings};
 
 use super::mend::{self, Action, Trouble};
 use super::progress::Progress;
@@ -140,6 +140,13 @@ pub(crate) fn run(args: &CheckArgs, lang: Lang, lang_is_given: bool) -> Result<S
             lang,
             "--statistics 只有 text 和 json 两种格式",
             "--statistics has the formats text and json only"
+        ));
+    }
+    if args.with_suppressed && (args.format != CheckFormat::Sarif || args.statistics) {
+        bail!(tr!(
+            lang,
+            "--with-suppressed 只用于 --format sarif",
+            "--with-suppressed is for --format sarif only"
         ));
     }
     if args.format == CheckFormat::Xlsx && args.write_baseline.is_none() {
@@ -409,7 +416,7 @@ impl Pass<'_> {
         let mut judged = Judged {
             findings,
             prints: Vec::new(),
-            known: 0,
+            known: Vec::new(),
             stale: Vec::new(),
         };
         if self.known.is_some() || self.format.wants_fingerprints() {
@@ -447,11 +454,12 @@ impl Pass<'_> {
                 report,
                 findings: &judged.findings,
                 fingerprints: &judged.prints,
+                known: &judged.known,
             };
             Checked {
                 piece: self.format.piece(&file),
                 share: Summary {
-                    known: judged.known,
+                    known: judged.known.len(),
                     stale: judged.stale.len(),
                     ..Summary::of(report, &judged.findings, suggested)
                 },
@@ -503,6 +511,7 @@ fn remarks(outcome: &Result<Outcome, ReadError>) -> bool {
 struct Judged {
     findings: Findings,
     prints: Vec<String>,
-    known: usize,
+    /// What the baseline knows, with fingerprints.
+    known: Vec<(Diagnostic, String)>,
     stale: Vec<Known>,
 }
