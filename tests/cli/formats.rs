@@ -294,7 +294,7 @@ fn statistics_add_up() {
 
 #[test]
 fn the_number_of_threads_changes_nothing() {
-    for format in ["text", "sarif", "gitlab", "junit", "markdown"] {
+    for format in ["text", "sarif", "gitlab", "junit", "markdown", "html"] {
         let one = check(format, &["--jobs", "1"]);
         let four = check(format, &["--jobs", "4"]);
         assert!(
