@@ -41,7 +41,7 @@ fn a_workbook_tells_what_json_tells() {
         files.len() + 2,
         "a heading and a file that is lost"
     );
-    let number = |value: usize| Data::Float(value as f64);
+    let number = |value: usize| Data::Float(f64::from(u32::try_from(value).unwrap()));
     for file in files {
         let path = file["path"].as_str().unwrap();
         let row = rows.iter().find(|row| row[0] == path).unwrap();

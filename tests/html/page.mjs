@@ -177,6 +177,8 @@ const tests = {
     });
     assert.doesNotMatch(chrome, /\p{Script=Han}/u);
     await page.screenshot({ path: `${shots}/english.png` });
+    const hidden = () => document.querySelector(".wide").scrollWidth - document.querySelector(".wide").clientWidth;
+    assert.equal(await page.evaluate(hidden), 0, "every column is seen on a desktop");
     await close(page);
   },
 };

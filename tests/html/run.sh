@@ -31,9 +31,10 @@ cat > "$work/reports/hostile.md" << 'END'
 <img src="http://127.0.0.1:9/x.png" onerror="window.hit=2"> <style>body{display:none}</style>
 END
 printf 'PK\003\004' > "$work/reports/lost.txt"
+cd "$work/reports"
 for lang in zh en; do
   status=0
-  "$program" check --quiet --lang $lang --format html -o "$work/$lang.html" "$work/reports"/* 2> /dev/null || status=$?
+  "$program" check --quiet --lang $lang --format html -o "$work/$lang.html" ./* 2> /dev/null || status=$?
   [ "$status" = 2 ]
 done
 rm -rf "$here/shots"

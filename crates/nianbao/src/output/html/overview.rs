@@ -50,7 +50,7 @@ pub(super) fn head(rows: &[Row], lost: &[Lost], summary: &Summary, lang: Lang) -
         section #overview aria-labelledby="overview-heading" {
             h2 #overview-heading { (pick(lang, "总表", "Overview")) }
             (controls(rows, lang))
-            (table(rows, lang))
+            div.wide { (table(rows, lang)) }
             (definitions(lang))
         }
         (not_checked(lost, lang))
@@ -307,7 +307,7 @@ fn median(rows: &[Row], index: usize) -> (Option<Decimal>, usize) {
 
 fn definitions(lang: Lang) -> Markup {
     html! {
-        details.definitions {
+        details.definitions open {
             summary { (pick(lang, "比率的口径", "What the shares are of")) }
             dl {
                 @for figure in Figure::ALL {
