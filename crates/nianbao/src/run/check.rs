@@ -11,13 +11,14 @@ use nianbao_rules::{Diagnostic, Findings, Lang, Settings};
 
 use super::mend::{self, Action, Trouble};
 use super::progress::Progress;
+use super::sink::Output;
 use super::{Status, batch, watch};
 use crate::args::{CheckArgs, CheckFormat};
 use crate::config_files::{ConfigFiles, Governing, NAME};
 use crate::inputs::{self, Input, ReadError, Unreadable};
 use crate::lang::tr;
 use crate::output::baseline::{self, Baseline, Known};
-use crate::output::{self, Assembly, CheckedFile, Format, Piece, Summary, Target};
+use crate::output::{self, CheckedFile, Format, Piece, Summary, Target};
 use crate::packs::Chosen;
 
 /// What became of one file.
@@ -209,55 +210,6 @@ pub(super) fn pass(args: &CheckArgs, lang: Lang, plan: &Plan) -> Result<Status> 
     pass.run(plan, Output::new(target, assembly))
 }
 
-/// What is written, with separators between what is not empty, or put together first.
-struct Output {
-    target: Target,
-    assembly: Option<Box<dyn Assembly>>,
-    begun: bool,
-}
-
-impl Output {
-    fn new(target: Target, assembly: Option<Box<dyn Assembly>>) -> Self {
-        Self {
-            target,
-            assembly,
-            begun: false,
-        }
-    }
-
-    fn take(&mut self, piece: Piece, format: &dyn Format) -> Result<()> {
-        match (&mut self.assembly, piece) {
-            (Some(assembly), piece) => assembly.take(piece),
-            (None, Piece::Text(text)) => Ok(self.element(&text, format)?),
-            // Pieces are made for the assembly.
-            (None, _) => Ok(()),
-        }
-    }
-
-    /// Writes what is left, and the whole if it was put together.
-    fn finish(mut self, format: &dyn Format, summary: &Summary, lang: Lang) -> Result<()> {
-        self.target.write_all(format.end(summary).as_bytes())?;
-        if let Some(assembly) = self.assembly {
-            assembly.write(summary, &mut self.target)?;
-        }
-        self.target.finish(lang)
-    }
-
-    fn element(&mut self, text: &str, format: &dyn Format) -> std::io::Result<()> {
-        if text.is_empty() {
-            return Ok(());
-        }
-        if std::mem::replace(&mut self.begun, true) {
-            self.target.write_all(format.separator().as_bytes())?;
-        }
-        self.target.write_all(text.as_bytes())?;
-        if format.streams() {
-            self.target.flush()?;
-        }
-        Ok(())
-    }
-}
-
 struct Pass<'a> {
     args: &'a CheckArgs,
     lang: Lang,
@@ -273,7 +225,7 @@ impl Pass<'_> {
         let to_stdout = self.args.input.output.is_none() && self.args.write_baseline.is_none();
         let mut failed = !plan.unreadable.is_empty();
         let mut summary = Summary::default();
-        output.target.write_all(format.begin().as_bytes())?;
+        output.begin(format)?;
         for unreadable in &plan.unreadable {
             self.unreadable(unreadable, &mut output)?;
         }

@@ -18,6 +18,7 @@
   const fits = ([own, of]) =>
     (severity.value === "" || severity.value === own) && (group.value === "" || group.value === of);
 
+  let last = "/";
   const filter = () => {
     const words = query.value.toLowerCase().split(/\s+/).filter(Boolean);
     const all = severity.value === "" && group.value === "";
@@ -27,7 +28,12 @@
       const hidden = !found || !words.every((word) => text.includes(word));
       row.hidden = report.hidden = hidden;
       visible += hidden ? 0 : 1;
-      for (const item of hidden ? [] : report.querySelectorAll("li[data-k]")) {
+    }
+    // The findings of a long page are many; while only words are searched they stay as they are.
+    const chosen = `${severity.value}/${group.value}`;
+    if (chosen !== last) {
+      last = chosen;
+      for (const item of document.querySelectorAll(".findings > li")) {
         item.hidden = severity.value !== "clean" && !fits(item.dataset.k.split("/"));
       }
     }
