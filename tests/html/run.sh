@@ -11,7 +11,10 @@ program=$(realpath "${1:-$root/target/debug/nianbao}")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-if ! command -v chromium > /dev/null; then
+browser() {
+  command -v chromium || command -v google-chrome
+}
+if ! browser > /dev/null; then
   sudo=
   if [ "$(id -u)" != 0 ]; then sudo=sudo; fi
   $sudo apt-get update -qq
@@ -39,4 +42,4 @@ for lang in zh en; do
 done
 rm -rf "$here/shots"
 mkdir "$here/shots"
-CHROMIUM=$(command -v chromium) node "$here/page.mjs" "$work" "$here/shots"
+CHROMIUM=$(browser) node "$here/page.mjs" "$work" "$here/shots"
