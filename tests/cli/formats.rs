@@ -123,6 +123,64 @@ fn sarif_is_valid_and_tells_the_same() {
     );
 }
 
+/// The results of SARIF as rule, suppression and state, after the schema held.
+fn told(run: &Run) -> Vec<[String; 3]> {
+    let schema = include_str!("../schemas/sarif-2.1.0.json");
+    let schema: Value = serde_json::from_str(schema).unwrap();
+    let sarif = run.json();
+    assert!(jsonschema::validator_for(&schema).unwrap().is_valid(&sarif));
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    let word = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    results
+        .iter()
+        .filter(|it| it["kind"] != "open")
+        .map(|it| {
+            let suppression = word(&it["suppressions"][0]["kind"]);
+            [word(&it["ruleId"]), suppression, word(&it["baselineState"])]
+        })
+        .collect()
+}
+
+#[test]
+fn sarif_tells_suppressed_and_known_findings_only_if_asked() {
+    let report = nianbao_rules::base_report()
+        .replace("| 行政强制 | 86 |", "| 行政强制 | ８６ |")
+        .replace("| 规章 | 0 | 0 | 0 |", "| 规章 | 0 |  | 0 |");
+    let comment = "<!-- nianbao-ignore T012: 系统导出 -->\n| 行政强制 |";
+    let suppressed = report.replace("| 行政强制 |", comment);
+    let folder = folder(&[("a.md", suppressed.as_bytes())]);
+    let check = |options: &[&str]| {
+        let arguments = [
+            "check",
+            "a.md",
+            "--select",
+            "T008,T012",
+            "--format",
+            "sarif",
+        ];
+        run(folder.path(), [&arguments[..], options].concat())
+    };
+    let result = |rule: &str, suppression: &str, state: &str| {
+        [rule.to_owned(), suppression.to_owned(), state.to_owned()]
+    };
+    let open = result("T008", "", "");
+    let hidden = result("T012", "inSource", "");
+    assert_eq!(told(&check(&[])), std::slice::from_ref(&open));
+    assert_eq!(told(&check(&["--with-suppressed"])), [open, hidden.clone()]);
+
+    check(&["--write-baseline", "base.json"]);
+    let against = ["--baseline", "base.json"];
+    let all = ["--baseline", "base.json", "--with-suppressed"];
+    assert_eq!(told(&check(&against)), Vec::<[String; 3]>::new());
+    let known = result("T008", "external", "unchanged");
+    assert_eq!(told(&check(&all)), [hidden, known]);
+    std::fs::write(folder.path().join("a.md"), &report).unwrap();
+    assert_eq!(told(&check(&against)), [result("T012", "", "new")]);
+
+    let refused = run(folder.path(), ["check", "a.md", "--with-suppressed"]);
+    assert_eq!((refused.status, refused.stdout.as_str()), (2, ""));
+}
+
 #[test]
 fn github_annotations_are_escaped() {
     let run = check("github", &[]);
@@ -236,7 +294,7 @@ fn statistics_add_up() {
 
 #[test]
 fn the_number_of_threads_changes_nothing() {
-    for format in ["text", "sarif", "gitlab", "junit", "markdown"] {
+    for format in ["text", "sarif", "gitlab", "junit", "markdown", "html"] {
         let one = check(format, &["--jobs", "1"]);
         let four = check(format, &["--jobs", "4"]);
         assert!(

@@ -15,6 +15,8 @@ mod inputs;
 mod new;
 mod output;
 mod packs;
+mod page;
+mod sheets;
 mod status;
 
 use std::ffi::OsStr;

@@ -249,7 +249,7 @@ fn colours_obey_the_option_and_the_environment() {
 }
 
 /// The fields of a line of CSV.
-fn fields(line: &str) -> Vec<String> {
+pub(super) fn fields(line: &str) -> Vec<String> {
     let (mut fields, mut quoted) = (vec![String::new()], false);
     for character in line.chars() {
         match character {

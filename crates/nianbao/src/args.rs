@@ -182,6 +182,10 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_name = "FILE", conflicts_with_all = ["fix", "diff", "watch"])]
     pub(crate) write_baseline: Option<PathBuf>,
 
+    /// Tells suppressed and known findings too, marked as such (SARIF)
+    #[arg(long)]
+    pub(crate) with_suppressed: bool,
+
     /// Goes on checking what changes, until interrupted
     #[arg(long, conflicts_with_all = ["fix", "diff", "output"])]
     pub(crate) watch: bool,
@@ -282,6 +286,8 @@ pub(crate) enum CheckFormat {
     Gitlab,
     Junit,
     Markdown,
+    Html,
+    Xlsx,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -289,6 +295,7 @@ pub(crate) enum ExtractFormat {
     Json,
     Csv,
     Xlsx,
+    Parquet,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -7,7 +7,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
-use nianbao_core::{DecodeError, MAX_LEN, NotText, SourceText};
+use nianbao_core::{DecodeError, MAX_LEN, NotText};
 use nianbao_rules::Lang;
 
 use crate::lang::tr;
@@ -201,11 +201,6 @@ pub(crate) fn shown(path: &Path) -> String {
 }
 
 impl Input {
-    /// Reads and decodes the text.
-    pub(crate) fn read(&self) -> Result<SourceText, ReadError> {
-        SourceText::decode(&self.read_bytes()?).map_err(ReadError::Decode)
-    }
-
     /// The file; none for standard input.
     pub(crate) fn file(&self) -> Option<&Path> {
         match &self.origin {

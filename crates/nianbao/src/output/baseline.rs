@@ -14,7 +14,7 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
-use nianbao_rules::{Findings, Lang, Settings, by_code, fingerprints, quote};
+use nianbao_rules::{Diagnostic, Findings, Lang, Settings, by_code, fingerprints, quote};
 use serde::{Deserialize, Serialize};
 
 use super::json::to_line;
@@ -74,24 +74,26 @@ impl Baseline {
         })
     }
 
-    /// Takes known findings out of those of a file; gives their number and the known ones that were
-    /// looked for and are there no more.
+    /// Takes known findings out of those of a file; gives them with their fingerprints, and the known
+    /// ones that were looked for and are there no more.
     pub(crate) fn sift(
         &self,
         path: &str,
         settings: &Settings,
         findings: &mut Findings,
         prints: &mut Vec<String>,
-    ) -> (usize, Vec<Known>) {
+    ) -> (Vec<(Diagnostic, String)>, Vec<Known>) {
         let Some(known) = self.files.get(&key(&self.folder, path)) else {
-            return (0, Vec::new());
+            return (Vec::new(), Vec::new());
         };
         let wanted: BTreeSet<_> = known.iter().map(|known| &known.fingerprint).collect();
         let present: BTreeSet<_> = prints.iter().cloned().collect();
-        let mut keep = prints.iter().map(|print| !wanted.contains(print));
-        let before = findings.diagnostics.len();
-        findings.diagnostics.retain(|_| keep.next().unwrap_or(true));
-        prints.retain(|print| !wanted.contains(print));
+        let found = std::mem::take(&mut findings.diagnostics);
+        let (old, new): (Vec<_>, Vec<_>) = found
+            .into_iter()
+            .zip(std::mem::take(prints))
+            .partition(|(_, print)| wanted.contains(print));
+        (findings.diagnostics, *prints) = new.into_iter().unzip();
         let looked_for = |code: &str| {
             by_code(code).is_none_or(|rule| {
                 settings.selection.contains(rule)
@@ -102,7 +104,7 @@ impl Baseline {
             .iter()
             .filter(|known| !present.contains(&known.fingerprint) && looked_for(&known.code));
         let stale = stale.cloned().collect();
-        (before - findings.diagnostics.len(), stale)
+        (old, stale)
     }
 
     /// The known findings of files that are there no more, with the paths of the baseline.

@@ -67,13 +67,39 @@ impl From<Option<String>> for Field {
     }
 }
 
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Words.
+    Words,
+    /// Whole numbers.
+    Count,
+    /// Amounts in 万元.
+    Amount,
+}
+
+/// The columns: their names and what they hold.
+pub(crate) fn columns() -> impl Iterator<Item = (String, Kind)> {
+    let front = FRONT.iter().map(|name| {
+        let kind = if *name == "year" {
+            Kind::Count
+        } else {
+            Kind::Words
+        };
+        ((*name).to_owned(), kind)
+    });
+    let cells = COLUMNS.iter().map(|Column { cell, amount }| {
+        let CellRef { table, row, column } = cell;
+        let name = format!("t{}.{}.{}", table.number(), row.as_str(), column.as_str());
+        let kind = if *amount { Kind::Amount } else { Kind::Count };
+        (name, kind)
+    });
+    front.chain(cells)
+}
+
 /// The names of the columns.
 pub(crate) fn names() -> impl Iterator<Item = String> {
-    let cells = COLUMNS.iter().map(|column| {
-        let CellRef { table, row, column } = column.cell;
-        format!("t{}.{}.{}", table.number(), row.as_str(), column.as_str())
-    });
-    FRONT.iter().map(ToString::to_string).chain(cells)
+    columns().map(|(name, _)| name)
 }
 
 /// The row of a report.

@@ -5,10 +5,13 @@ mod damage;
 mod excerpt;
 pub(crate) mod extract_csv;
 pub(crate) mod extract_json;
+pub(crate) mod extract_parquet;
 pub(crate) mod extract_row;
 pub(crate) mod extract_xlsx;
+mod figures;
 mod github;
 mod gitlab;
+mod html;
 pub(crate) mod json;
 mod junit;
 mod markdown;
@@ -19,12 +22,16 @@ mod summary;
 mod target;
 mod text;
 mod uri;
+mod visible;
+mod workbook;
 
 use std::io::{self, Write};
 
+use anyhow::Result;
 use nianbao_core::Report;
-use nianbao_rules::{Findings, Lang};
+use nianbao_rules::{Diagnostic, Findings, Lang};
 
+pub(crate) use html::is_page;
 pub(crate) use statistics::Statistics;
 pub(crate) use summary::Summary;
 pub(crate) use target::Target;
@@ -35,11 +42,15 @@ use crate::lang::{pick, tr};
 
 /// One checked file.
 pub(crate) struct CheckedFile<'a> {
+    /// Its number among the files of the run, from 0; of the skipped ones too.
+    pub(crate) number: usize,
     pub(crate) path: &'a str,
     pub(crate) report: &'a Report,
     pub(crate) findings: &'a Findings,
     /// The fingerprints of the findings, in their order, if the format wants them.
     pub(crate) fingerprints: &'a [String],
+    /// The findings that the baseline knows, with their fingerprints.
+    pub(crate) known: &'a [(Diagnostic, String)],
 }
 
 /// The format that was asked for.
@@ -49,12 +60,39 @@ pub(crate) fn format(args: &CheckArgs, lang: Lang, coloured: bool) -> Box<dyn Fo
         CheckFormat::Text => Box::new(text::Text::new(lang, coloured, args.quiet)),
         CheckFormat::Json => Box::new(json::Json::new(lang)),
         CheckFormat::Jsonl => Box::new(json::JsonLines::new(lang)),
-        CheckFormat::Sarif => Box::new(sarif::Sarif::new(lang)),
+        CheckFormat::Sarif => Box::new(sarif::Sarif::new(
+            lang,
+            args.baseline.is_some(),
+            args.with_suppressed,
+        )),
         CheckFormat::Github => Box::new(github::Github::new(lang)),
         CheckFormat::Gitlab => Box::new(gitlab::Gitlab::new(lang)),
         CheckFormat::Junit => Box::new(junit::Junit::new(lang, args.fail_on.threshold())),
         CheckFormat::Markdown => Box::new(markdown::Markdown::new(lang)),
+        CheckFormat::Html => Box::new(html::Html::new(lang)),
+        CheckFormat::Xlsx => Box::new(workbook::Xlsx::new(lang)),
     }
+}
+
+/// What a format makes of a file.
+pub(crate) enum Piece {
+    /// Text that is written as it is.
+    Text(String),
+    /// A part of a page.
+    Part(Box<html::Part>),
+    /// Rows of a workbook.
+    Rows(Box<workbook::Rows>),
+    /// A file that could not be checked, and why.
+    Lost(String, String),
+}
+
+/// What is put together of all pieces before it is written.
+pub(crate) trait Assembly {
+    /// Takes the next piece, in the order of the files.
+    fn take(&mut self, piece: Piece) -> Result<()>;
+
+    /// Writes the whole.
+    fn write(self: Box<Self>, summary: &Summary, target: &mut dyn Write) -> Result<()>;
 }
 
 /// A format of `nianbao check`: the files are rendered in parallel and written in order, so that no
@@ -71,11 +109,28 @@ pub(crate) trait Format: Sync {
     }
 
     /// One file; nothing is written, and nothing between it and the next, where this is empty.
-    fn file(&self, file: &CheckedFile<'_>) -> String;
+    fn file(&self, _file: &CheckedFile<'_>) -> String {
+        String::new()
+    }
+
+    /// One file, of a format that is put together.
+    fn piece(&self, file: &CheckedFile<'_>) -> Piece {
+        Piece::Text(self.file(file))
+    }
 
     /// A file that could not be read or checked.
     fn failed(&self, _path: &str, _reason: &str) -> String {
         String::new()
+    }
+
+    /// The same, of a format that is put together.
+    fn lost(&self, path: &str, reason: &str) -> Piece {
+        Piece::Text(self.failed(path, reason))
+    }
+
+    /// What puts the pieces together, if they are not simply written one after another.
+    fn assembly(&self) -> Result<Option<Box<dyn Assembly>>> {
+        Ok(None)
     }
 
     /// Whether the fingerprints of findings are written.
@@ -97,6 +152,15 @@ pub(crate) trait Format: Sync {
     fn needs_summary(&self) -> bool {
         true
     }
+}
+
+/// Why a workbook or another file of bytes is not written to a terminal.
+pub(crate) fn no_workbook_on_a_terminal(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "这种格式不能显示在终端上，请用 -o 写入文件",
+        "this format cannot be shown on a terminal; write it to a file with -o",
+    )
 }
 
 /// Writes a line to stderr. If even that fails there is no one left to tell.

@@ -3,13 +3,16 @@
 //! A check that could not be made is a result of kind `open`: the specification's word for a rule
 //! that was evaluated without enough information to decide. Of the rules those are described that
 //! have a result; they stand behind the results because only then it is known which.
+//!
+//! What a comment in the report suppresses and what the baseline knows is told only if it is asked for:
+//! GitHub takes suppressed results for open ones.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use nianbao_core::Span;
 use nianbao_rules::{
-    Diagnostic, Fix, Lang, RuleRef, Severity, Unverified, is_applicable, source_edits,
+    Diagnostic, Fix, Lang, RuleRef, Severity, Unverified, fingerprints, is_applicable, source_edits,
 };
 use serde_json::{Value, json};
 
@@ -26,14 +29,20 @@ const FINGERPRINT: &str = "nianbao/v1";
 /// The format.
 pub(super) struct Sarif {
     lang: Lang,
+    /// Whether findings were compared with a baseline.
+    baseline: bool,
+    /// Whether suppressed and known findings are told too.
+    suppressed: bool,
     rules: Mutex<BTreeMap<String, RuleRef>>,
     notifications: Mutex<Vec<Value>>,
 }
 
 impl Sarif {
-    pub(super) fn new(lang: Lang) -> Self {
+    pub(super) fn new(lang: Lang, baseline: bool, suppressed: bool) -> Self {
         Self {
             lang,
+            baseline,
+            suppressed,
             rules: Mutex::default(),
             notifications: Mutex::default(),
         }
@@ -104,6 +113,25 @@ impl Sarif {
         })
     }
 
+    /// What comments suppress, and what the baseline knows.
+    fn suppressed(&self, file: &CheckedFile<'_>, locator: &Locator<'_>) -> Vec<String> {
+        let mut results = Vec::new();
+        let found = &file.findings.suppressed;
+        let prints = fingerprints(file.report, found);
+        for (found, print) in found.iter().zip(&prints) {
+            let mut result = self.result(file, locator, found, Some(print));
+            result["suppressions"] = json!([{"kind": "inSource"}]);
+            results.push(to_line(&result));
+        }
+        for (found, print) in file.known {
+            let mut result = self.result(file, locator, found, Some(print));
+            result["baselineState"] = json!("unchanged");
+            result["suppressions"] = json!([{"kind": "external"}]);
+            results.push(to_line(&result));
+        }
+        results
+    }
+
     fn open(&self, file: &CheckedFile<'_>, unverified: &Unverified) -> Value {
         self.uses(&unverified.rule);
         json!({
@@ -151,7 +179,17 @@ impl Format for Sarif {
         let mut prints = file.fingerprints.iter();
         let found = file.findings.diagnostics.iter();
         let found = found.map(|diagnostic| self.result(file, &locator, diagnostic, prints.next()));
-        let mut results: Vec<_> = found.map(|result| to_line(&result)).collect();
+        let mut results: Vec<_> = found
+            .map(|mut result| {
+                if self.baseline {
+                    result["baselineState"] = json!("new");
+                }
+                to_line(&result)
+            })
+            .collect();
+        if self.suppressed {
+            results.extend(self.suppressed(file, &locator));
+        }
         let open = file.findings.unverified.iter();
         results.extend(open.map(|unverified| to_line(&self.open(file, unverified))));
         results.join(",\n")

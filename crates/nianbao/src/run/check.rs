@@ -1,23 +1,24 @@
 //! `nianbao check`.
 
-use std::io::Write;
+use std::io::{IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Result, bail};
 use nianbao_core::{Report, SourceText};
 use nianbao_rules::config::Overrides;
-use nianbao_rules::{Findings, Lang, Settings};
+use nianbao_rules::{Diagnostic, Findings, Lang, Settings};
 
 use super::mend::{self, Action, Trouble};
 use super::progress::Progress;
+use super::sink::Output;
 use super::{Status, batch, watch};
 use crate::args::{CheckArgs, CheckFormat};
 use crate::config_files::{ConfigFiles, Governing, NAME};
 use crate::inputs::{self, Input, ReadError, Unreadable};
 use crate::lang::tr;
 use crate::output::baseline::{self, Baseline, Known};
-use crate::output::{self, CheckedFile, Format, Summary, Target};
+use crate::output::{self, CheckedFile, Format, Piece, Summary, Target};
 use crate::packs::Chosen;
 
 /// What became of one file.
@@ -31,7 +32,7 @@ enum Outcome {
 /// A checked file.
 struct Checked {
     /// Its output.
-    text: String,
+    piece: Piece,
     /// Its share of the summary.
     share: Summary,
     /// Whether it looks like a report.
@@ -48,6 +49,8 @@ struct Checked {
 struct Task {
     input: Input,
     governing: Arc<Governing>,
+    /// Its number among the files.
+    number: usize,
 }
 
 impl Task {
@@ -81,7 +84,12 @@ impl Plan {
         for input in inputs.found {
             let path = input.file().unwrap_or_else(|| Path::new(&input.path));
             let governing = files.of(path)?;
-            let task = Task { input, governing };
+            let number = tasks.len();
+            let task = Task {
+                input,
+                governing,
+                number,
+            };
             if !task.governing.excludes(task.path()) {
                 tasks.push(task);
             } else if task.input.named && !args.quiet {
@@ -135,10 +143,45 @@ pub(crate) fn run(args: &CheckArgs, lang: Lang, lang_is_given: bool) -> Result<S
             "--statistics has the formats text and json only"
         ));
     }
+    if args.with_suppressed && (args.format != CheckFormat::Sarif || args.statistics) {
+        bail!(tr!(
+            lang,
+            "--with-suppressed 只用于 --format sarif",
+            "--with-suppressed is for --format sarif only"
+        ));
+    }
+    if args.format == CheckFormat::Xlsx && args.write_baseline.is_none() {
+        workbook_has_a_place(args, lang)?;
+    }
     if args.watch {
         return watch::run(args, lang, &plan);
     }
     pass(args, lang, &plan)
+}
+
+/// A workbook is bytes: it goes to a file or a pipe, and has it to itself.
+fn workbook_has_a_place(args: &CheckArgs, lang: Lang) -> Result<()> {
+    if args.watch {
+        bail!(tr!(
+            lang,
+            "--watch 不能输出工作簿",
+            "--watch cannot write a workbook"
+        ));
+    }
+    if args.input.output.is_some() {
+        return Ok(());
+    }
+    if args.fix && args.paths.iter().any(|it| it.as_os_str() == "-") {
+        bail!(tr!(
+            lang,
+            "标准输出用于修改后的文本，请用 -o 把工作簿写入文件",
+            "standard output is taken by the fixed text; write the workbook to a file with -o"
+        ));
+    }
+    if std::io::stdout().is_terminal() {
+        bail!(output::no_workbook_on_a_terminal(lang));
+    }
+    Ok(())
 }
 
 /// Checks everything of a plan once.
@@ -163,36 +206,8 @@ pub(super) fn pass(args: &CheckArgs, lang: Lang, plan: &Plan) -> Result<Status> 
         format: format.as_ref(),
         chosen: Chosen::default(),
     };
-    pass.run(plan, Output::new(target))
-}
-
-/// What is written, with separators between what is not empty.
-struct Output {
-    target: Target,
-    begun: bool,
-}
-
-impl Output {
-    fn new(target: Target) -> Self {
-        Self {
-            target,
-            begun: false,
-        }
-    }
-
-    fn element(&mut self, text: &str, format: &dyn Format) -> std::io::Result<()> {
-        if text.is_empty() {
-            return Ok(());
-        }
-        if std::mem::replace(&mut self.begun, true) {
-            self.target.write_all(format.separator().as_bytes())?;
-        }
-        self.target.write_all(text.as_bytes())?;
-        if format.streams() {
-            self.target.flush()?;
-        }
-        Ok(())
-    }
+    let assembly = format.assembly()?;
+    pass.run(plan, Output::new(target, assembly))
 }
 
 struct Pass<'a> {
@@ -210,7 +225,7 @@ impl Pass<'_> {
         let to_stdout = self.args.input.output.is_none() && self.args.write_baseline.is_none();
         let mut failed = !plan.unreadable.is_empty();
         let mut summary = Summary::default();
-        output.target.write_all(format.begin().as_bytes())?;
+        output.begin(format)?;
         for unreadable in &plan.unreadable {
             self.unreadable(unreadable, &mut output)?;
         }
@@ -233,8 +248,7 @@ impl Pass<'_> {
                 self.stale(path, known);
             }
         }
-        output.target.write_all(format.end(&summary).as_bytes())?;
-        output.target.finish(self.lang)?;
+        output.finish(format, &summary, self.lang)?;
         self.conclude(plan, failed, &summary);
         let threshold = self.args.fail_on.threshold();
         let threshold = threshold.filter(|_| self.args.write_baseline.is_none());
@@ -257,7 +271,7 @@ impl Pass<'_> {
     ) -> Result<bool> {
         let (lang, path) = (self.lang, &input.path);
         let checked = match outcome {
-            Ok(Outcome::Checked(checked)) => checked,
+            Ok(Outcome::Checked(checked)) => *checked,
             Ok(Outcome::Skipped) => {
                 summary.skipped += 1;
                 return Ok(false);
@@ -290,16 +304,15 @@ impl Pass<'_> {
         for known in &checked.stale {
             self.stale(path, known);
         }
-        output.element(&checked.text, self.format)?;
         summary.add(&checked.share);
+        output.take(checked.piece, self.format)?;
         Ok(checked.trouble.is_some())
     }
 
     fn unreadable(&self, unreadable: &Unreadable, output: &mut Output) -> Result<()> {
         output::unreadable(unreadable, self.lang);
         let reason = unreadable.error.message(self.lang);
-        let text = self.format.failed(&unreadable.path, &reason);
-        Ok(output.element(&text, self.format)?)
+        output.take(self.format.lost(&unreadable.path, &reason), self.format)
     }
 
     /// Says that a known finding is there no more.
@@ -355,7 +368,7 @@ impl Pass<'_> {
         let mut judged = Judged {
             findings,
             prints: Vec::new(),
-            known: 0,
+            known: Vec::new(),
             stale: Vec::new(),
         };
         if self.known.is_some() || self.format.wants_fingerprints() {
@@ -371,6 +384,9 @@ impl Pass<'_> {
     fn check_one(&self, task: &Task) -> Result<Outcome, ReadError> {
         let (input, args) = (&task.input, self.args);
         let bytes = input.read_bytes()?;
+        if !input.named && output::is_page(&bytes) {
+            return Ok(Outcome::Skipped);
+        }
         let report = Report::parse(SourceText::decode(&bytes).map_err(ReadError::Decode)?);
         let is_report = report.looks_like_report();
         if !is_report && !input.named {
@@ -385,15 +401,17 @@ impl Pass<'_> {
         let checked = |report: &Report, findings: Findings, suggested: bool| {
             let judged = self.judged(task, settings, report, findings);
             let file = CheckedFile {
+                number: task.number,
                 path,
                 report,
                 findings: &judged.findings,
                 fingerprints: &judged.prints,
+                known: &judged.known,
             };
             Checked {
-                text: self.format.file(&file),
+                piece: self.format.piece(&file),
                 share: Summary {
-                    known: judged.known,
+                    known: judged.known.len(),
                     stale: judged.stale.len(),
                     ..Summary::of(report, &judged.findings, suggested)
                 },
@@ -421,7 +439,7 @@ impl Pass<'_> {
                 let fixed = nianbao_rules::fix(report, settings, mode);
                 let after = Arc::clone(&fixed.report.source);
                 let mut checked = checked(&fixed.report, fixed.findings, false);
-                checked.text = mend::diff(path, before.as_str(), after.as_str());
+                checked.piece = Piece::Text(mend::diff(path, before.as_str(), after.as_str()));
                 checked.share.would_fix = fixed.applied.len();
                 checked.trouble = (!fixed.converged).then_some(Trouble::Endless);
                 checked
@@ -445,6 +463,7 @@ fn remarks(outcome: &Result<Outcome, ReadError>) -> bool {
 struct Judged {
     findings: Findings,
     prints: Vec<String>,
-    known: usize,
+    /// What the baseline knows, with fingerprints.
+    known: Vec<(Diagnostic, String)>,
     stale: Vec<Known>,
 }

@@ -3,13 +3,13 @@
 use std::io::{IsTerminal as _, Write};
 
 use anyhow::bail;
-use nianbao_core::Report;
+use nianbao_core::{Report, SourceText};
 use nianbao_rules::Lang;
 
 use super::{Status, batch};
 use crate::args::{Color, ExtractArgs, ExtractFormat};
 use crate::inputs::{self, Input, ReadError, Unreadable};
-use crate::lang::tr;
+use crate::output::extract_parquet::Parquet;
 use crate::output::extract_row::{self, Field};
 use crate::output::extract_xlsx::Xlsx;
 use crate::output::{self, Target};
@@ -18,12 +18,9 @@ use crate::output::{extract_csv as csv, extract_json as json};
 pub(crate) fn run(args: &ExtractArgs, lang: Lang) -> anyhow::Result<Status> {
     let format = args.format;
     let path = args.input.output.as_deref();
-    if format == ExtractFormat::Xlsx && path.is_none() && std::io::stdout().is_terminal() {
-        bail!(tr!(
-            lang,
-            "工作簿不能显示在终端上，请用 -o 写入文件",
-            "a workbook cannot be shown on a terminal; write it to a file with -o"
-        ));
+    let is_text = !matches!(format, ExtractFormat::Xlsx | ExtractFormat::Parquet);
+    if !is_text && path.is_none() && std::io::stdout().is_terminal() {
+        bail!(output::no_workbook_on_a_terminal(lang));
     }
     let inputs = inputs::collect(&args.paths, args.input.stdin_filename.as_deref());
     for unreadable in &inputs.unreadable {
@@ -38,7 +35,7 @@ pub(crate) fn run(args: &ExtractArgs, lang: Lang) -> anyhow::Result<Status> {
         |input| batch::isolated(|| extract_one(input, format, lang)),
         |input, piece| {
             match piece {
-                Ok(Some(piece)) => sink.take(&piece, &mut target)?,
+                Ok(Some(piece)) => sink.take(piece, &mut target)?,
                 Ok(None) => {}
                 Err(error) => {
                     failed = true;
@@ -74,6 +71,8 @@ enum Sink {
     },
     /// They are put into a workbook.
     Workbook(Box<Xlsx>),
+    /// They become columns.
+    Columns(Box<Parquet>),
 }
 
 impl Sink {
@@ -82,6 +81,7 @@ impl Sink {
             ExtractFormat::Json => (json::BEGIN.to_owned(), json::SEPARATOR, json::END),
             ExtractFormat::Csv => (csv::begin(), "", ""),
             ExtractFormat::Xlsx => return Ok(Self::Workbook(Box::new(Xlsx::new()?))),
+            ExtractFormat::Parquet => return Ok(Self::Columns(Box::new(Parquet::new()?))),
         };
         target.write_all(begin.as_bytes())?;
         Ok(Self::Text {
@@ -91,9 +91,10 @@ impl Sink {
         })
     }
 
-    fn take(&mut self, piece: &Piece, target: &mut Target) -> anyhow::Result<()> {
+    fn take(&mut self, piece: Piece, target: &mut Target) -> anyhow::Result<()> {
         match (self, piece) {
-            (Self::Workbook(workbook), Piece::Row(fields)) => workbook.row(fields)?,
+            (Self::Workbook(workbook), Piece::Row(fields)) => workbook.row(&fields)?,
+            (Self::Columns(columns), Piece::Row(fields)) => columns.row(fields)?,
             (
                 Self::Text {
                     separator, begun, ..
@@ -106,7 +107,8 @@ impl Sink {
                 target.write_all(text.as_bytes())?;
             }
             // Pieces are made for the sink.
-            (Self::Workbook(_), Piece::Text(_)) | (Self::Text { .. }, Piece::Row(_)) => {}
+            (Self::Workbook(_) | Self::Columns(_), Piece::Text(_))
+            | (Self::Text { .. }, Piece::Row(_)) => {}
         }
         Ok(())
     }
@@ -115,6 +117,7 @@ impl Sink {
         match self {
             Self::Text { end, .. } => target.write_all(end.as_bytes())?,
             Self::Workbook(workbook) => target.write_all(&workbook.finish()?)?,
+            Self::Columns(columns) => columns.finish(target)?,
         }
         Ok(())
     }
@@ -126,11 +129,17 @@ fn extract_one(
     format: ExtractFormat,
     lang: Lang,
 ) -> Result<Option<Piece>, ReadError> {
-    let report = Report::parse(input.read()?);
+    let bytes = input.read_bytes()?;
+    if !input.named && output::is_page(&bytes) {
+        return Ok(None);
+    }
+    let report = Report::parse(SourceText::decode(&bytes).map_err(ReadError::Decode)?);
     let wanted = input.named || report.looks_like_report();
     Ok(wanted.then(|| match format {
         ExtractFormat::Json => Piece::Text(json::file(&input.path, &report, lang)),
         ExtractFormat::Csv => Piece::Text(csv::file(&input.path, &report)),
-        ExtractFormat::Xlsx => Piece::Row(extract_row::row(&input.path, &report)),
+        ExtractFormat::Xlsx | ExtractFormat::Parquet => {
+            Piece::Row(extract_row::row(&input.path, &report))
+        }
     }))
 }

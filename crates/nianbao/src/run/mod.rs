@@ -11,6 +11,7 @@ mod new;
 mod pack;
 mod progress;
 mod rules;
+mod sink;
 mod watch;
 
 use std::io::Write;

@@ -25,6 +25,8 @@ fn render(text: &str, diagnostics: Vec<Diagnostic>, format: &impl Format) -> Str
         ..Findings::default()
     };
     format.file(&CheckedFile {
+        number: 0,
+        known: &[],
         path: "县/2023.md",
         report: &report,
         findings: &findings,
