@@ -298,4 +298,23 @@ mod tests {
             ["normative_documents issued 7"]
         );
     }
+
+    #[test]
+    fn numbers_beside_a_right_one_are_read_whatever_the_verb() {
+        for (words, expected) in [
+            // The base report has 3215, 1204 and 86.
+            (
+                "全年办理行政许可3215件，行政处罚1240件，行政强制86件。",
+                &["penalties decisions 1240"][..],
+            ),
+            ("全年办理行政许可3300件，行政处罚1240件。", &[]),
+            ("全年公开行政许可3215件，行政处罚信息1240件。", &[]),
+        ] {
+            let found: Vec<String> = read(words)
+                .into_iter()
+                .filter(|claim| claim.contains("1240"))
+                .collect();
+            assert_eq!(found, expected, "{words}");
+        }
+    }
 }

@@ -328,6 +328,20 @@ mod tests {
     }
 
     #[test]
+    fn growth_in_between_is_an_aside() {
+        let (answered, carried, outcomes) = read(
+            "全年共收到依申请公开件51件，较2022年增加9件，增长21.4%，上年结转3件，已按期办结50件，其中予以公开23件，\
+             部分公开6件；结转下年继续办理4件。",
+        );
+        assert_eq!(answered, ["50"]);
+        assert_eq!(carried, ["carried_in 3", "carried_out 4"]);
+        assert_eq!(outcomes, ["予以公开 23", "部分公开 6"]);
+        // Last year's own number is none: what follows may be of that year.
+        let (answered, ..) = read("全年共收到政府信息公开申请51件，2022年收到42件，办结40件。");
+        assert!(answered.is_empty(), "{answered:?}");
+    }
+
+    #[test]
     fn one_sentence_gives_everything() {
         let (answered, carried, outcomes) = read(
             "2023年，全县共收到政府信息公开申请60件，答复58件（含上年度结转申请5件，另有7件顺延到下年度答复），\

@@ -32,9 +32,9 @@ pub static RULE: Rule = Rule {
     ),
     basis: &["《政府信息公开条例》第六条"],
     traps: Text::new(
-        "按写出的小数位数四舍五入或者截尾都可以；分母不明的、数字是约数的、按时办结率、写明有件结转或者在办的，不判断。",
+        "按写出的小数位数四舍五入或者截尾都可以；分母不明的、数字是约数的、按时办结率，不判断；写明有件结转或者在办的，按任何一种口径算得出就不提。",
         "Rounding and cutting off at the digits written are both fine; percentages of an unknown whole, approximate \
-         numbers, rates of answers in time and those with requests in progress are not judged.",
+         numbers and rates of answers in time are not judged; where requests are in progress, any base will do.",
     ),
     examples: &[
         Example {
@@ -67,6 +67,22 @@ pub static RULE: Rule = Rule {
             edits: &[(
                 "发布政策解读材料36篇。",
                 "全年收到网民留言27条，较上年增加5条，增长22.7%。收到来信30封，比上年减少10封，下降25%。",
+            )],
+        },
+        Example {
+            kind: ExampleKind::Bad { flagged: "98.7%" },
+            title: Text::new("90 件办结 87 件，是 96.7%", "87 of 90 are 96.7%"),
+            edits: &[(
+                "发布政策解读材料36篇。",
+                "全年收到网民来信86件，加上年结转4件，共90件，办结87件，办结率98.7%，结转下年3件。",
+            )],
+        },
+        Example {
+            kind: ExampleKind::Trap,
+            title: Text::new("在办的不计入", "Those in progress left out"),
+            edits: &[(
+                "发布政策解读材料36篇。",
+                "全年收到网民来信90件，办结87件，办结率100%，其余3件尚未到期。",
             )],
         },
         Example {
@@ -197,19 +213,46 @@ fn rate<'a>(report: &'a Report, percentage: &Percentage) -> Option<(&'a Quantity
     let has = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
     let received = ["收到", "受理", "接收", "接到", "收办", "承办"];
     let fits = prose.text(done.unit) == prose.text(got.unit)
-        && has(of_got, &received)
+        && (has(of_got, &received) || ["共", "共计", "合计"].contains(&of_got))
         && has(of_done, &["办结", "答复", "回复", "办理"])
         && !has(of_done, &received)
         && !has(of_done, &["按时", "按期", "及时", "期限", "时限"])
         && !got.qualifiers.part
         && done.value <= got.value
         && done.subject.end - done.subject.start <= 60
-        && percentage.range.start <= done.object.end.max(done.unit.end) + 60
-        && !has(
-            head(words_on, NEAR_WORDS),
-            &["结转", "正在", "顺延", "未到期", "尚未", "撤回", "撤销"],
-        );
-    fits.then_some((got, done))
+        && percentage.range.start <= done.object.end.max(done.unit.end) + 60;
+    // Requests that were carried over, are in progress or were withdrawn may be left out of account.
+    let open = has(
+        head(words_on, NEAR_WORDS),
+        &["结转", "正在", "顺延", "未到期", "尚未", "撤回", "撤销"],
+    );
+    (fits && !(open && fits_another_base(report, percentage, got, done))).then_some((got, done))
+}
+
+/// Whether a rate is right over any number that may have been meant instead of all requests: another
+/// one of the paragraph, or all less or more such a one.
+fn fits_another_base(
+    report: &Report,
+    percentage: &Percentage,
+    got: &Quantity,
+    done: &Quantity,
+) -> bool {
+    let quantities = &report.prose.quantities;
+    let first = quantities.partition_point(|other| other.paragraph < got.paragraph);
+    let right = |base: Option<Decimal>| {
+        base.is_some_and(|base| {
+            base > Decimal::ZERO && corrected(percentage, done.value, base).is_none()
+        })
+    };
+    quantities[first..]
+        .iter()
+        .take_while(|other| other.paragraph == got.paragraph)
+        .filter(|other| other.number != done.number)
+        .any(|other| {
+            right(Some(other.value))
+                || right(got.value.checked_sub(other.value))
+                || right(got.value.checked_add(other.value))
+        })
 }
 
 /// The numbers that a share is of where no list word ties them: `共36篇,图文解读24篇,占66.7%`.
