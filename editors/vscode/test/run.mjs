@@ -24,8 +24,8 @@ const main = install(cache);
 
 /** What the command line says of a file, and what it makes of it. */
 const cli = {
-  findings: (file) =>
-    JSON.parse(execFileSync(nianbao, ['check', '--format', 'json', '--fail-on', 'never', '--lang', 'en', file], { encoding: 'utf8' }))
+  findings: (file, lang) =>
+    JSON.parse(execFileSync(nianbao, ['check', '--format', 'json', '--fail-on', 'never', '--lang', lang, file], { encoding: 'utf8' }))
       .files[0].diagnostics,
   fixed: (file) => {
     const copy = path.join(mkdtempSync(path.join(temporary, 'fixed-')), path.basename(file));
@@ -52,7 +52,7 @@ async function api() {
   const { at, env, code } = prepare('api');
   const result = at('result.json');
   const report = at('workspace/report.md');
-  writeFileSync(at('expected.json'), JSON.stringify({ findings: cli.findings(report), fixed: cli.fixed(report) }));
+  writeFileSync(at('expected.json'), JSON.stringify({ findings: cli.findings(report, 'en'), fixed: cli.fixed(report) }));
   const { authority, stop } = await startCode({
     ...code,
     env: { ...env, NIANBAO_TEST_RESULT: result, NIANBAO_TEST_EXPECTED: at('expected.json') },
@@ -91,7 +91,7 @@ async function ui() {
   writeFileSync(trap, `#!/bin/sh\ntouch '${at('sprung')}'\n`);
   chmodSync(trap, 0o755);
   mkdirSync(at('workspace/.vscode'));
-  writeFileSync(at('workspace/.vscode/settings.json'), JSON.stringify({ 'nianbao.path': trap }));
+  writeFileSync(at('workspace/.vscode/settings.json'), JSON.stringify({ 'nianbao.path': trap, 'nianbao.lang': 'zh' }));
   const { authority, stop } = await startCode({ ...code, env });
   const { browser, page } = await startBrowser(path.join(artefacts, `${code.name}-console.log`));
   try {
