@@ -15,6 +15,7 @@ export function findProgram(extension: vscode.Uri): Found {
   const set = vscode.workspace.getConfiguration('nianbao').get<string>('path', '').trim();
   if (set !== '') {
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: that is how users write it
     const program = set.replace(/^~(?=$|[\\/])/u, homedir()).replaceAll('${workspaceFolder}', folder);
     const found = path.isAbsolute(program) ? isFile(program) : onPath(program) !== undefined;
     return found ? { program: onPath(program) ?? program } : { wrongSetting: set };
@@ -29,7 +30,7 @@ function onPath(name: string): string | undefined {
   if (path.basename(name) !== name) {
     return undefined;
   }
-  const folders = (process.env['PATH'] ?? '').split(path.delimiter);
+  const folders = (process.env.PATH ?? '').split(path.delimiter);
   // An empty or relative entry would find programs of whatever folder is open.
   return folders
     .filter((folder) => path.isAbsolute(folder))

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { until } from './vscode.mjs';
 
-export async function drive({ page, shot, cli, report }) {
+export async function drive({ page, shot, cli, report, texts }) {
   let passed = 0;
   const ok = (what) => {
     passed += 1;
@@ -55,13 +55,29 @@ export async function drive({ page, shot, cli, report }) {
   await shot('ui-1-problems');
   ok(`Problems lists the ${expected.length} findings of nianbao check at their places`);
 
+  await page.locator('[id="status.languageStatus"]').click();
+  await page.locator('.hover-language-status', { hasText: 'nianbao' }).first().waitFor();
+  await page.keyboard.press('Escape');
+  ok('the status item speaks of the server');
+
+  const total = expected.find((it) => it.code === 'A003');
+  await problems.filter({ hasText: 'A003' }).first().click();
+  await page.keyboard.press('Enter');
+  await page.locator('.monaco-editor.focused').first().waitFor();
+  await command('Show or Focus Hover');
+  const hover = page.locator('.monaco-hover-content', { hasText: total.message });
+  await hover.first().waitFor();
+  await shot('ui-2-hover');
+  ok('a hover tells the finding in Chinese');
+  await page.keyboard.press('Escape');
+
   // Enter on a problem goes to its place.
   await problems.filter({ hasText: 'T012' }).first().click();
   await page.keyboard.press('Enter');
   await page.locator('.monaco-editor.focused').first().waitFor();
   await page.keyboard.press('Control+.');
   await page.locator('.action-widget .monaco-list-row').first().waitFor();
-  await shot('ui-2-quick-fix');
+  await shot('ui-3-quick-fix');
   await page.keyboard.press('Enter');
   await until('the finding to go', async () => !(await labels()).some((label) => label.includes('T012')));
   await page.keyboard.press('Control+S');
@@ -75,15 +91,24 @@ export async function drive({ page, shot, cli, report }) {
   await until('fixed findings to go', async () => !(await labels()).some((label) => /C002|D011/.test(label)));
   await page.keyboard.press('Control+S');
   await until('the file to be what check --fix makes', async () => onDisk() === fixed && saved());
-  await shot('ui-3-fixed');
+  await shot('ui-4-fixed');
   ok('fix all, saved, gives what check --fix gives');
 
   const code = problems.filter({ hasText: 'A003' }).locator('a', { hasText: 'A003' }).first();
   await code.click({ modifiers: ['Control'] });
   await page.locator('.tab', { hasText: 'A003.md' }).first().waitFor({ timeout: 20_000 });
-  const frames = () => Promise.all(page.frames().map((frame) => frame.locator('body').innerText().catch(() => '')));
+  const frames = () => Promise.all(page.frames().map((frame) => frame.locator('body').textContent().catch(() => '')));
   await until('the page of the rule as a preview', async () => (await frames()).some((text) => text.includes('t3-row-sum')), 30);
-  await shot('ui-4-rule');
+  await shot('ui-5-rule');
   ok('the code of a finding leads to the page on its rule');
+
+  await command('Open Walkthrough...');
+  const title = texts['walkthrough.title'];
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
+  await page.locator('.quick-input-widget input.input').fill(title);
+  await page.keyboard.press('Enter');
+  await page.locator('.gettingStartedContainer', { hasText: texts['walkthrough.fix.title'] }).first().waitFor();
+  await shot('ui-6-walkthrough');
+  ok('the walkthrough opens');
   return passed;
 }
