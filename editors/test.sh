@@ -73,7 +73,7 @@ vscode() {
   [ "$(uname -s)" = Linux ] || { skip 'VS Code: its tests run on Linux'; return 0; }
   get_node || { skip 'VS Code: no Node 20 could be had'; return 0; }
   cd "$here/vscode"
-  npm ci --ignore-scripts --silent --no-audit --no-fund
+  npm ci --ignore-scripts --loglevel=error --no-audit --no-fund
   npm run --silent lint
   npm run --silent package 2>&1 | tail -n 1
   have unzip || debian unzip || { skip 'VS Code: no unzip could be had'; return 0; }

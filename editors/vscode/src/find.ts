@@ -15,7 +15,6 @@ export function findProgram(extension: vscode.Uri): Found {
   const set = vscode.workspace.getConfiguration('nianbao').get<string>('path', '').trim();
   if (set !== '') {
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: that is how users write it
     const program = set.replace(/^~(?=$|[\\/])/u, homedir()).replaceAll('${workspaceFolder}', folder);
     const found = path.isAbsolute(program) ? isFile(program) : onPath(program) !== undefined;
     return found ? { program: onPath(program) ?? program } : { wrongSetting: set };

@@ -44,7 +44,7 @@ export class Reports implements vscode.Disposable {
         }
       }),
     );
-    vscode.workspace.textDocuments.forEach((document) => void this.look(document));
+    vscode.workspace.textDocuments.forEach((document) => this.look(document));
   }
 
   /** Whether a report is open. */
@@ -59,7 +59,7 @@ export class Reports implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.subscriptions.forEach((it) => void it.dispose());
+    vscode.Disposable.from(...this.subscriptions).dispose();
   }
 
   private look(document: vscode.TextDocument): void {
