@@ -47,7 +47,9 @@ node_is_new() {
 
 get_node() {
   node_is_new && have npm && return
-  have npm || debian nodejs npm || return 1
+  # Some sources have npm in the package of Node.
+  have npm || debian npm || debian nodejs || return 1
+  node_is_new && return
   local name
   name=node-linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')
   npm install --silent --no-audit --no-fund --prefix "$cache/node" "$name@20" || return 1
