@@ -16,7 +16,7 @@ rm -rf "$artifacts"
 mkdir -p "$cache" "$artifacts"
 
 skip() {
-  printf 'skipped: %s\n' "$*"
+  printf 'skipped: %s\n' "$*" | tee -a "$artifacts/skipped"
   if [ -n "${CI:-}" ]; then
     echo 'test.sh: nothing may be skipped where CI is set' >&2
     exit 1
@@ -121,4 +121,6 @@ neovim() {
 begin=$SECONDS
 (vscode)
 (neovim)
-printf 'Editors: all good, %d s\n' $((SECONDS - begin))
+what='all good'
+[ ! -e "$artifacts/skipped" ] || what="good, but not all were tested: $(wc -l <"$artifacts/skipped") skipped"
+printf 'Editors: %s, %d s\n' "$what" $((SECONDS - begin))
