@@ -29,7 +29,7 @@ function onPath(name: string): string | undefined {
   if (path.basename(name) !== name) {
     return undefined;
   }
-  const folders = (process.env['PATH'] ?? '').split(path.delimiter);
+  const folders = (process.env.PATH ?? '').split(path.delimiter);
   // An empty or relative entry would find programs of whatever folder is open.
   return folders
     .filter((folder) => path.isAbsolute(folder))

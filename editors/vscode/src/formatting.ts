@@ -29,5 +29,8 @@ export function offerFormatting(server: Server, reports: Reports): vscode.Dispos
     registered.dispose();
     registered = register();
   });
-  return { dispose: () => vscode.Disposable.from(subscription, registered).dispose() };
+  return new vscode.Disposable(() => {
+    subscription.dispose();
+    registered.dispose();
+  });
 }

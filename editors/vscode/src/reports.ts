@@ -59,7 +59,7 @@ export class Reports implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.subscriptions.forEach((it) => it.dispose());
+    vscode.Disposable.from(...this.subscriptions).dispose();
   }
 
   private look(document: vscode.TextDocument): void {

@@ -58,7 +58,7 @@ export class Pages implements vscode.TextDocumentContentProvider, vscode.Disposa
   }
 
   dispose(): void {
-    this.subscriptions.forEach((it) => it.dispose());
+    vscode.Disposable.from(...this.subscriptions).dispose();
   }
 
   private refresh(which: (page: vscode.Uri) => boolean): void {

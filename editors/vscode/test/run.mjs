@@ -1,5 +1,5 @@
 // npm test [api|ui]: runs the tests in a real VS Code. Needs NIANBAO, the program, or finds it on the
-// search path. Screenshots and logs go to test/artefacts.
+// search path. Screenshots and logs go to editors/artifacts/vscode.
 
 import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -13,7 +13,7 @@ import { install, startBrowser, startCode, until } from './vscode.mjs';
 const here = path.dirname(fileURLToPath(import.meta.url));
 const extension = path.dirname(here);
 const cache = process.env.EDITORS_CACHE ?? path.join(extension, '../../target/editors');
-const artefacts = path.join(here, 'artefacts');
+const artefacts = path.join(extension, '../artifacts/vscode');
 const wanted = process.argv.slice(2);
 const nianbao = path.resolve(process.env.NIANBAO ?? execFileSync('which', ['nianbao'], { encoding: 'utf8' }).trim());
 
@@ -24,8 +24,8 @@ const main = install(cache);
 
 /** What the command line says of a file, and what it makes of it. */
 const cli = {
-  findings: (file) =>
-    JSON.parse(execFileSync(nianbao, ['check', '--format', 'json', '--fail-on', 'never', '--lang', 'en', file], { encoding: 'utf8' }))
+  findings: (file, lang) =>
+    JSON.parse(execFileSync(nianbao, ['check', '--format', 'json', '--fail-on', 'never', '--lang', lang, file], { encoding: 'utf8' }))
       .files[0].diagnostics,
   fixed: (file) => {
     const copy = path.join(mkdtempSync(path.join(temporary, 'fixed-')), path.basename(file));
@@ -52,7 +52,7 @@ async function api() {
   const { at, env, code } = prepare('api');
   const result = at('result.json');
   const report = at('workspace/report.md');
-  writeFileSync(at('expected.json'), JSON.stringify({ findings: cli.findings(report), fixed: cli.fixed(report) }));
+  writeFileSync(at('expected.json'), JSON.stringify({ findings: cli.findings(report, 'en'), fixed: cli.fixed(report) }));
   const { authority, stop } = await startCode({
     ...code,
     env: { ...env, NIANBAO_TEST_RESULT: result, NIANBAO_TEST_EXPECTED: at('expected.json') },
@@ -68,8 +68,8 @@ async function api() {
     await page.goto(`http://${authority}/?${query}`);
     await until('the tests in the extension host to end', () => existsSync(result), 120);
     const { passed, failed } = JSON.parse(readFileSync(result, 'utf8'));
-    passed.forEach((name) => console.log(`ok   api: ${name}`));
-    failed.forEach(({ name, error }) => console.log(`FAIL api: ${name}\n${error}`));
+    for (const name of passed) console.log(`ok   api: ${name}`);
+    for (const { name, error } of failed) console.log(`FAIL api: ${name}\n${error}`);
     if (failed.length > 0 || passed.length === 0) throw new Error(`${failed.length} failed`);
     return passed.length;
   } finally {
@@ -84,6 +84,7 @@ async function ui() {
   const { at, env, code } = prepare('ui');
   const vsix = path.join(extension, 'nianbao.vsix');
   const { version } = JSON.parse(readFileSync(path.join(extension, 'package.json'), 'utf8'));
+  const texts = JSON.parse(readFileSync(path.join(extension, 'package.nls.json'), 'utf8'));
   execFileSync('unzip', ['-q', vsix, 'extension/*', '-d', at('unpacked')]);
   cpSync(at('unpacked/extension'), at('extensions', `nianbao.nianbao-${version}`), { recursive: true });
   // A folder that is not trusted must not choose what is run: this would leave a trace.
@@ -91,13 +92,13 @@ async function ui() {
   writeFileSync(trap, `#!/bin/sh\ntouch '${at('sprung')}'\n`);
   chmodSync(trap, 0o755);
   mkdirSync(at('workspace/.vscode'));
-  writeFileSync(at('workspace/.vscode/settings.json'), JSON.stringify({ 'nianbao.path': trap }));
+  writeFileSync(at('workspace/.vscode/settings.json'), JSON.stringify({ 'nianbao.path': trap, 'nianbao.lang': 'zh' }));
   const { authority, stop } = await startCode({ ...code, env });
   const { browser, page } = await startBrowser(path.join(artefacts, `${code.name}-console.log`));
   try {
     await page.goto(`http://${authority}/?folder=${encodeURIComponent(at('workspace'))}`);
     const shot = (name) => page.screenshot({ path: path.join(artefacts, `${name}.png`) });
-    const passed = await drive({ page, shot, cli, report: at('workspace/report.md') });
+    const passed = await drive({ page, shot, cli, texts, report: at('workspace/report.md') });
     if (existsSync(at('sprung'))) throw new Error('a program of an untrusted folder was run');
     return passed + 1;
   } finally {

@@ -1,0 +1,2 @@
+" A report that is written here is Markdown.
+runtime! syntax/markdown.vim
