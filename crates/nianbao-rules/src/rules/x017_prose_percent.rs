@@ -1,11 +1,13 @@
 //! X017: a percentage beside a part and its whole.
 
+use nianbao_core::form::RowKey;
 use nianbao_core::prose::{Percentage, Quantity};
 use nianbao_core::{Decimal, Report, TextRange};
 
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
+use crate::figures::requests;
 use crate::growth::{Misstated, misstated};
 use crate::passages::head;
 use crate::plain::is_bare;
@@ -75,6 +77,17 @@ pub static RULE: Rule = Rule {
             edits: &[(
                 "发布政策解读材料36篇。",
                 "全年收到网民来信86件，加上年结转4件，共90件，办结87件，办结率98.7%，结转下年3件。",
+            )],
+        },
+        Example {
+            kind: ExampleKind::Trap,
+            title: Text::new(
+                "以办结总数为分母，正文没有写出",
+                "Of those answered, whose number the prose does not give",
+            ),
+            edits: &[(
+                "全年办理完毕50件，其中予以公开23件",
+                "予以公开23件，占办结总数的46%；其中予以公开23件",
             )],
         },
         Example {
@@ -304,6 +317,21 @@ fn direct_share<'a>(
         .then_some((whole, part))
 }
 
+/// Whether a percentage is right over a total of 表三 that the prose need not give: `占办结总数的54%`.
+fn fits_table(report: &Report, percentage: &Percentage, part: Decimal) -> bool {
+    let total = |row| requests(report, row).map(|figure| figure.number);
+    let (new, carried) = (total(RowKey::NewRequests), total(RowKey::CarriedIn));
+    [
+        new,
+        new.zip(carried)
+            .and_then(|(new, carried)| new.checked_add(carried)),
+        total(RowKey::TotalHandled),
+    ]
+    .into_iter()
+    .flatten()
+    .any(|base| base >= part && base > Decimal::ZERO && corrected(percentage, part, base).is_none())
+}
+
 fn diagnose_growth(report: &Report, found: &Misstated<'_>) -> Diagnostic {
     let Misstated {
         now,
@@ -353,6 +381,9 @@ fn judge(
     let Some(rounded) = corrected(percentage, part.value, whole.value) else {
         return;
     };
+    if fits_table(report, percentage, part.value) {
+        return;
+    }
     let (said, value, total) = (percentage.value, part.value, whole.value);
     let mut diagnostic = Diagnostic::new(
         &RULE,

@@ -143,6 +143,11 @@ impl Reader<'_> {
         if let Some(&whole) = before.iter().find(|&&index| value(index) == sum) {
             return division(whole, Exhaustive::Yes);
         }
+        // What was done is divided by the number of those done, which the prose need not give.
+        let done = ["结果", "答复", "办理", "办结", "处理"];
+        if done.iter().any(|word| self.text(lead).contains(word)) {
+            return None;
+        }
         let whole = *before.iter().find(|&&index| {
             let subject = self.text(self.counted[index].subject);
             !self.counted[index].qualifiers.part
@@ -286,6 +291,8 @@ mod tests {
             "从申请方式看，网络申请18件、信函申请7件等。",
             "从申请人看，自然人25人，法人3件。",
             "从办理方式看，网络申请2件，信函申请1件。",
+            // Those answered, whose number is not given.
+            "从答复结果看：予以公开20件，部分公开3件，其他处理1件。",
         ] {
             let found = lists(&format!("{RECEIVED}{words}"));
             assert!(found.is_empty(), "{words}: {found:?}");

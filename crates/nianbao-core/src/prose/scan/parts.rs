@@ -608,7 +608,13 @@ impl Lister<'_> {
                 let alike = self.alike(first, index) || self.alike(last, index);
                 // What was done with the whole is no part of it: 其中网络申请9件,已答复10件.
                 if !alike && self.is_deed(index) && !self.is_deed(first) {
-                    return true;
+                    // 其中办结3件、未办结1件: a deed that completes the list is a part of it, and one
+                    // that is listed with the parts leaves its end in doubt.
+                    if found.sum + self.counted[index].value == total {
+                        found.push(index, self.counted);
+                        return true;
+                    }
+                    return self.before_subject(index) != Some('、');
                 }
                 let listed = self.before_subject(index) == Some('、');
                 let over = found.sum + self.counted[index].value > total;
@@ -727,7 +733,9 @@ impl Lister<'_> {
         // The values of one question each; 其他 is one of all but the last two.
         const QUESTIONS: [&[&str]; 5] = [
             &["自然人", "法人", "其他"],
-            &["维持", "纠正", "尚未审结", "其他"],
+            &[
+                "维持", "纠正", "审结", "未结", "审理", "撤回", "驳回", "其他",
+            ],
             &[
                 "予以公开",
                 "部分公开",
