@@ -46,7 +46,7 @@ pub(crate) const REQUESTS: &[&str] = &[
 ];
 
 /// Verbs of receiving.
-const RECEIVE: [&str; 9] = [
+const RECEIVE: [&str; 10] = [
     "新收到",
     "新受理",
     "接收到",
@@ -56,7 +56,12 @@ const RECEIVE: [&str; 9] = [
     "受理",
     "接收",
     "接到",
+    DEAL,
 ];
+
+/// Dealing with requests: those received, with or without those carried in, or those answered. Only a
+/// number of the whole year is one of these.
+const DEAL: &str = "办理";
 
 /// Words that say that there was none.
 pub(crate) static NEGATIVE: WordSet = WordSet::new(&[
@@ -123,6 +128,9 @@ fn read_received(report: &Report, quantity: &Quantity) -> Option<bool> {
         verbs.max_by_key(|verb| verb.len()).map(|verb| (at, *verb))
     })?;
     let (scope, tail) = (&subject[..at], &subject[at + verb.len()..]);
+    if verb == DEAL && !(scope.contains(['年', '共']) && tail.contains("申请")) {
+        return None;
+    }
     if !is_whole_scope(report, scope) || !consume(tail, &[REQUESTS]) {
         return None;
     }

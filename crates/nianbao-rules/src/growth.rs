@@ -16,7 +16,7 @@ const FALLS: [&str; 5] = ["下降", "降幅", "减少", "降低", "减幅"];
 pub(crate) struct Misstated<'a> {
     /// This year's number.
     pub(crate) now: &'a Quantity,
-    /// By how much it grew or fell.
+    /// By how much it grew or fell, or last year's number.
     pub(crate) by: &'a Quantity,
     /// The rate as written.
     pub(crate) rate: &'a Percentage,
@@ -55,7 +55,16 @@ pub(crate) fn misstated(report: &Report) -> impl Iterator<Item = Misstated<'_>> 
         let rises = direction(prose.text(rate.subject))?;
         let mut before = numbers_before(report, rate, NEAR);
         let by = before.next()?;
-        let now = before.next()?;
+        let mut now = before.next()?;
+        // `比上年的72件增加14件`: last year's number in between.
+        let base =
+            |number: &Quantity| number.qualifiers.comparison && !is_difference(report, number);
+        if base(by) {
+            return from_base(report, rate, rises, now, by);
+        }
+        if base(now) {
+            now = before.next()?;
+        }
         let sentence = prose.sentence_at(rate.range.start);
         let unit = prose.text(by.unit);
         let alike = |number: &&Quantity| {
@@ -95,5 +104,36 @@ pub(crate) fn misstated(report: &Report) -> impl Iterator<Item = Misstated<'_>> 
             last,
             right: corrected(rate, by.value, last)?,
         })
+    })
+}
+
+/// `86件，较上年72件增长19.4%`: the rate follows from both numbers.
+fn from_base<'a>(
+    report: &'a Report,
+    rate: &'a Percentage,
+    rises: bool,
+    now: &'a Quantity,
+    base: &'a Quantity,
+) -> Option<Misstated<'a>> {
+    let prose = &report.prose;
+    let sentence = prose.sentence_at(rate.range.start);
+    let adjacent = rate.subject.start.saturating_sub(base.unit.end) <= 6;
+    let told = adjacent
+        && sentence.start <= now.number.start
+        && prose.text(now.unit) == prose.text(base.unit)
+        && is_exact(now)
+        && is_exact(base)
+        && !now.qualifiers.comparison
+        && (now.value > base.value) == rises;
+    if !told {
+        return None;
+    }
+    let by = (now.value - base.value).abs();
+    Some(Misstated {
+        now,
+        by: base,
+        rate,
+        last: base.value,
+        right: corrected(rate, by, base.value)?,
     })
 }

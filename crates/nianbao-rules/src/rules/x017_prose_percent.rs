@@ -224,7 +224,7 @@ fn rate<'a>(report: &'a Report, percentage: &Percentage) -> Option<(&'a Quantity
     });
     let (of_done, of_got) = (prose.text(done.subject), prose.text(got.subject));
     let has = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
-    let received = ["收到", "受理", "接收", "接到", "收办", "承办"];
+    let received = ["收到", "受理", "接收", "接到", "收办", "承办", "共办理"];
     let fits = prose.text(done.unit) == prose.text(got.unit)
         && (has(of_got, &received) || ["共", "共计", "合计"].contains(&of_got))
         && has(of_done, &["办结", "答复", "回复", "办理"])
@@ -340,13 +340,14 @@ fn diagnose_growth(report: &Report, found: &Misstated<'_>) -> Diagnostic {
         last,
         right,
     } = found;
-    let (now, by, said) = (now.value, by.value, rate.value);
+    let (now, said) = (now.value, rate.value);
+    let difference = (now - last).abs();
     let diagnostic = Diagnostic::new(
         &RULE,
         rate.span,
         Message::new(
-            format!("今年 {now}、相差 {by}，上年就是 {last}，增减幅度应为 {right}%，不是 {said}%。请核对三个数字。"),
-            format!("{now} and a difference of {by} make {last} last year and a change of {right}%, not {said}%."),
+            format!("今年 {now}、上年 {last}，相差 {difference}，增减幅度应为 {right}%，不是 {said}%。请核对三个数字。"),
+            format!("{last} last year and {now} now are a change of {right}%, not {said}%."),
         ),
     )
     .with_related(
@@ -354,8 +355,8 @@ fn diagnose_growth(report: &Report, found: &Misstated<'_>) -> Diagnostic {
         Message::new(format!("今年 {now}"), format!("this year {now}")),
     )
     .with_related(
-        found.by.span,
-        Message::new(format!("相差 {by}"), format!("difference {by}")),
+        by.span,
+        Message::new("与上年比较的数", "the number compared with"),
     );
     if !is_bare(report, rate.span) {
         return diagnostic;

@@ -247,7 +247,7 @@ impl Lister<'_> {
                         break;
                     }
                 }
-                match made {
+                match made.or_else(|| self.received(start, whole, &region, &found)) {
                     Some((other, parts)) => (whole, found) = (other, parts),
                     None if over && (larger || self.outgrows(&found, whole)) => continue,
                     None => {}
@@ -260,6 +260,38 @@ impl Lister<'_> {
                 introduced_by: start.words,
             });
         }
+    }
+
+    /// What was received, as the whole of parts that outgrow the number nearest to them:
+    /// `收到申请86件,上年结转4件。其中自然人80件,法人7件`. The parts are those of one question, and no two
+    /// numbers together are meant.
+    fn received(
+        &self,
+        start: Start,
+        nearest: usize,
+        region: &Region,
+        found: &Found,
+    ) -> Option<(usize, Found)> {
+        const RECEIVE: [&str; 5] = ["收到", "受理", "接收", "接到", "新收"];
+        if !self.outgrows(found, nearest) || !self.are_alike(&found.parts) {
+            return None;
+        }
+        let candidates: Vec<usize> = self.others(start, nearest).collect();
+        let whole = *candidates.iter().find(|&&index| {
+            let subject = self.counted[index].subject;
+            let subject = self
+                .scene
+                .slice(subject.start as usize, subject.end as usize);
+            RECEIVE.iter().any(|verb| subject.contains(verb))
+        })?;
+        let value = |index: usize| self.counted[index].value;
+        let parts = self.parts(start, whole, region, true)?;
+        let with_carried = candidates
+            .iter()
+            .chain([&nearest])
+            .any(|&other| other != whole && value(whole) + value(other) == parts.sum);
+        let over = parts.sum > value(whole) && parts.sum < value(whole) + value(whole);
+        (over && !with_carried).then_some((whole, parts))
     }
 
     /// Whether several parts are each as large as the whole: one may be a slip, two have another whole.
@@ -583,7 +615,8 @@ impl Lister<'_> {
             }
             let over = found.sum + self.counted[index].value > total;
             if let Some(&first) = found.parts.first() {
-                let alike = self.alike(first, index);
+                // `占61.8%` behind a number says that it is a part.
+                let alike = self.alike(first, index) || self.has_share(index);
                 if over && !alike && !full {
                     // A new whole with a list of its own, or another matter altogether.
                     return segment.nested.is_some();
@@ -618,7 +651,11 @@ impl Lister<'_> {
                 }
                 let listed = self.before_subject(index) == Some('、');
                 let over = found.sum + self.counted[index].value > total;
-                let follows = alike || listed || !self.acts(index) || self.acts(first);
+                let follows = alike
+                    || listed
+                    || self.has_share(index)
+                    || !self.acts(index)
+                    || self.acts(first);
                 if over && !(self.adjoins(last, index) && follows) {
                     return false;
                 }
@@ -677,6 +714,13 @@ impl Lister<'_> {
                 .filter(|c| matches!(c, ',' | ';' | '、'))
                 .count()
                 <= 1
+    }
+
+    /// Whether a share stands right behind a quantity: `9800条,占61.8%`.
+    fn has_share(&self, index: usize) -> bool {
+        let rest = self.scene.rest(self.places[index].end);
+        let rest = rest.strip_prefix([',', '(']).unwrap_or(rest);
+        rest.starts_with('占')
     }
 
     fn before_subject(&self, index: usize) -> Option<char> {
