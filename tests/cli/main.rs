@@ -12,9 +12,12 @@ mod encodings;
 mod fixing;
 mod formats;
 mod inputs;
+mod network;
 mod new;
 mod output;
 mod packs;
+mod readme;
+mod repository;
 mod status;
 
 use std::ffi::OsStr;
