@@ -54,7 +54,17 @@ fn no_socket_is_opened() {
     let folder = tempfile::tempdir().unwrap();
     let log = folder.path().join("calls");
     let log = log.to_str().unwrap();
-    let strace = ["strace", "-f", "-qq", "-e", "trace=%network", "-e", "signal=none", "-o", log];
+    let strace = [
+        "strace",
+        "-f",
+        "-qq",
+        "-e",
+        "trace=%network",
+        "-e",
+        "signal=none",
+        "-o",
+        log,
+    ];
     if !works(&strace) {
         eprintln!("skipped: strace is not installed or not allowed here");
         return;
@@ -68,9 +78,16 @@ fn no_socket_is_opened() {
     };
     // That it would be seen.
     let port = TcpListener::bind("127.0.0.1:0").unwrap();
-    let open = format!("exec 3<>/dev/tcp/127.0.0.1/{}", port.local_addr().unwrap().port());
+    let open = format!(
+        "exec 3<>/dev/tcp/127.0.0.1/{}",
+        port.local_addr().unwrap().port()
+    );
     behind(&strace, &["bash", "-c", &open], folder.path());
-    assert!(calls().iter().any(|call| call.contains("socket(")), "{:?}", calls());
+    assert!(
+        calls().iter().any(|call| call.contains("socket(")),
+        "{:?}",
+        calls()
+    );
 
     for command in commands() {
         let arguments = [&[PROGRAM], &command[..]].concat();
@@ -90,7 +107,10 @@ fn everything_works_without_a_network() {
     let folder = tempfile::tempdir().unwrap();
     // That there is none: what can be reached from here cannot be reached from there.
     let port = TcpListener::bind("127.0.0.1:0").unwrap();
-    let open = format!("exec 3<>/dev/tcp/127.0.0.1/{}", port.local_addr().unwrap().port());
+    let open = format!(
+        "exec 3<>/dev/tcp/127.0.0.1/{}",
+        port.local_addr().unwrap().port()
+    );
     let reach = ["bash", "-c", open.as_str()];
     assert_eq!(behind(&[], &reach, folder.path()).0, Some(0));
     assert_ne!(behind(&unshare, &reach, folder.path()).0, Some(0));
@@ -99,6 +119,10 @@ fn everything_works_without_a_network() {
         let arguments = [&[PROGRAM], &command[..]].concat();
         let plain = behind(&[], &arguments, folder.path());
         assert!(matches!(plain.0, Some(0 | 1)), "{command:?} {:?}", plain.0);
-        assert_eq!(behind(&unshare, &arguments, folder.path()), plain, "{command:?}");
+        assert_eq!(
+            behind(&unshare, &arguments, folder.path()),
+            plain,
+            "{command:?}"
+        );
     }
 }

@@ -66,10 +66,13 @@ fn shape(rest: &[String]) -> Vec<(usize, usize)> {
     shape
 }
 
-/// The first cells of rows that hold nothing but code: options, settings, crates.
+/// The code in the first cells of rows: options, settings, crates.
 fn keys(rest: &[String]) -> Vec<&str> {
-    let rows = rest.iter().filter_map(|line| line.strip_prefix("| `"));
-    rows.filter_map(|row| Some(row.split_once(" |")?.0)).collect()
+    let rows = rest.iter().filter_map(|line| line.strip_prefix("| "));
+    let firsts = rows.filter_map(|row| Some(row.split_once(" |")?.0));
+    firsts
+        .flat_map(|cell| cell.split('`').skip(1).step_by(2))
+        .collect()
 }
 
 #[test]

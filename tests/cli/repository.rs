@@ -69,7 +69,11 @@ fn the_baseline_is_the_one_that_would_be_written_today() {
     let copy = folder(&[]);
     let path = copy.path().join("baseline.json");
     // Written beside a copy, because paths are told from the folder of the baseline.
-    for name in ["reports/2022-county.md", "nianbao.toml", "packs/yunxi/pack.toml"] {
+    for name in [
+        "reports/2022-county.md",
+        "nianbao.toml",
+        "packs/yunxi/pack.toml",
+    ] {
         let target = copy.path().join(name);
         fs::create_dir_all(target.parent().unwrap()).unwrap();
         fs::copy(sample().join(name), target).unwrap();
@@ -89,7 +93,10 @@ fn the_suppression_holds_back_what_it_names_and_nothing_else() {
         .unwrap();
     let bare = report.replace(comment, "");
     let folder = folder(&[("kept.md", report.as_bytes()), ("bare.md", bare.as_bytes())]);
-    let run = run(folder.path(), ["check", "--format", "json", "--select", "ALL"]);
+    let run = run(
+        folder.path(),
+        ["check", "--format", "json", "--select", "ALL"],
+    );
     let of = |name: &str| {
         let all = found(&run).into_iter().filter(|it| it.0 == name);
         all.map(|it| it.2).collect::<Vec<_>>()
@@ -112,7 +119,11 @@ fn sarif_tells_the_finding_of_the_pack_with_its_rule() {
     assert_eq!(failed.len(), 1);
     assert_eq!(failed[0]["ruleId"], "yunxi/boast");
     let rules = &sarif["runs"][0]["tool"]["driver"]["rules"];
-    let told = rules.as_array().unwrap().iter().any(|it| it["id"] == "yunxi/boast");
+    let told = rules
+        .as_array()
+        .unwrap()
+        .iter()
+        .any(|it| it["id"] == "yunxi/boast");
     assert!(told);
 }
 
@@ -138,6 +149,11 @@ fn its_readme_shows_what_is_printed() {
 fn the_schema_of_the_configuration_allows_its_configuration() {
     let schema = run(&sample(), ["config", "schema"]).json();
     let text = fs::read_to_string(sample().join("nianbao.toml")).unwrap();
-    let config: Value = serde_json::to_value(toml::from_str::<toml::Table>(&text).unwrap()).unwrap();
-    assert!(jsonschema::validator_for(&schema).unwrap().is_valid(&config));
+    let config: Value =
+        serde_json::to_value(toml::from_str::<toml::Table>(&text).unwrap()).unwrap();
+    assert!(
+        jsonschema::validator_for(&schema)
+            .unwrap()
+            .is_valid(&config)
+    );
 }
