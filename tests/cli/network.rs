@@ -5,6 +5,7 @@
 
 #![cfg(target_os = "linux")]
 
+use std::io::Write;
 use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -40,6 +41,13 @@ fn behind(wrapper: &[&str], arguments: &[&str], folder: &Path) -> (Option<i32>, 
     (output.status.code(), output.stdout)
 }
 
+/// Says what could not be shown; straight to the stream, because the output of a test that passes is held
+/// back.
+fn skipped(tool: &str) {
+    let message = format!("skipped: {tool} is not installed or not allowed here\n");
+    std::io::stderr().write_all(message.as_bytes()).unwrap();
+}
+
 fn works(wrapper: &[&str]) -> bool {
     Command::new(wrapper[0])
         .args(&wrapper[1..])
@@ -66,7 +74,7 @@ fn no_socket_is_opened() {
         log,
     ];
     if !works(&strace) {
-        eprintln!("skipped: strace is not installed or not allowed here");
+        skipped("strace");
         return;
     }
     let calls = || {
@@ -101,7 +109,7 @@ fn no_socket_is_opened() {
 fn everything_works_without_a_network() {
     let unshare = ["unshare", "--map-root-user", "--net"];
     if !works(&unshare) {
-        eprintln!("skipped: unshare is not installed or not allowed here");
+        skipped("unshare");
         return;
     }
     let folder = tempfile::tempdir().unwrap();
