@@ -1,16 +1,25 @@
-//! Puts the version and, where the source is a git repository, its commit into `--version`.
+//! Puts the version and the commit into `--version`: the commit that `NIANBAO_COMMIT` names, for a build
+//! from an archive of the source, else that of the git repository, else none. Nothing here depends on
+//! when or where it is built, so that the same source gives the same program.
 
 use std::process::Command;
 
 fn main() {
     let version = std::env::var("CARGO_PKG_VERSION").unwrap_or_default();
-    let commit = git(&["log", "-1", "--format=%h %cs"]).filter(|_| is_own_repository());
+    let told = std::env::var("NIANBAO_COMMIT").ok();
+    let told =
+        told.filter(|it| !it.is_empty() && it.chars().all(|c| c.is_ascii_graphic() || c == ' '));
+    let commit = told.or_else(|| {
+        // As many digits whatever else the clone holds.
+        git(&["log", "-1", "--abbrev=9", "--format=%h %cs"]).filter(|_| is_own_repository())
+    });
     let full = match commit {
         Some(commit) => format!("{version} ({commit})"),
         None => version,
     };
     println!("cargo::rustc-env=NIANBAO_VERSION={full}");
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-env-changed=NIANBAO_COMMIT");
     // The commit changes when what HEAD points to does.
     for path in ["HEAD", "logs/HEAD"] {
         if let Some(path) = git(&["rev-parse", "--path-format=absolute", "--git-path", path]) {

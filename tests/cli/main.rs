@@ -12,11 +12,14 @@ mod encodings;
 mod fixing;
 mod formats;
 mod inputs;
+mod network;
 mod new;
 mod output;
 mod packs;
 mod page;
 mod sheets;
+mod readme;
+mod repository;
 mod status;
 
 use std::ffi::OsStr;
