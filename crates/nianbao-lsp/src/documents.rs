@@ -4,6 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, OnceLock};
 
 use nianbao_core::{Report, SourceText, Span};
+use nianbao_rules::pack::PackSet;
 use nianbao_rules::{Findings, Settings};
 use ropey::Rope;
 use tower_lsp::ls_types::{Position, Range, TextDocumentContentChangeEvent, Uri};
@@ -129,6 +130,12 @@ impl Snapshot {
             })
         });
         analysis.as_ref()
+    }
+
+    /// The rule packs that the text is judged by; none before it is analysed.
+    pub(crate) fn packs(&self) -> Arc<PackSet> {
+        let settings = self.settings.get().and_then(Option::as_ref);
+        settings.map_or_else(Arc::default, |settings| Arc::clone(&settings.packs))
     }
 
     /// The range of a span of the text.

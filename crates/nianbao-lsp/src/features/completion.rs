@@ -139,13 +139,17 @@ impl Place<'_> {
                 near.push(finding.rule.code());
             }
         }
-        let others = ALL.iter().filter(|rule| !near.contains(&rule.code));
-        let first = ALL.iter().filter(|rule| near.contains(&rule.code));
-        for rule in first.chain(others) {
-            let detail = rule.summary.get(lang);
+        let packs = self.snapshot.packs();
+        let built_in = ALL.iter().map(|rule| (rule.code, rule.summary.get(lang)));
+        let own = packs.rules();
+        let own = own.map(|rule| (rule.code.as_str(), rule.summary.get(lang)));
+        let (first, others): (Vec<_>, Vec<_>) = built_in
+            .chain(own)
+            .partition(|(code, _)| near.contains(code));
+        for (code, detail) in first.into_iter().chain(others) {
             self.offer(
-                rule.code,
-                format!("{}: ", rule.code),
+                code,
+                format!("{code}: "),
                 typed,
                 CompletionItemKind::REFERENCE,
                 detail,
@@ -156,7 +160,7 @@ impl Place<'_> {
     /// Behind an opening book mark: the documents of the register, those that govern the year first.
     fn citations(&mut self, typed: usize) {
         let year = self.report().year;
-        for document in known_documents() {
+        for document in known_documents(&self.snapshot.packs()) {
             if !document.governs(year) {
                 continue;
             }
