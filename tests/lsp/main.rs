@@ -9,6 +9,7 @@ mod edits;
 mod everywhere;
 mod features;
 mod life;
+mod packs;
 mod pull;
 mod push;
 mod settings;

@@ -22,6 +22,7 @@
 
 mod capabilities;
 mod config;
+mod configuration;
 mod convert;
 mod documents;
 mod features;
@@ -30,6 +31,7 @@ mod outbox;
 mod parent;
 mod progress;
 mod project;
+mod requests;
 mod server;
 mod session;
 mod state;
@@ -43,6 +45,7 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::mpsc;
 use tower_lsp::{LspService, Server};
 
+pub use crate::configuration::{Configuration, Elsewhere, Flaw, Suggestion, SuggestionKind};
 pub use crate::project::Project;
 
 use crate::documents::Checker;
@@ -64,6 +67,8 @@ pub struct Options {
     pub lang: Option<Lang>,
     /// What projects say of their files; `None` where nothing but the client does.
     pub project: Option<Arc<dyn Project>>,
+    /// Who knows the files of configuration; `None` where they are texts like others.
+    pub configuration: Option<Arc<dyn Configuration>>,
 }
 
 /// Serves one client until it says `exit`, closes the stream or its process ends. Returns whether it
@@ -89,10 +94,10 @@ async fn serve_with(
     let (service, socket) = LspService::build(|client| {
         let outbox = Outbox::default();
         let sender = tokio::spawn(outbox.clone().run(client.clone()));
-        let owner = Owner::new(client.clone(), outbox, weak, checker, options.project);
+        let owner = Owner::new(client.clone(), outbox, weak, checker, &options);
         let owner = tokio::spawn(owner.run(events));
         parts = Some((sender, owner));
-        Backend::new(client, queue, Arc::clone(&life), options.lang, checker)
+        Backend::new(client, queue, Arc::clone(&life), &options, checker)
     })
     .custom_method(frames::MALFORMED, server::malformed)
     .finish();

@@ -17,8 +17,10 @@ use tower_lsp::ls_types::{
 };
 use tracing::{debug, warn};
 
+use crate::Options;
 use crate::config::Config;
-use crate::documents::{Checker, Document, LANGUAGE, Snapshot, apply};
+use crate::configuration::Configuration;
+use crate::documents::{Checker, Document, Kind, Snapshot, apply};
 use crate::features::diagnostics;
 use crate::outbox::Outbox;
 use crate::project::{Complaints, Project};
@@ -38,6 +40,8 @@ pub(crate) enum Event {
     Configured(Value),
     /// Something that findings depend on may have changed.
     Recheck,
+    /// A document was saved.
+    Saved(Uri),
     /// A check for diagnostics is done.
     Checked {
         uri: Uri,
@@ -68,6 +72,7 @@ pub(crate) struct Owner {
     session: Arc<Session>,
     config: Arc<Config>,
     project: Option<(Arc<dyn Project>, Arc<Complaints>)>,
+    configuration: Option<Arc<dyn Configuration>>,
     configured: Value,
     documents: HashMap<Uri, Document>,
     generation: u64,
@@ -79,11 +84,12 @@ impl Owner {
         outbox: Outbox,
         queue: mpsc::WeakUnboundedSender<Event>,
         checker: Checker,
-        project: Option<Arc<dyn Project>>,
+        options: &Options,
     ) -> Self {
         let complaints = Arc::new(Complaints::new(client.clone()));
         Self {
-            project: project.map(|project| (project, complaints)),
+            project: options.project.clone().map(|project| (project, complaints)),
+            configuration: options.configuration.clone(),
             client,
             outbox,
             checker,
@@ -124,13 +130,13 @@ impl Owner {
                     self.recheck();
                 }
             }
-            Event::Recheck => {
-                if let Some((project, _)) = &self.project {
-                    project.forget();
-                    // Whoever remembers what was found under these settings looks again.
-                    self.config = Arc::new(Config::clone(&self.config));
+            Event::Recheck => self.read_anew(),
+            // Not every client watches files, and none those of other folders.
+            Event::Saved(uri) => {
+                let saved = self.documents.get(&uri).map(|document| &document.kind);
+                if let Some(Kind::Configuration(_)) = saved {
+                    self.read_anew();
                 }
-                self.recheck();
             }
             Event::Checked {
                 uri,
@@ -162,12 +168,12 @@ impl Owner {
             text,
         } = document;
         let rope = Rope::from_str(&text);
-        let always = language_id == LANGUAGE;
-        let snapshot = self.snapshot(&uri, version, rope.clone(), always);
+        let kind = Kind::of(&uri, &language_id, self.configuration.as_ref());
+        let snapshot = self.snapshot(&uri, version, rope.clone(), kind.clone());
         let opened = Document {
             rope,
             version,
-            always,
+            kind,
             snapshot,
             checking: false,
             failed: false,
@@ -195,15 +201,15 @@ impl Owner {
         }
         apply(&mut document.rope, encoding, &params.content_changes);
         document.version = version;
-        let (rope, always) = (document.rope.clone(), document.always);
-        let snapshot = self.snapshot(&uri, version, rope, always);
+        let (rope, kind) = (document.rope.clone(), document.kind.clone());
+        let snapshot = self.snapshot(&uri, version, rope, kind);
         if let Some(document) = self.documents.get_mut(&uri) {
             document.snapshot = snapshot;
         }
         self.check(&uri);
     }
 
-    fn snapshot(&mut self, uri: &Uri, version: i32, rope: Rope, always: bool) -> Arc<Snapshot> {
+    fn snapshot(&mut self, uri: &Uri, version: i32, rope: Rope, kind: Kind) -> Arc<Snapshot> {
         self.generation += 1;
         Arc::new(Snapshot {
             uri: uri.clone(),
@@ -212,7 +218,7 @@ impl Owner {
             rope,
             encoding: self.session.encoding,
             config: Arc::clone(&self.config),
-            always,
+            kind,
             checker: self.checker,
             settings: OnceLock::new(),
             analysis: OnceLock::new(),
@@ -285,6 +291,16 @@ impl Owner {
         }
     }
 
+    /// Reads the files of configuration anew and judges by them.
+    fn read_anew(&mut self) {
+        if let Some((project, _)) = &self.project {
+            project.forget();
+            // Whoever remembers what was found under these settings looks again.
+            self.config = Arc::new(Config::clone(&self.config));
+        }
+        self.recheck();
+    }
+
     /// Judges every open document anew.
     fn recheck(&mut self) {
         let uris: Vec<Uri> = self.documents.keys().cloned().collect();
@@ -293,7 +309,7 @@ impl Owner {
                 continue;
             };
             let (version, rope) = (document.version, document.rope.clone());
-            let snapshot = self.snapshot(&uri, version, rope, document.always);
+            let snapshot = self.snapshot(&uri, version, rope, document.kind.clone());
             if let Some(document) = self.documents.get_mut(&uri) {
                 document.snapshot = snapshot;
             }

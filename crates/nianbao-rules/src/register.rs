@@ -417,7 +417,11 @@ mod tests {
         };
         assert_eq!(REGULATIONS.distance(&order), Some(1));
         assert_eq!(FORM.distance(&order), None);
-        assert!(Register::with(&PackSet::default()).by_number(&order).is_none());
+        assert!(
+            Register::with(&PackSet::default())
+                .by_number(&order)
+                .is_none()
+        );
     }
 
     #[test]

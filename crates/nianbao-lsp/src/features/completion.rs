@@ -12,11 +12,15 @@ use tower_lsp::ls_types::{
     MarkupContent, MarkupKind, Position, TextEdit,
 };
 
-use crate::documents::{Analysis, Snapshot};
+use super::configured;
+use crate::documents::{Analysis, Kind, Snapshot};
 use crate::session::Session;
 
+/// Those of them that only files of configuration care for.
+const CONFIGURATION_TRIGGERS: [char; 3] = ['"', '[', '.'];
+
 /// Characters behind which completions are worth asking for.
-pub(crate) const TRIGGERS: [&str; 6] = ["《", "#", "|", "（", "、", "-"];
+pub(crate) const TRIGGERS: [&str; 9] = ["《", "#", "|", "（", "、", "-", "\"", "[", "."];
 
 /// A place that is written at.
 struct Place<'a> {
@@ -35,11 +39,18 @@ pub(crate) fn completion(
     session: &Session,
     position: Position,
 ) -> Option<Vec<CompletionItem>> {
+    if let Kind::Configuration(own) = &snapshot.kind {
+        return Some(configured::completion(snapshot, own, position));
+    }
     let analysis = snapshot.analysis()?;
     let source = &analysis.report.source;
     let offset = snapshot.offset(position);
     let start = source.line_span(source.line_of(offset)).start;
     let before = source.slice(Span { start, end: offset });
+    // The client asks behind these for the sake of other documents; in a report nothing follows them.
+    if before.ends_with(CONFIGURATION_TRIGGERS) {
+        return None;
+    }
     let mut place = Place {
         snapshot,
         analysis,

@@ -1,13 +1,16 @@
 //! Findings as diagnostics of the protocol.
 
-use nianbao_rules::{Diagnostic as Finding, Fix, Severity, holds_markup, source_edits};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use nianbao_rules::{Diagnostic as Finding, Fix, holds_markup, source_edits};
 use serde::{Deserialize, Serialize};
 use tower_lsp::ls_types::{
-    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
-    Location, NumberOrString, TextEdit, Uri,
+    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticTag, Location,
+    NumberOrString, TextEdit, Uri,
 };
 
-use crate::documents::{Analysis, Snapshot};
+use super::configured;
+use crate::documents::{Analysis, Kind, Snapshot};
 use crate::session::Session;
 
 /// The `source` of every diagnostic.
@@ -36,6 +39,16 @@ pub(crate) struct Offer {
 
 /// The diagnostics of a snapshot; `None` when the analysis failed.
 pub(crate) fn of(snapshot: &Snapshot, session: &Session) -> Option<Vec<Diagnostic>> {
+    match &snapshot.kind {
+        Kind::Text | Kind::Report => {}
+        Kind::Foreign => return Some(Vec::new()),
+        Kind::Configuration(own) => {
+            let made = catch_unwind(AssertUnwindSafe(|| {
+                configured::diagnostics(snapshot, own, session)
+            }));
+            return made.ok();
+        }
+    }
     let analysis = snapshot.analysis()?;
     let findings = analysis.findings.diagnostics.iter();
     Some(
@@ -69,11 +82,7 @@ pub(crate) fn diagnostic(
     let href = session.code_description.then(|| page_of(rule.code()));
     Diagnostic {
         range: snapshot.range(finding.span),
-        severity: Some(match finding.severity {
-            Severity::Error => DiagnosticSeverity::ERROR,
-            Severity::Warning => DiagnosticSeverity::WARNING,
-            Severity::Info => DiagnosticSeverity::INFORMATION,
-        }),
+        severity: Some(configured::severity(finding.severity)),
         code: Some(NumberOrString::String(rule.code().to_owned())),
         code_description: href.flatten().map(|href| CodeDescription { href }),
         source: Some(SOURCE.to_owned()),

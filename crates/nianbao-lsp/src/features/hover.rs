@@ -13,8 +13,8 @@ use nianbao_rules::query::{
 };
 use tower_lsp::ls_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
 
-use super::at;
-use crate::documents::{Analysis, Snapshot};
+use super::{at, configured};
+use crate::documents::{Analysis, Kind, Snapshot};
 use crate::session::Session;
 
 /// A piece of a hover and the place that it is about.
@@ -22,6 +22,9 @@ type Part = (Span, String);
 
 /// What can be told of a position; the range is that of the smallest thing there.
 pub(crate) fn hover(snapshot: &Snapshot, session: &Session, position: Position) -> Option<Hover> {
+    if let Kind::Configuration(own) = &snapshot.kind {
+        return configured::hover(snapshot, own, session, position);
+    }
     let offset = snapshot.offset(position);
     let analysis = snapshot.analysis()?;
     let lang = snapshot.config.lang;

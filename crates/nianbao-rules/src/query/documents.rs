@@ -132,9 +132,11 @@ mod tests {
         struct Text;
         impl crate::pack::PackSource for Text {
             fn read(&self, _: &str) -> Result<String, crate::Message> {
-                Ok("name = \"county\"\n[[settings.documents]]\nnumber = \"云政办发〔2022〕7号\"\n\
+                Ok(
+                    "name = \"county\"\n[[settings.documents]]\nnumber = \"云政办发〔2022〕7号\"\n\
                     title = \"云溪县政府信息公开办法\"\nfrom = 2022\n"
-                    .to_owned())
+                        .to_owned(),
+                )
             }
 
             fn label(&self, path: &str) -> String {
