@@ -198,7 +198,13 @@ impl Snapshot {
 
     /// The range of a span of the text.
     pub(crate) fn range(&self, span: Span) -> Range {
-        convert::range_of(&self.rope, self.encoding, span)
+        let position = |offset: u32| {
+            let known = self.analysis.get().and_then(Option::as_ref);
+            known
+                .and_then(|known| convert::position_in(&known.report.source, self.encoding, offset))
+                .unwrap_or_else(|| convert::position_of(&self.rope, self.encoding, offset as usize))
+        };
+        Range::new(position(span.start), position(span.end))
     }
 
     /// The byte offset of a position.

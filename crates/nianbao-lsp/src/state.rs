@@ -12,9 +12,7 @@ use ropey::Rope;
 use serde_json::Value;
 use tokio::sync::mpsc;
 use tower_lsp::Client;
-use tower_lsp::ls_types::{
-    Diagnostic, DidChangeTextDocumentParams, MessageType, TextDocumentItem, Uri,
-};
+use tower_lsp::ls_types::{DidChangeTextDocumentParams, MessageType, TextDocumentItem, Uri};
 use tracing::{debug, warn};
 
 use crate::Options;
@@ -22,7 +20,7 @@ use crate::config::Config;
 use crate::configuration::Configuration;
 use crate::documents::{Checker, Document, Kind, Snapshot, apply};
 use crate::features::diagnostics;
-use crate::outbox::Outbox;
+use crate::outbox::{Body, Outbox, publication};
 use crate::project::{Complaints, Project};
 use crate::session::Session;
 
@@ -46,8 +44,8 @@ pub(crate) enum Event {
     Checked {
         uri: Uri,
         generation: u64,
-        /// `None` if they were not made because a newer version was there.
-        diagnostics: Option<Vec<Diagnostic>>,
+        /// The message with what was found; `None` if the check failed.
+        found: Option<Body>,
     },
     /// Somebody needs the present version of a document; `None` if it is not open.
     Ask(Uri, Box<dyn FnOnce(Option<Arc<Snapshot>>) + Send>),
@@ -119,7 +117,8 @@ impl Owner {
             Event::Changed(params) => self.change(params),
             Event::Closed(uri) => {
                 if self.documents.remove(&uri).is_some() && !self.session.pull {
-                    self.outbox.publish(uri, Vec::new(), None);
+                    let none = publication::<()>(&uri, &[], None);
+                    self.outbox.publish(uri, none);
                 }
             }
             Event::Configured(value) => {
@@ -141,8 +140,8 @@ impl Owner {
             Event::Checked {
                 uri,
                 generation,
-                diagnostics,
-            } => self.checked(uri, generation, diagnostics),
+                found,
+            } => self.checked(uri, generation, found),
             Event::Ask(uri, answer) => {
                 let document = self.documents.get(&uri);
                 answer(document.map(|document| Arc::clone(&document.snapshot)));
@@ -203,10 +202,15 @@ impl Owner {
         document.version = version;
         let (rope, kind) = (document.rope.clone(), document.kind.clone());
         let snapshot = self.snapshot(&uri, version, rope, kind);
-        if let Some(document) = self.documents.get_mut(&uri) {
-            document.snapshot = snapshot;
-        }
+        let old = self
+            .documents
+            .get_mut(&uri)
+            .map(|document| std::mem::replace(&mut document.snapshot, snapshot));
         self.check(&uri);
+        // What was understood of a long text takes a while to throw away.
+        if let Some(old) = old {
+            tokio::task::spawn_blocking(move || drop(old));
+        }
     }
 
     fn snapshot(&mut self, uri: &Uri, version: i32, rope: Rope, kind: Kind) -> Arc<Snapshot> {
@@ -240,19 +244,19 @@ impl Owner {
         let snapshot = Arc::clone(&document.snapshot);
         let (queue, session) = (self.queue.clone(), Arc::clone(&self.session));
         tokio::task::spawn_blocking(move || {
-            let made = diagnostics::of(&snapshot, &session);
+            let found = diagnostics::publication(&snapshot, &session);
             if let Some(queue) = queue.upgrade() {
                 // Nobody listens only when the server ends.
                 let _ = queue.send(Event::Checked {
                     uri: snapshot.uri.clone(),
                     generation: snapshot.generation,
-                    diagnostics: made,
+                    found,
                 });
             }
         });
     }
 
-    fn checked(&mut self, uri: Uri, generation: u64, diagnostics: Option<Vec<Diagnostic>>) {
+    fn checked(&mut self, uri: Uri, generation: u64, found: Option<Body>) {
         let Some(document) = self.documents.get_mut(&uri) else {
             return;
         };
@@ -264,7 +268,7 @@ impl Owner {
             return;
         }
         let version = document.version;
-        let failed = diagnostics.is_none();
+        let failed = found.is_none();
         let failed_before = std::mem::replace(&mut document.failed, failed);
         if failed && !failed_before {
             self.tell(
@@ -273,8 +277,8 @@ impl Owner {
                     .to_owned(),
             );
         }
-        self.outbox
-            .publish(uri, diagnostics.unwrap_or_default(), Some(version));
+        let body = found.unwrap_or_else(|| publication::<()>(&uri, &[], Some(version)));
+        self.outbox.publish(uri, body);
     }
 
     fn configure(&mut self) {
