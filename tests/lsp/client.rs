@@ -86,6 +86,11 @@ impl Client {
         (client, answer["capabilities"].clone())
     }
 
+    /// The identifier of the server's process.
+    pub(crate) fn process(&self) -> u32 {
+        self.child.id()
+    }
+
     pub(crate) fn send_bytes(&mut self, bytes: &[u8]) {
         let stdin = self.stdin.as_mut().unwrap();
         stdin.write_all(bytes).unwrap();

@@ -47,12 +47,19 @@ impl Random {
 }
 
 /// The text as an editor has it, written without anything of the server's.
-struct Editor {
-    text: Vec<char>,
+pub(crate) struct Editor {
+    pub(crate) text: Vec<char>,
     encoding: &'static str,
 }
 
 impl Editor {
+    pub(crate) fn new(text: &str, encoding: &'static str) -> Self {
+        Self {
+            text: text.chars().collect(),
+            encoding,
+        }
+    }
+
     fn units(&self, c: char) -> usize {
         match self.encoding {
             "utf-8" => c.len_utf8(),
@@ -83,7 +90,7 @@ impl Editor {
     }
 
     /// A random edit near a random place, and the change that tells of it.
-    fn edit(&mut self, random: &mut Random) -> ([u32; 4], &'static str) {
+    pub(crate) fn edit(&mut self, random: &mut Random) -> ([u32; 4], &'static str) {
         let at = random.below(self.text.len() + 1);
         let end = (at + random.below(6)).min(self.text.len());
         let piece = PIECES[random.below(PIECES.len())];
@@ -101,7 +108,7 @@ impl Editor {
 }
 
 /// What a fresh check finds, as `[code, message, start, end]` with positions of the editor.
-fn fresh(editor: &Editor) -> Vec<Value> {
+pub(crate) fn fresh(editor: &Editor) -> Vec<Value> {
     let text: String = editor.text.iter().collect();
     let report = Report::parse(SourceText::new(text.as_str()).unwrap());
     let findings = nianbao_rules::check(&report, &Settings::default());
@@ -119,7 +126,7 @@ fn fresh(editor: &Editor) -> Vec<Value> {
         .collect()
 }
 
-fn compared(diagnostics: &[Value]) -> Vec<Value> {
+pub(crate) fn compared(diagnostics: &[Value]) -> Vec<Value> {
     diagnostics
         .iter()
         .map(|it| {
@@ -134,10 +141,7 @@ fn many_edits(encoding: &'static str, seed: u64) {
         Client::ready(&json!({"general": {"positionEncodings": [encoding]}}));
     assert_eq!(server["positionEncoding"], encoding);
     let mut random = Random(seed);
-    let mut editor = Editor {
-        text: REPORT.chars().collect(),
-        encoding,
-    };
+    let mut editor = Editor::new(REPORT, encoding);
     client.open(URI, "nianbao", 0, REPORT);
     let mut version = 0;
     let mut edits = 0;

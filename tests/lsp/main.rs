@@ -9,9 +9,12 @@ mod edits;
 mod everywhere;
 mod features;
 mod life;
+mod packs;
 mod pull;
 mod push;
 mod settings;
+mod soak;
+mod workspace;
 
 /// One of the five real reports.
 const REPORT: &str = include_str!("../corpus/haiyuan-county-office-2023.txt");

@@ -142,9 +142,10 @@ fn a_change_of_settings_makes_the_client_ask_again() {
     let watched = client.serve("client/registerCapability", &Value::Null);
     let registration = &watched["registrations"][0];
     assert_eq!(registration["method"], "workspace/didChangeWatchedFiles");
+    let watchers = &registration["registerOptions"]["watchers"];
     assert_eq!(
-        registration["registerOptions"]["watchers"][0]["globPattern"],
-        "**/nianbao.toml"
+        watchers,
+        &json!([{"globPattern": "**/nianbao.toml"}, {"globPattern": "**/pack.toml"}])
     );
     client.open(URI, "plaintext", 1, REPORT);
     assert!(

@@ -1,13 +1,13 @@
 //! What the server says it can do.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use tower_lsp::ls_types::{
     CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions,
     CompletionOptions, DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions,
     ExecuteCommandOptions, FoldingRangeProviderCapability, HoverProviderCapability, OneOf,
     Registration, SelectionRangeProviderCapability, ServerCapabilities, TextDocumentSyncCapability,
-    TextDocumentSyncKind, TextDocumentSyncOptions, WorkDoneProgressOptions,
-    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
+    WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
 use crate::features::{actions, completion, lens};
@@ -21,6 +21,7 @@ pub(crate) fn of(session: &Session) -> ServerCapabilities {
             TextDocumentSyncOptions {
                 open_close: Some(true),
                 change: Some(TextDocumentSyncKind::INCREMENTAL),
+                save: Some(TextDocumentSyncSaveOptions::Supported(true)),
                 ..TextDocumentSyncOptions::default()
             },
         )),
@@ -74,13 +75,17 @@ pub(crate) fn of(session: &Session) -> ServerCapabilities {
 }
 
 /// What the client is asked for once it is ready.
-pub(crate) fn registrations(session: &Session) -> Vec<Registration> {
-    if !session.watch {
+pub(crate) fn registrations(session: &Session, watched: &[&str]) -> Vec<Registration> {
+    if !session.watch || watched.is_empty() {
         return Vec::new();
     }
+    let watchers = watched.iter();
+    let watchers: Vec<Value> = watchers
+        .map(|name| json!({"globPattern": format!("**/{name}")}))
+        .collect();
     vec![Registration {
         id: "nianbao-settings".to_owned(),
         method: "workspace/didChangeWatchedFiles".to_owned(),
-        register_options: Some(json!({"watchers": [{"globPattern": "**/nianbao.toml"}]})),
+        register_options: Some(json!({"watchers": watchers})),
     }]
 }

@@ -1,30 +1,79 @@
 //! Open documents and their snapshots.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use nianbao_core::{Report, SourceText, Span};
+use nianbao_rules::pack::PackSet;
 use nianbao_rules::{Findings, Settings};
 use ropey::Rope;
 use tower_lsp::ls_types::{Position, Range, TextDocumentContentChangeEvent, Uri};
 use tracing::error;
 
 use crate::config::Config;
+use crate::configuration::Configuration;
 use crate::convert::{self, Encoding};
 
 /// The name of the language of reports, for clients that know it: a document of this language is
 /// always checked, one of another only if it looks like a report.
 pub(crate) const LANGUAGE: &str = "nianbao";
 
+/// The language of files of configuration; a document of this language is never a report.
+const TOML: &str = "toml";
+
 /// What judges a report; replaced in tests.
 pub(crate) type Checker = fn(&Report, &Settings) -> Findings;
+
+/// What a document is.
+#[derive(Clone, Debug)]
+pub(crate) enum Kind {
+    /// A report, if it looks like one.
+    Text,
+    /// A report, whatever it looks like.
+    Report,
+    /// A file of configuration.
+    Configuration(Configured),
+    /// Nothing that is ours.
+    Foreign,
+}
+
+/// A file of configuration.
+#[derive(Clone, Debug)]
+pub(crate) struct Configured {
+    pub(crate) path: Arc<Path>,
+    pub(crate) knows: Arc<dyn Configuration>,
+}
+
+impl Kind {
+    /// What a document is, by its name and what the client calls its language.
+    pub(crate) fn of(uri: &Uri, language: &str, knows: Option<&Arc<dyn Configuration>>) -> Self {
+        if language == LANGUAGE {
+            return Self::Report;
+        }
+        if let Some(knows) = knows
+            && let Some(path) = uri.to_file_path()
+            && knows.is_one(&path)
+        {
+            return Self::Configuration(Configured {
+                path: Arc::from(path),
+                knows: Arc::clone(knows),
+            });
+        }
+        if language == TOML {
+            Self::Foreign
+        } else {
+            Self::Text
+        }
+    }
+}
 
 /// The text of an open document.
 #[derive(Debug)]
 pub(crate) struct Document {
     pub(crate) rope: Rope,
     pub(crate) version: i32,
-    pub(crate) always: bool,
+    pub(crate) kind: Kind,
     /// The present state; replaced by every change.
     pub(crate) snapshot: Arc<Snapshot>,
     /// Whether a check for diagnostics is under way.
@@ -65,7 +114,7 @@ pub(crate) struct Snapshot {
     pub(crate) rope: Rope,
     pub(crate) encoding: Encoding,
     pub(crate) config: Arc<Config>,
-    pub(crate) always: bool,
+    pub(crate) kind: Kind,
     pub(crate) checker: Checker,
     /// What the text is judged by, once it is known.
     pub(crate) settings: OnceLock<Option<Settings>>,
@@ -108,15 +157,20 @@ impl Snapshot {
         settings.as_ref()
     }
 
-    /// Understands and judges the text, once. `None` when that failed, which is a defect: it is
-    /// logged, and the document is as if nothing were found in it.
+    /// Understands and judges the text, once. `None` for what cannot be a report, and when that failed,
+    /// which is a defect: it is logged, and the document is as if nothing were found in it.
     pub(crate) fn analysis(&self) -> Option<&Analysis> {
+        let always = match self.kind {
+            Kind::Report => true,
+            Kind::Text => false,
+            Kind::Configuration(_) | Kind::Foreign => return None,
+        };
         let analysis = self.analysis.get_or_init(|| {
             let made = catch_unwind(AssertUnwindSafe(|| {
                 let source = SourceText::new(self.rope.to_string()).ok()?;
                 let report = Report::parse(source);
                 let findings = match self.settings(&report) {
-                    Some(settings) if self.always || report.looks_like_report() => {
+                    Some(settings) if always || report.looks_like_report() => {
                         (self.checker)(&report, settings)
                     }
                     _ => Findings::default(),
@@ -131,9 +185,26 @@ impl Snapshot {
         analysis.as_ref()
     }
 
+    /// Whether its project leaves the document out; known once it is analysed.
+    pub(crate) fn is_excluded(&self) -> bool {
+        self.settings.get().is_some_and(Option::is_none)
+    }
+
+    /// The rule packs that the text is judged by; none before it is analysed.
+    pub(crate) fn packs(&self) -> Arc<PackSet> {
+        let settings = self.settings.get().and_then(Option::as_ref);
+        settings.map_or_else(Arc::default, |settings| Arc::clone(&settings.packs))
+    }
+
     /// The range of a span of the text.
     pub(crate) fn range(&self, span: Span) -> Range {
-        convert::range_of(&self.rope, self.encoding, span)
+        let position = |offset: u32| {
+            let known = self.analysis.get().and_then(Option::as_ref);
+            known
+                .and_then(|known| convert::position_in(&known.report.source, self.encoding, offset))
+                .unwrap_or_else(|| convert::position_of(&self.rope, self.encoding, offset as usize))
+        };
+        Range::new(position(span.start), position(span.end))
     }
 
     /// The byte offset of a position.

@@ -66,7 +66,7 @@ pub(crate) async fn forward(
 
 /// The body of the next message; `None` at the end of the stream. What is no header is skipped, so
 /// that one wrong length loses a message or two and not all that follow.
-async fn next(input: &mut (impl AsyncBufRead + Unpin)) -> io::Result<Option<Vec<u8>>> {
+pub(crate) async fn next(input: &mut (impl AsyncBufRead + Unpin)) -> io::Result<Option<Vec<u8>>> {
     let mut length = None;
     let mut line = Vec::new();
     loop {

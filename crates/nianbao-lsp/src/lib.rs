@@ -22,6 +22,7 @@
 
 mod capabilities;
 mod config;
+mod configuration;
 mod convert;
 mod documents;
 mod features;
@@ -30,6 +31,7 @@ mod outbox;
 mod parent;
 mod progress;
 mod project;
+mod requests;
 mod server;
 mod session;
 mod state;
@@ -39,14 +41,15 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use nianbao_rules::Lang;
-use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::io::{AsyncRead, AsyncWrite, BufReader};
 use tokio::sync::mpsc;
 use tower_lsp::{LspService, Server};
 
+pub use crate::configuration::{Configuration, Elsewhere, Flaw, Suggestion, SuggestionKind};
 pub use crate::project::Project;
 
 use crate::documents::Checker;
-use crate::outbox::Outbox;
+use crate::outbox::{Outbox, Output};
 use crate::server::{Backend, Life};
 use crate::state::Owner;
 
@@ -64,6 +67,8 @@ pub struct Options {
     pub lang: Option<Lang>,
     /// What projects say of their files; `None` where nothing but the client does.
     pub project: Option<Arc<dyn Project>>,
+    /// Who knows the files of configuration; `None` where they are texts like others.
+    pub configuration: Option<Arc<dyn Configuration>>,
 }
 
 /// Serves one client until it says `exit`, closes the stream or its process ends. Returns whether it
@@ -86,18 +91,19 @@ async fn serve_with(
     let (queue, events) = mpsc::unbounded_channel();
     let weak = queue.downgrade();
     let mut parts = None;
+    let outbox = Outbox::default();
     let (service, socket) = LspService::build(|client| {
-        let outbox = Outbox::default();
-        let sender = tokio::spawn(outbox.clone().run(client.clone()));
-        let owner = Owner::new(client.clone(), outbox, weak, checker, options.project);
-        let owner = tokio::spawn(owner.run(events));
-        parts = Some((sender, owner));
-        Backend::new(client, queue, Arc::clone(&life), options.lang, checker)
+        let owner = Owner::new(client.clone(), outbox.clone(), weak, checker, &options);
+        parts = Some(tokio::spawn(owner.run(events)));
+        Backend::new(client, queue, Arc::clone(&life), &options, checker)
     })
     .custom_method(frames::MALFORMED, server::malformed)
     .finish();
     let (passed, messages) = tokio::io::duplex(64 << 10);
-    let server = Server::new(messages, output, socket)
+    let (answers, answered) = tokio::io::duplex(64 << 10);
+    tokio::pin!(output);
+    let output = Output::new(output);
+    let server = Server::new(messages, answers, socket)
         .concurrency_level(PLACES)
         .serve(service);
     let ends = async {
@@ -107,12 +113,29 @@ async fn serve_with(
         }
         tokio::time::sleep(LAST_WORDS).await;
     };
+    let written = async {
+        let mut answered = BufReader::with_capacity(64 << 10, answered);
+        while let Ok(Some(body)) = frames::next(&mut answered).await {
+            if let Err(error) = outbox::write(&output, &body).await {
+                tracing::warn!("cannot write to the client: {error}");
+                return;
+            }
+        }
+    };
+    let published = async {
+        if let Err(error) = outbox.clone().run(&output).await {
+            tracing::warn!("cannot write to the client: {error}");
+        }
+        // What is answered meets the same end, which then counts.
+        std::future::pending::<()>().await;
+    };
     tokio::select! {
-        () = server => {}
+        // What is answered ends with the server.
+        ((), ()) = async { tokio::join!(server, written) } => {}
+        () = published => {}
         () = ends => {}
     }
-    if let Some((sender, owner)) = parts {
-        sender.abort();
+    if let Some(owner) = parts {
         owner.abort();
     }
     life.shut_down.load(Ordering::Acquire)

@@ -1,6 +1,5 @@
 //! Tells the client how far a long piece of work has come.
 
-use nianbao_rules::Lang;
 use tokio::runtime::Handle;
 use tower_lsp::Client;
 use tower_lsp::ls_types::notification::Progress;
@@ -23,17 +22,13 @@ impl Reporter {
         runtime: Handle,
         client: Client,
         token: Option<ProgressToken>,
-        lang: Lang,
+        title: &str,
     ) -> Self {
         let reporter = Self {
             runtime,
             client,
             token,
             percentage: 0,
-        };
-        let title = match lang {
-            Lang::Zh => "检查工作区中的报告",
-            Lang::En => "Checking the reports of the workspace",
         };
         reporter.send(WorkDoneProgress::Begin(WorkDoneProgressBegin {
             title: title.to_owned(),

@@ -2,40 +2,39 @@
 //! take effect in the order in which they came, and then waits for the answer, if there is one.
 
 use std::future::{Ready, ready};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use nianbao_rules::query::page;
-use nianbao_rules::{Lang, by_code, by_name};
+use nianbao_rules::Lang;
 use serde_json::Value;
-use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{
     CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionParams,
     CompletionResponse, ConfigurationItem, DidChangeConfigurationParams,
     DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
-    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentDiagnosticParams,
-    DocumentDiagnosticReportResult, DocumentFormattingParams, DocumentLink, DocumentLinkParams,
-    DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams, FoldingRange,
-    FoldingRangeParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams,
-    InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams, LSPAny,
-    Location, ReferenceParams, SelectionRange, SelectionRangeParams, ServerInfo, TextEdit, Uri,
-    WorkspaceDiagnosticParams, WorkspaceDiagnosticReport, WorkspaceDiagnosticReportResult,
-    WorkspaceFolder, WorkspaceSymbolParams, WorkspaceSymbolResponse,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
+    DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentFormattingParams,
+    DocumentLink, DocumentLinkParams, DocumentSymbolParams, DocumentSymbolResponse,
+    ExecuteCommandParams, FoldingRange, FoldingRangeParams, GotoDefinitionParams,
+    GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult,
+    InitializedParams, InlayHint, InlayHintParams, LSPAny, Location, ReferenceParams,
+    SelectionRange, SelectionRangeParams, ServerInfo, TextEdit, WorkspaceDiagnosticParams,
+    WorkspaceDiagnosticReportResult, WorkspaceFolder, WorkspaceSymbolParams,
+    WorkspaceSymbolResponse,
 };
 use tower_lsp::{Client, LanguageServer};
 use tracing::{error, warn};
 
+use crate::Options;
 use crate::capabilities;
 use crate::config::SECTION;
-use crate::documents::{Checker, Snapshot};
-use crate::features::pull::{self, Cache, Survey};
+use crate::configuration::Configuration;
+use crate::documents::Checker;
+use crate::features::pull::{self, Cache};
 use crate::features::{
     actions, completion, formatting, hints, hover, lens, links, navigation, outline,
 };
-use crate::progress::Reporter;
 use crate::session::Session;
 use crate::state::{Event, Queue};
 
@@ -48,15 +47,16 @@ pub(crate) struct Life {
 
 /// The side of the server that faces the client.
 pub(crate) struct Backend {
-    client: Client,
+    pub(crate) client: Client,
     queue: Queue,
     life: Arc<Life>,
     /// The language that was asked for on the command line.
     lang: Option<Lang>,
-    checker: Checker,
+    configuration: Option<Arc<dyn Configuration>>,
+    pub(crate) checker: Checker,
     session: OnceLock<Arc<Session>>,
     folders: Mutex<Vec<PathBuf>>,
-    cache: Cache,
+    pub(crate) cache: Cache,
 }
 
 impl Backend {
@@ -64,14 +64,15 @@ impl Backend {
         client: Client,
         queue: Queue,
         life: Arc<Life>,
-        lang: Option<Lang>,
+        options: &Options,
         checker: Checker,
     ) -> Self {
         Self {
             client,
             queue,
             life,
-            lang,
+            lang: options.lang,
+            configuration: options.configuration.clone(),
             checker,
             session: OnceLock::new(),
             folders: Mutex::default(),
@@ -79,38 +80,18 @@ impl Backend {
         }
     }
 
-    fn folders(&self) -> MutexGuard<'_, Vec<PathBuf>> {
+    pub(crate) fn folders(&self) -> MutexGuard<'_, Vec<PathBuf>> {
         self.folders.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn session(&self) -> Arc<Session> {
+    pub(crate) fn session(&self) -> Arc<Session> {
         self.session.get().cloned().unwrap_or_default()
     }
 
-    fn tell(&self, event: Event) {
+    pub(crate) fn tell(&self, event: Event) {
         if self.queue.send(event).is_err() {
             error!("the owner of the documents is gone");
         }
-    }
-
-    /// Answers from the version of a document that is the present one when the request arrives; with
-    /// nothing if it is not open. The work is done on another thread, and not at all if the client
-    /// has cancelled the request by then.
-    async fn ask<T: Default + Send + 'static>(
-        &self,
-        uri: Uri,
-        work: impl FnOnce(&Snapshot) -> T + Send + 'static,
-    ) -> Result<T> {
-        let (reply, answer) = oneshot::channel();
-        self.tell(Event::Ask(
-            uri,
-            Box::new(move |snapshot| match snapshot {
-                Some(snapshot) => on_thread(reply, move || work(&snapshot)),
-                // The client no longer waits, or gets nothing.
-                None => drop(reply.send(Ok(T::default()))),
-            }),
-        ));
-        wait(answer).await
     }
 
     /// Asks the client for its settings, or takes those that it sent.
@@ -143,27 +124,6 @@ pub(crate) fn malformed(_: &Backend) -> Ready<Result<()>> {
     ready(Err(Error::parse_error()))
 }
 
-/// Does work on another thread; a panic is the answer's error and nothing else's.
-fn on_thread<T: Send + 'static>(
-    reply: oneshot::Sender<Result<T>>,
-    work: impl FnOnce() -> T + Send + 'static,
-) {
-    tokio::task::spawn_blocking(move || {
-        if reply.is_closed() {
-            return;
-        }
-        let done = catch_unwind(AssertUnwindSafe(work));
-        // Nobody waits for an answer to a request that was cancelled.
-        let _ = reply.send(done.map_err(|_| Error::internal_error()));
-    });
-}
-
-async fn wait<T>(answer: oneshot::Receiver<Result<T>>) -> Result<T> {
-    answer
-        .await
-        .unwrap_or_else(|_| Err(Error::internal_error()))
-}
-
 impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         if let Some(process) = params.process_id {
@@ -187,7 +147,8 @@ impl LanguageServer for Backend {
     async fn initialized(&self, _: InitializedParams) {
         self.configure(Value::Null);
         let session = self.session();
-        let registrations = capabilities::registrations(&session);
+        let watched = self.configuration.as_ref().map_or(&[][..], |it| it.names());
+        let registrations = capabilities::registrations(&session, watched);
         if !registrations.is_empty() {
             let client = self.client.clone();
             tokio::spawn(async move {
@@ -209,6 +170,10 @@ impl LanguageServer for Backend {
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
         self.tell(Event::Changed(params));
+    }
+
+    async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        self.tell(Event::Saved(params.text_document.uri));
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
@@ -255,38 +220,7 @@ impl LanguageServer for Backend {
         &self,
         params: WorkspaceDiagnosticParams,
     ) -> Result<WorkspaceDiagnosticReportResult> {
-        let (reply, answer) = oneshot::channel();
-        let session = self.session();
-        let folders = self.folders().clone();
-        let (cache, checker) = (self.cache.clone(), self.checker);
-        let (client, runtime) = (self.client.clone(), tokio::runtime::Handle::current());
-        let token = params.work_done_progress_params.work_done_token;
-        self.tell(Event::AskAll(Box::new(move |world| {
-            let survey = Survey {
-                world,
-                session,
-                folders,
-                cache,
-                checker,
-                previous: params.previous_result_ids,
-            };
-            tokio::task::spawn_blocking(move || {
-                let mut reporter = Reporter::begin(runtime, client, token, survey.lang());
-                let done = catch_unwind(AssertUnwindSafe(|| {
-                    survey.run(|done, all| {
-                        reporter.report(done, all);
-                        !reply.is_closed()
-                    })
-                }));
-                reporter.end();
-                let report = done.map(|items| {
-                    WorkspaceDiagnosticReportResult::Report(WorkspaceDiagnosticReport { items })
-                });
-                // Nobody waits for an answer to a request that was cancelled.
-                let _ = reply.send(report.map_err(|_| Error::internal_error()));
-            });
-        })));
-        wait(answer).await
+        self.survey(params).await
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
@@ -303,35 +237,15 @@ impl LanguageServer for Backend {
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
-        let argument = |index: usize| params.arguments.get(index);
-        match params.command.as_str() {
-            actions::EXPLAIN => {
-                let name = argument(0).and_then(Value::as_str).unwrap_or("");
-                let rule = by_code(name).or_else(|| by_name(name));
-                let Some(rule) = rule else {
-                    return Err(Error::invalid_params(format!("no rule is called {name:?}")));
-                };
-                let (reply, answer) = oneshot::channel();
-                self.tell(Event::AskAll(Box::new(move |world| {
-                    drop(reply.send(Ok(page(rule, world.config.lang))));
-                })));
-                Ok(Some(Value::String(wait(answer).await?)))
+        let page = match params.command.as_str() {
+            actions::EXPLAIN => Some(self.explain(&params.arguments).await?),
+            lens::IDENTITIES => self.identities(&params.arguments).await?,
+            other => {
+                let message = format!("no command is called {other:?}");
+                return Err(Error::invalid_params(message));
             }
-            lens::IDENTITIES => {
-                let uri = argument(0).and_then(Value::as_str).unwrap_or("");
-                let Ok(uri) = uri.parse::<Uri>() else {
-                    return Err(Error::invalid_params("the first argument is no URI"));
-                };
-                let number = argument(1).and_then(Value::as_u64).unwrap_or(0);
-                let page = self
-                    .ask(uri, move |snapshot| lens::page(snapshot, number))
-                    .await?;
-                Ok(page.map(Value::String))
-            }
-            other => Err(Error::invalid_params(format!(
-                "no command is called {other:?}"
-            ))),
-        }
+        };
+        Ok(page.map(Value::String))
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
@@ -358,18 +272,7 @@ impl LanguageServer for Backend {
         &self,
         params: WorkspaceSymbolParams,
     ) -> Result<Option<WorkspaceSymbolResponse>> {
-        let (reply, answer) = oneshot::channel();
-        self.tell(Event::AskAll(Box::new(move |world| {
-            on_thread(reply, move || {
-                let mut open: Vec<_> = world.open.into_values().collect();
-                open.sort_by(|a, b| a.uri.cmp(&b.uri));
-                let found = open
-                    .iter()
-                    .flat_map(|snapshot| outline::matching(snapshot, &params.query));
-                Some(WorkspaceSymbolResponse::Flat(found.collect()))
-            });
-        })));
-        wait(answer).await
+        self.symbols(params).await
     }
 
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {

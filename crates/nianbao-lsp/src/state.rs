@@ -12,15 +12,15 @@ use ropey::Rope;
 use serde_json::Value;
 use tokio::sync::mpsc;
 use tower_lsp::Client;
-use tower_lsp::ls_types::{
-    Diagnostic, DidChangeTextDocumentParams, MessageType, TextDocumentItem, Uri,
-};
+use tower_lsp::ls_types::{DidChangeTextDocumentParams, MessageType, TextDocumentItem, Uri};
 use tracing::{debug, warn};
 
+use crate::Options;
 use crate::config::Config;
-use crate::documents::{Checker, Document, LANGUAGE, Snapshot, apply};
+use crate::configuration::Configuration;
+use crate::documents::{Checker, Document, Kind, Snapshot, apply};
 use crate::features::diagnostics;
-use crate::outbox::Outbox;
+use crate::outbox::{Body, Outbox, publication};
 use crate::project::{Complaints, Project};
 use crate::session::Session;
 
@@ -38,12 +38,14 @@ pub(crate) enum Event {
     Configured(Value),
     /// Something that findings depend on may have changed.
     Recheck,
+    /// A document was saved.
+    Saved(Uri),
     /// A check for diagnostics is done.
     Checked {
         uri: Uri,
         generation: u64,
-        /// `None` if they were not made because a newer version was there.
-        diagnostics: Option<Vec<Diagnostic>>,
+        /// The message with what was found; `None` if the check failed.
+        found: Option<Body>,
     },
     /// Somebody needs the present version of a document; `None` if it is not open.
     Ask(Uri, Box<dyn FnOnce(Option<Arc<Snapshot>>) + Send>),
@@ -68,6 +70,7 @@ pub(crate) struct Owner {
     session: Arc<Session>,
     config: Arc<Config>,
     project: Option<(Arc<dyn Project>, Arc<Complaints>)>,
+    configuration: Option<Arc<dyn Configuration>>,
     configured: Value,
     documents: HashMap<Uri, Document>,
     generation: u64,
@@ -79,11 +82,12 @@ impl Owner {
         outbox: Outbox,
         queue: mpsc::WeakUnboundedSender<Event>,
         checker: Checker,
-        project: Option<Arc<dyn Project>>,
+        options: &Options,
     ) -> Self {
         let complaints = Arc::new(Complaints::new(client.clone()));
         Self {
-            project: project.map(|project| (project, complaints)),
+            project: options.project.clone().map(|project| (project, complaints)),
+            configuration: options.configuration.clone(),
             client,
             outbox,
             checker,
@@ -113,7 +117,8 @@ impl Owner {
             Event::Changed(params) => self.change(params),
             Event::Closed(uri) => {
                 if self.documents.remove(&uri).is_some() && !self.session.pull {
-                    self.outbox.publish(uri, Vec::new(), None);
+                    let none = publication::<()>(&uri, &[], None);
+                    self.outbox.publish(uri, none);
                 }
             }
             Event::Configured(value) => {
@@ -124,19 +129,19 @@ impl Owner {
                     self.recheck();
                 }
             }
-            Event::Recheck => {
-                if let Some((project, _)) = &self.project {
-                    project.forget();
-                    // Whoever remembers what was found under these settings looks again.
-                    self.config = Arc::new(Config::clone(&self.config));
+            Event::Recheck => self.read_anew(),
+            // Not every client watches files, and none those of other folders.
+            Event::Saved(uri) => {
+                let saved = self.documents.get(&uri).map(|document| &document.kind);
+                if let Some(Kind::Configuration(_)) = saved {
+                    self.read_anew();
                 }
-                self.recheck();
             }
             Event::Checked {
                 uri,
                 generation,
-                diagnostics,
-            } => self.checked(uri, generation, diagnostics),
+                found,
+            } => self.checked(uri, generation, found),
             Event::Ask(uri, answer) => {
                 let document = self.documents.get(&uri);
                 answer(document.map(|document| Arc::clone(&document.snapshot)));
@@ -162,12 +167,12 @@ impl Owner {
             text,
         } = document;
         let rope = Rope::from_str(&text);
-        let always = language_id == LANGUAGE;
-        let snapshot = self.snapshot(&uri, version, rope.clone(), always);
+        let kind = Kind::of(&uri, &language_id, self.configuration.as_ref());
+        let snapshot = self.snapshot(&uri, version, rope.clone(), kind.clone());
         let opened = Document {
             rope,
             version,
-            always,
+            kind,
             snapshot,
             checking: false,
             failed: false,
@@ -195,15 +200,20 @@ impl Owner {
         }
         apply(&mut document.rope, encoding, &params.content_changes);
         document.version = version;
-        let (rope, always) = (document.rope.clone(), document.always);
-        let snapshot = self.snapshot(&uri, version, rope, always);
-        if let Some(document) = self.documents.get_mut(&uri) {
-            document.snapshot = snapshot;
-        }
+        let (rope, kind) = (document.rope.clone(), document.kind.clone());
+        let snapshot = self.snapshot(&uri, version, rope, kind);
+        let old = self
+            .documents
+            .get_mut(&uri)
+            .map(|document| std::mem::replace(&mut document.snapshot, snapshot));
         self.check(&uri);
+        // What was understood of a long text takes a while to throw away.
+        if let Some(old) = old {
+            tokio::task::spawn_blocking(move || drop(old));
+        }
     }
 
-    fn snapshot(&mut self, uri: &Uri, version: i32, rope: Rope, always: bool) -> Arc<Snapshot> {
+    fn snapshot(&mut self, uri: &Uri, version: i32, rope: Rope, kind: Kind) -> Arc<Snapshot> {
         self.generation += 1;
         Arc::new(Snapshot {
             uri: uri.clone(),
@@ -212,7 +222,7 @@ impl Owner {
             rope,
             encoding: self.session.encoding,
             config: Arc::clone(&self.config),
-            always,
+            kind,
             checker: self.checker,
             settings: OnceLock::new(),
             analysis: OnceLock::new(),
@@ -234,19 +244,19 @@ impl Owner {
         let snapshot = Arc::clone(&document.snapshot);
         let (queue, session) = (self.queue.clone(), Arc::clone(&self.session));
         tokio::task::spawn_blocking(move || {
-            let made = diagnostics::of(&snapshot, &session);
+            let found = diagnostics::publication(&snapshot, &session);
             if let Some(queue) = queue.upgrade() {
                 // Nobody listens only when the server ends.
                 let _ = queue.send(Event::Checked {
                     uri: snapshot.uri.clone(),
                     generation: snapshot.generation,
-                    diagnostics: made,
+                    found,
                 });
             }
         });
     }
 
-    fn checked(&mut self, uri: Uri, generation: u64, diagnostics: Option<Vec<Diagnostic>>) {
+    fn checked(&mut self, uri: Uri, generation: u64, found: Option<Body>) {
         let Some(document) = self.documents.get_mut(&uri) else {
             return;
         };
@@ -258,7 +268,7 @@ impl Owner {
             return;
         }
         let version = document.version;
-        let failed = diagnostics.is_none();
+        let failed = found.is_none();
         let failed_before = std::mem::replace(&mut document.failed, failed);
         if failed && !failed_before {
             self.tell(
@@ -267,8 +277,8 @@ impl Owner {
                     .to_owned(),
             );
         }
-        self.outbox
-            .publish(uri, diagnostics.unwrap_or_default(), Some(version));
+        let body = found.unwrap_or_else(|| publication::<()>(&uri, &[], Some(version)));
+        self.outbox.publish(uri, body);
     }
 
     fn configure(&mut self) {
@@ -285,6 +295,16 @@ impl Owner {
         }
     }
 
+    /// Reads the files of configuration anew and judges by them.
+    fn read_anew(&mut self) {
+        if let Some((project, _)) = &self.project {
+            project.forget();
+            // Whoever remembers what was found under these settings looks again.
+            self.config = Arc::new(Config::clone(&self.config));
+        }
+        self.recheck();
+    }
+
     /// Judges every open document anew.
     fn recheck(&mut self) {
         let uris: Vec<Uri> = self.documents.keys().cloned().collect();
@@ -293,7 +313,7 @@ impl Owner {
                 continue;
             };
             let (version, rope) = (document.version, document.rope.clone());
-            let snapshot = self.snapshot(&uri, version, rope, document.always);
+            let snapshot = self.snapshot(&uri, version, rope, document.kind.clone());
             if let Some(document) = self.documents.get_mut(&uri) {
                 document.snapshot = snapshot;
             }

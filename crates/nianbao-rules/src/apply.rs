@@ -111,6 +111,14 @@ fn holds_tag(text: &str) -> bool {
 
 /// The edits of a fix with the line breaks of the file.
 pub fn source_edits(source: &SourceText, fix: &Fix) -> Vec<Edit> {
+    // Counting the breaks of a whole text is worth it for the few fixes that have one.
+    if !fix
+        .edits
+        .iter()
+        .any(|edit| edit.new_text.contains(['\n', '\r']))
+    {
+        return fix.edits.clone();
+    }
     let line_end = source.line_end();
     let edit = |edit: &Edit| {
         let mut new_text = edit.new_text.replace("\r\n", "\n").replace('\r', "\n");

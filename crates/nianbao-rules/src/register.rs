@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use nianbao_core::normal::fold_onto;
 
-use crate::pack::Document as PackDocument;
+use crate::pack::{Document as PackDocument, PackSet};
 use crate::rule::Context;
 
 /// How a document is numbered.
@@ -186,20 +186,17 @@ impl<'a> Document<'a> {
 }
 
 impl<'a> Register<'a> {
-    /// The documents that this program knows of itself.
-    pub(crate) fn built_in() -> Self {
+    /// The documents of the program and those of packs.
+    pub(crate) fn with(packs: &'a PackSet) -> Self {
         Self {
             documents: &DOCUMENTS,
-            packs: &[],
+            packs: packs.documents(),
         }
     }
 
     /// The documents of the program and those of the packs in use.
     pub(crate) fn of(context: &Context<'a>) -> Self {
-        Self {
-            documents: &DOCUMENTS,
-            packs: context.settings.packs.documents(),
-        }
+        Self::with(&context.settings.packs)
     }
 
     /// The documents of a title; several where one replaced the other under the same name.
@@ -379,7 +376,8 @@ mod tests {
 
     #[test]
     fn titles_are_known_in_every_nesting() {
-        let register = Register::built_in();
+        let packs = PackSet::default();
+        let register = Register::with(&packs);
         for title in [
             "《国务院办公厅政府信息与政务公开办公室关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》",
             "《国务院办公厅政府信息与政务公开办公室关于印发<中华人民共和国政府信息公开工作年度报告格式>的通知》",
@@ -419,7 +417,11 @@ mod tests {
         };
         assert_eq!(REGULATIONS.distance(&order), Some(1));
         assert_eq!(FORM.distance(&order), None);
-        assert!(Register::built_in().by_number(&order).is_none());
+        assert!(
+            Register::with(&PackSet::default())
+                .by_number(&order)
+                .is_none()
+        );
     }
 
     #[test]

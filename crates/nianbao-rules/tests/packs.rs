@@ -20,7 +20,7 @@ fn load(name: &str) -> Arc<PackSet> {
 fn every_pack_passes_its_own_tests() {
     for name in pack::built_in_names() {
         for outcome in pack::test(&load(name), None) {
-            let failures: Vec<_> = outcome.failures.iter().map(|it| &it.en).collect();
+            let failures: Vec<_> = outcome.failures.iter().map(|it| &it.message.en).collect();
             assert!(
                 failures.is_empty(),
                 "{name}: {}: {failures:?}",
@@ -166,7 +166,7 @@ fn the_examples_of_the_guide_work() {
     let outcomes = pack::test(&set, None);
     assert!(outcomes.len() >= 14);
     for outcome in outcomes {
-        let failures: Vec<_> = outcome.failures.iter().map(|it| &it.en).collect();
+        let failures: Vec<_> = outcome.failures.iter().map(|it| &it.message.en).collect();
         assert!(failures.is_empty(), "{}: {failures:?}", outcome.name);
     }
     assert_eq!(pack::untested(set.packs().last().unwrap()), []);

@@ -14,8 +14,8 @@ use std::sync::Arc;
 use anyhow::{Result, anyhow};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use nianbao_core::Report;
-use nianbao_rules::config::{Config, ConfigError, Located, Overrides, Problem};
-use nianbao_rules::{Lang, Settings, pack};
+use nianbao_rules::config::{Config, ConfigError, Located, Overrides, Problem, is_pack_path};
+use nianbao_rules::{Lang, Message, Settings, pack};
 
 use crate::inputs::shown;
 use crate::lang::tr;
@@ -319,6 +319,66 @@ impl ConfigFiles {
             .collect();
         lines.join("\n")
     }
+}
+
+/// Everything that is wrong with the text of a configuration whose file lies in the folder `base`, each
+/// with its place.
+pub(crate) fn errors(text: &str, base: &Path, lang: Lang) -> Vec<ConfigError> {
+    let config = match Config::parse(text) {
+        Ok(config) => config,
+        Err(errors) => return errors,
+    };
+    let mut errors = Vec::new();
+    let excluded = config.exclude.iter().flat_map(|list| &list.value);
+    let by_path = config.per_file_ignores.iter().map(|(pattern, _)| pattern);
+    for pattern in excluded.chain(by_path) {
+        errors.extend(Patterns::new(base, [pattern]).err());
+    }
+    let names: Vec<&str> = pack::built_in_names().chain([AUTO]).collect();
+    let unusable = |pack: &Located<String>, reason: String| ConfigError {
+        place: pack.place.clone(),
+        problem: Problem::Unusable {
+            reason: Message::new(reason.clone(), reason),
+        },
+    };
+    let mut usable = Vec::new();
+    for pack in config.packs.iter().flat_map(|list| &list.value) {
+        let name = pack.value.as_str();
+        let alone = Wished::new([(name, base)], lang);
+        match alone.and_then(|alone| alone.load(None, lang)) {
+            Ok(_) => usable.push(pack),
+            // The check of names says which one is near.
+            Err(_) if !is_pack_path(name) && !names.contains(&name) => {}
+            Err(reason) => errors.push(unusable(pack, reason)),
+        }
+    }
+    let together = Wished::new(usable.iter().map(|pack| (pack.value.as_str(), base)), lang);
+    match together.and_then(|together| together.load(None, lang)) {
+        Ok(loaded) => errors.extend(config.check_with(&names, &loaded)),
+        Err(reason) => errors.extend(usable.last().map(|pack| unusable(pack, reason))),
+    }
+    // Rules of a pack that cannot be loaded are not unknown for that.
+    let broken = errors.iter().any(|error| {
+        matches!(
+            error.problem,
+            Problem::Unusable { .. } | Problem::UnknownPack { .. }
+        )
+    });
+    errors.retain(|error| match &error.problem {
+        Problem::UnknownRule { rule, .. } => !(broken && is_of_pack(rule)),
+        _ => true,
+    });
+    errors.sort_by_key(|error| error.place.span.start);
+    errors
+}
+
+/// Whether a selector may name rules of a pack: `pack/rule`, or the name of a pack.
+fn is_of_pack(selector: &str) -> bool {
+    selector.contains('/')
+        || !nianbao_rules::ALL.iter().any(|rule| {
+            let group = rule.code.get(..1).unwrap_or_default();
+            selector.starts_with(group)
+        })
 }
 
 /// A path from the root on, without `..`.

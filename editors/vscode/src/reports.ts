@@ -19,6 +19,9 @@ export const SERVED: vscode.DocumentFilter[] = [LANGUAGE, ...OTHERS].flatMap((la
   SCHEMES.map((scheme) => ({ language, scheme })),
 );
 
+/** Files of configuration, which the server checks too. */
+export const CONFIGURATION = '**/{nianbao,pack}.toml';
+
 /** Whether the head of a document reads like an annual report. */
 export function looksLikeReport(text: string): boolean {
   const head = text.slice(0, HEAD).replace(/\s+/gu, '');

@@ -11,7 +11,7 @@ import {
   type StaticFeature,
 } from 'vscode-languageclient/node';
 import { findProgram } from './find';
-import { SERVED } from './reports';
+import { CONFIGURATION, SERVED } from './reports';
 
 /** How the server is. */
 export type Condition =
@@ -113,7 +113,10 @@ export class Server implements vscode.Disposable {
     }
     const settings = vscode.workspace.getConfiguration('nianbao');
     const options: LanguageClientOptions = {
-      documentSelector: SERVED.map(({ language = '', scheme = '' }) => ({ language, scheme })),
+      documentSelector: [
+        ...SERVED.map(({ language = '', scheme = '' }) => ({ language, scheme })),
+        { scheme: 'file', pattern: CONFIGURATION },
+      ],
       initializationOptions: { diagnosticMode: settings.get('diagnosticMode', 'openFilesOnly') },
       outputChannel: this.log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,

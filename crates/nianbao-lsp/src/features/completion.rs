@@ -12,11 +12,15 @@ use tower_lsp::ls_types::{
     MarkupContent, MarkupKind, Position, TextEdit,
 };
 
-use crate::documents::{Analysis, Snapshot};
+use super::configured;
+use crate::documents::{Analysis, Kind, Snapshot};
 use crate::session::Session;
 
+/// Those of them that only files of configuration care for.
+const CONFIGURATION_TRIGGERS: [char; 3] = ['"', '[', '.'];
+
 /// Characters behind which completions are worth asking for.
-pub(crate) const TRIGGERS: [&str; 6] = ["《", "#", "|", "（", "、", "-"];
+pub(crate) const TRIGGERS: [&str; 9] = ["《", "#", "|", "（", "、", "-", "\"", "[", "."];
 
 /// A place that is written at.
 struct Place<'a> {
@@ -35,11 +39,18 @@ pub(crate) fn completion(
     session: &Session,
     position: Position,
 ) -> Option<Vec<CompletionItem>> {
+    if let Kind::Configuration(own) = &snapshot.kind {
+        return Some(configured::completion(snapshot, own, position));
+    }
     let analysis = snapshot.analysis()?;
     let source = &analysis.report.source;
     let offset = snapshot.offset(position);
     let start = source.line_span(source.line_of(offset)).start;
     let before = source.slice(Span { start, end: offset });
+    // The client asks behind these for the sake of other documents; in a report nothing follows them.
+    if before.ends_with(CONFIGURATION_TRIGGERS) {
+        return None;
+    }
     let mut place = Place {
         snapshot,
         analysis,
@@ -139,13 +150,17 @@ impl Place<'_> {
                 near.push(finding.rule.code());
             }
         }
-        let others = ALL.iter().filter(|rule| !near.contains(&rule.code));
-        let first = ALL.iter().filter(|rule| near.contains(&rule.code));
-        for rule in first.chain(others) {
-            let detail = rule.summary.get(lang);
+        let packs = self.snapshot.packs();
+        let built_in = ALL.iter().map(|rule| (rule.code, rule.summary.get(lang)));
+        let own = packs.rules();
+        let own = own.map(|rule| (rule.code.as_str(), rule.summary.get(lang)));
+        let (first, others): (Vec<_>, Vec<_>) = built_in
+            .chain(own)
+            .partition(|(code, _)| near.contains(code));
+        for (code, detail) in first.into_iter().chain(others) {
             self.offer(
-                rule.code,
-                format!("{}: ", rule.code),
+                code,
+                format!("{code}: "),
                 typed,
                 CompletionItemKind::REFERENCE,
                 detail,
@@ -156,7 +171,7 @@ impl Place<'_> {
     /// Behind an opening book mark: the documents of the register, those that govern the year first.
     fn citations(&mut self, typed: usize) {
         let year = self.report().year;
-        for document in known_documents() {
+        for document in known_documents(&self.snapshot.packs()) {
             if !document.governs(year) {
                 continue;
             }

@@ -1,13 +1,17 @@
 //! Findings as diagnostics of the protocol.
 
-use nianbao_rules::{Diagnostic as Finding, Fix, Severity, holds_markup, source_edits};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use nianbao_rules::{Diagnostic as Finding, Fix, holds_markup, source_edits};
 use serde::{Deserialize, Serialize};
 use tower_lsp::ls_types::{
-    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
-    Location, NumberOrString, TextEdit, Uri,
+    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticTag, Location,
+    NumberOrString, TextEdit, Uri,
 };
 
-use crate::documents::{Analysis, Snapshot};
+use super::configured;
+use crate::documents::{Analysis, Kind, Snapshot};
+use crate::outbox::{self, Body};
 use crate::session::Session;
 
 /// The `source` of every diagnostic.
@@ -34,8 +38,43 @@ pub(crate) struct Offer {
     pub(crate) edits: Vec<TextEdit>,
 }
 
+/// A diagnostic on its way to the client, with what it carries.
+#[derive(Serialize)]
+struct Sent {
+    #[serde(flatten)]
+    bare: Diagnostic,
+    data: Data,
+}
+
+/// The message that tells a client what is wrong with a snapshot; `None` when the analysis failed.
+pub(crate) fn publication(snapshot: &Snapshot, session: &Session) -> Option<Body> {
+    let (uri, version) = (&snapshot.uri, Some(snapshot.version));
+    if !matches!(snapshot.kind, Kind::Text | Kind::Report) {
+        return Some(outbox::publication(uri, &of(snapshot, session)?, version));
+    }
+    let analysis = snapshot.analysis()?;
+    let findings = analysis.findings.diagnostics.iter();
+    let sent: Vec<Sent> = findings
+        .map(|finding| Sent {
+            bare: bare(snapshot, finding, session),
+            data: data(snapshot, analysis, finding),
+        })
+        .collect();
+    Some(outbox::publication(uri, &sent, version))
+}
+
 /// The diagnostics of a snapshot; `None` when the analysis failed.
 pub(crate) fn of(snapshot: &Snapshot, session: &Session) -> Option<Vec<Diagnostic>> {
+    match &snapshot.kind {
+        Kind::Text | Kind::Report => {}
+        Kind::Foreign => return Some(Vec::new()),
+        Kind::Configuration(own) => {
+            let made = catch_unwind(AssertUnwindSafe(|| {
+                configured::diagnostics(snapshot, own, session)
+            }));
+            return made.ok();
+        }
+    }
     let analysis = snapshot.analysis()?;
     let findings = analysis.findings.diagnostics.iter();
     Some(
@@ -52,6 +91,23 @@ pub(crate) fn diagnostic(
     finding: &Finding,
     session: &Session,
 ) -> Diagnostic {
+    Diagnostic {
+        // None of it can fail to be JSON.
+        data: serde_json::to_value(data(snapshot, analysis, finding)).ok(),
+        ..bare(snapshot, finding, session)
+    }
+}
+
+fn data(snapshot: &Snapshot, analysis: &Analysis, finding: &Finding) -> Data {
+    Data {
+        version: snapshot.version,
+        name: finding.rule.name().to_owned(),
+        fixes: offers(snapshot, analysis, finding),
+    }
+}
+
+/// A finding without what it carries.
+fn bare(snapshot: &Snapshot, finding: &Finding, session: &Session) -> Diagnostic {
     let lang = snapshot.config.lang;
     let rule = &finding.rule;
     let related = finding
@@ -61,19 +117,10 @@ pub(crate) fn diagnostic(
             location: Location::new(snapshot.uri.clone(), snapshot.range(related.span)),
             message: related.message.get(lang).to_owned(),
         });
-    let data = Data {
-        version: snapshot.version,
-        name: rule.name().to_owned(),
-        fixes: offers(snapshot, analysis, finding),
-    };
     let href = session.code_description.then(|| page_of(rule.code()));
     Diagnostic {
         range: snapshot.range(finding.span),
-        severity: Some(match finding.severity {
-            Severity::Error => DiagnosticSeverity::ERROR,
-            Severity::Warning => DiagnosticSeverity::WARNING,
-            Severity::Info => DiagnosticSeverity::INFORMATION,
-        }),
+        severity: Some(configured::severity(finding.severity)),
         code: Some(NumberOrString::String(rule.code().to_owned())),
         code_description: href.flatten().map(|href| CodeDescription { href }),
         source: Some(SOURCE.to_owned()),
@@ -81,8 +128,7 @@ pub(crate) fn diagnostic(
         related_information: (session.related && !finding.related.is_empty())
             .then(|| related.collect()),
         tags: (session.tags && is_superfluous(finding)).then(|| vec![DiagnosticTag::UNNECESSARY]),
-        // None of it can fail to be JSON.
-        data: serde_json::to_value(data).ok(),
+        data: None,
     }
 }
 

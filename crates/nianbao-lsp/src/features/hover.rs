@@ -7,13 +7,14 @@ use nianbao_core::Span;
 use nianbao_core::form::{CellRef, OVERVIEW_ASPECTS, SectionKind, TableDef, section};
 use nianbao_core::table::{Table, Value};
 use nianbao_rules::Lang;
+use nianbao_rules::pack::PackSet;
 use nianbao_rules::query::{
     Judged, Standing, cell_name, cited_document, identities_of, prose_links, row_name, table_name,
 };
 use tower_lsp::ls_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
 
-use super::at;
-use crate::documents::{Analysis, Snapshot};
+use super::{at, configured};
+use crate::documents::{Analysis, Kind, Snapshot};
 use crate::session::Session;
 
 /// A piece of a hover and the place that it is about.
@@ -21,13 +22,16 @@ type Part = (Span, String);
 
 /// What can be told of a position; the range is that of the smallest thing there.
 pub(crate) fn hover(snapshot: &Snapshot, session: &Session, position: Position) -> Option<Hover> {
+    if let Kind::Configuration(own) = &snapshot.kind {
+        return configured::hover(snapshot, own, session, position);
+    }
     let offset = snapshot.offset(position);
     let analysis = snapshot.analysis()?;
     let lang = snapshot.config.lang;
     let mut parts = findings(analysis, offset, lang);
     parts.extend(headings(analysis, offset, lang));
     parts.extend(tables(analysis, offset, lang));
-    parts.extend(citations(analysis, offset, lang));
+    parts.extend(citations(analysis, &snapshot.packs(), offset, lang));
     parts.extend(numbers(analysis, offset, lang));
     let smallest = parts
         .iter()
@@ -229,7 +233,7 @@ pub(crate) fn identity_line(judged: &Judged, lang: Lang) -> String {
     )
 }
 
-fn citations(analysis: &Analysis, offset: u32, lang: Lang) -> Vec<Part> {
+fn citations(analysis: &Analysis, packs: &PackSet, offset: u32, lang: Lang) -> Vec<Part> {
     let report = &analysis.report;
     let here = report
         .prose
@@ -237,10 +241,18 @@ fn citations(analysis: &Analysis, offset: u32, lang: Lang) -> Vec<Part> {
         .iter()
         .filter(|citation| at(citation.span, offset));
     here.filter_map(|citation| {
-        let document = cited_document(report, citation)?;
+        let document = cited_document(report, citation, packs)?;
         let mut text = format!("**{}**\n", document.citation());
         let (from, until) = (document.from, document.until);
         let _ = match (lang, until) {
+            // A document of a pack need not say from when on it governs.
+            (_, None) if from == 0 => Ok(()),
+            (Lang::Zh, Some(until)) if from == 0 => {
+                write!(text, "\n适用于 {until} 年度及以前的报告。")
+            }
+            (Lang::En, Some(until)) if from == 0 => {
+                write!(text, "\nFor reports on {until} and earlier.")
+            }
             (Lang::Zh, None) => write!(text, "\n适用于 {from} 年度起的报告，现行有效。"),
             (Lang::Zh, Some(until)) => write!(text, "\n适用于 {from} 至 {until} 年度的报告。"),
             (Lang::En, None) => write!(text, "\nFor reports on {from} and later; in force."),

@@ -2,7 +2,9 @@
 
 pub(crate) mod actions;
 pub(crate) mod completion;
+pub(crate) mod configured;
 pub(crate) mod diagnostics;
+pub(crate) mod files;
 pub(crate) mod formatting;
 pub(crate) mod hints;
 pub(crate) mod hover;
@@ -11,6 +13,7 @@ pub(crate) mod links;
 pub(crate) mod navigation;
 pub(crate) mod outline;
 pub(crate) mod pull;
+pub(crate) mod symbols;
 
 use nianbao_core::Span;
 use nianbao_core::table::Table;

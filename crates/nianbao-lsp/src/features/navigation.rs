@@ -67,10 +67,11 @@ fn same_document(snapshot: &Snapshot, position: Position) -> Option<(Span, Vec<S
     let offset = snapshot.offset(position);
     let citations = &report.prose.citations;
     let here = citations.iter().find(|it| at(it.span, offset))?;
-    let document = cited_document(report, here)?;
+    let packs = snapshot.packs();
+    let document = cited_document(report, here, &packs)?;
     let others = citations
         .iter()
         .filter(|it| it.span != here.span)
-        .filter(|it| cited_document(report, it).as_ref() == Some(&document));
+        .filter(|it| cited_document(report, it, &packs).as_ref() == Some(&document));
     Some((here.span, others.map(|it| it.span).collect()))
 }

@@ -3,13 +3,9 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
-use ignore::WalkBuilder;
-use nianbao_core::SourceText;
-use nianbao_rules::Lang;
-use ropey::Rope;
 use tower_lsp::ls_types::{
     Diagnostic, DocumentDiagnosticReport, FullDocumentDiagnosticReport, PreviousResultId,
     RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport,
@@ -17,14 +13,11 @@ use tower_lsp::ls_types::{
     WorkspaceFullDocumentDiagnosticReport, WorkspaceUnchangedDocumentDiagnosticReport,
 };
 
-use super::diagnostics;
+use super::{diagnostics, files};
 use crate::config::Config;
 use crate::documents::{Checker, Snapshot};
 use crate::session::Session;
 use crate::state::World;
-
-/// The files of a folder that may be reports, as the contract names them.
-const EXTENSIONS: [&str; 5] = ["txt", "md", "markdown", "html", "htm"];
 
 /// The report on one document; `None` when its analysis failed.
 pub(crate) fn document(
@@ -100,11 +93,6 @@ pub(crate) struct Survey {
 }
 
 impl Survey {
-    /// The language of messages.
-    pub(crate) fn lang(&self) -> Lang {
-        self.world.config.lang
-    }
-
     /// Reports on every open document and every report below the folders. `progress` is told how many
     /// files of how many are done; when it says no, what is done so far is all there is.
     pub(crate) fn run(
@@ -133,7 +121,7 @@ impl Survey {
             .keys()
             .filter_map(|uri| Some(uri.to_file_path()?.into_owned()))
             .collect();
-        let files = self.files();
+        let files = files::below(&self.folders);
         for (done, path) in files.iter().enumerate() {
             if !progress(done, files.len()) {
                 return reports;
@@ -153,23 +141,6 @@ impl Survey {
         });
         reports.extend(gone);
         reports
-    }
-
-    /// The files below the folders that may be reports, in order. What `.gitignore` names is left
-    /// out, as on the command line.
-    fn files(&self) -> Vec<PathBuf> {
-        let mut files: Vec<PathBuf> = self
-            .folders
-            .iter()
-            .flat_map(|folder| WalkBuilder::new(folder).require_git(false).build())
-            .filter_map(Result::ok)
-            .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()))
-            .map(ignore::DirEntry::into_path)
-            .filter(|path| has_known_extension(path))
-            .collect();
-        files.sort();
-        files.dedup();
-        files
     }
 
     /// The report on a file; none if it is no report and was not thought to be one.
@@ -212,32 +183,14 @@ impl Survey {
 
     /// The findings in a file; `None` if it is no report.
     fn check(&self, path: &Path, uri: &Uri) -> Option<Vec<Diagnostic>> {
-        let source = SourceText::decode(&std::fs::read(path).ok()?).ok()?;
-        let snapshot = Snapshot {
-            uri: uri.clone(),
-            version: 0,
-            generation: 0,
-            rope: Rope::from_str(source.as_str()),
-            encoding: self.session.encoding,
-            config: Arc::clone(&self.world.config),
-            always: false,
-            checker: self.checker,
-            settings: OnceLock::new(),
-            analysis: OnceLock::new(),
-        };
-        let is_report = snapshot.analysis()?.report.looks_like_report();
-        is_report.then(|| diagnostics::of(&snapshot, &self.session))?
+        let encoding = self.session.encoding;
+        let snapshot = files::read(path, uri, encoding, &self.world.config, self.checker)?;
+        diagnostics::of(&snapshot, &self.session)
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<PathBuf, Known>> {
         self.cache.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-fn has_known_extension(path: &Path) -> bool {
-    path.extension()
-        .and_then(|own| own.to_str())
-        .is_some_and(|own| EXTENSIONS.iter().any(|it| own.eq_ignore_ascii_case(it)))
 }
 
 fn report(

@@ -349,9 +349,12 @@ fn path_of(expr: &Expr) -> Option<Vec<&str>> {
     }
 }
 
+/// What the tables are called.
+const TABLES: [&str; 3] = ["table2", "table3", "table4"];
+
 fn table_of(name: &str) -> Option<TableId> {
     let ids = TableId::ALL.into_iter();
-    ids.zip(["table2", "table3", "table4"])
+    ids.zip(TABLES)
         .find(|(_, it)| *it == name)
         .map(|(id, _)| id)
 }
@@ -407,6 +410,17 @@ fn check_path(path: &[&str]) -> Found {
         }
         _ => Ok(()),
     }
+}
+
+/// The paths of all cells that an expression can name (`table3.new_requests.total`).
+pub fn cell_paths() -> impl Iterator<Item = String> {
+    let tables = TableId::ALL.into_iter().zip(TABLES);
+    tables.flat_map(|(id, name)| {
+        rows_of(id).flat_map(move |(row, columns)| {
+            let columns = columns.into_iter();
+            columns.map(move |column| format!("{name}.{}.{}", row.as_str(), column.as_str()))
+        })
+    })
 }
 
 /// The cell that a path (`table3.new_requests.total`) names.

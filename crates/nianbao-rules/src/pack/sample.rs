@@ -1,10 +1,12 @@
 //! The tests that a pack carries: sample texts with the findings that they must and must not give.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use nianbao_core::form::SectionKind;
 use nianbao_core::{Report, SourceText};
 
+use super::error::did_you_mean;
 use super::format::TestFile;
 use super::read::Pack;
 use super::set::PackSet;
@@ -24,8 +26,20 @@ pub struct Outcome {
     /// Where it stands in `pack.toml`.
     pub place: Place,
     /// What was not as expected; empty when it passed.
-    pub failures: Vec<Message>,
+    pub failures: Vec<Failure>,
 }
+
+/// Something that is not as a test of a pack expects.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// The expectation in `pack.toml`, or what makes the sample one that cannot be used.
+    pub place: Place,
+    /// What is not as expected.
+    pub message: Message,
+}
+
+/// A message and the span that it is about.
+type Wrong = (Range<usize>, Message);
 
 /// Runs the tests of the last pack of a set, the one that was asked for; the packs that it extends are
 /// in force. `source` gives the files that tests name; without one they fail.
@@ -37,13 +51,17 @@ pub fn test(set: &Arc<PackSet>, source: Option<&dyn PackSource>) -> Vec<Outcome>
     let run = |sample: &TestFile| {
         let mut failures = Vec::new();
         match text(sample, source) {
-            Err(message) => failures.push(message),
+            Err(wrong) => failures.push(wrong),
             Ok(text) => judge(pack, sample, text, &settings, &mut failures),
         }
+        let failures = failures.into_iter().map(|(span, message)| Failure {
+            place: Place::of(&pack.text, span),
+            message,
+        });
         Outcome {
             name: sample.name.get_ref().clone(),
             place: Place::of(&pack.text, sample.name.span()),
-            failures,
+            failures: failures.collect(),
         }
     };
     pack.file.tests.iter().map(run).collect()
@@ -82,7 +100,7 @@ fn judge(
     sample: &TestFile,
     text: String,
     settings: &crate::Settings,
-    failures: &mut Vec<Message>,
+    failures: &mut Vec<Wrong>,
 ) {
     let source = match SourceText::new(text) {
         Ok(source) => source,
@@ -91,7 +109,7 @@ fn judge(
                 format!("样本无法读取：{error}"),
                 format!("the sample cannot be read: {error}"),
             );
-            return failures.push(Message::new(zh, en));
+            return failures.push((sample.name.span(), Message::new(zh, en)));
         }
     };
     let report = Report::parse(source);
@@ -101,8 +119,8 @@ fn judge(
             || name == wanted
             || code.strip_prefix(&format!("{}/", pack.name)) == Some(wanted)
     };
-    for expected in &sample.expect {
-        let expected = expected.get_ref();
+    for entry in &sample.expect {
+        let expected = entry.get_ref();
         let (rule, marked) = match expected.split_once(": ") {
             Some((rule, marked)) => (rule, Some(marked)),
             None => (expected.as_str(), None),
@@ -129,33 +147,40 @@ fn judge(
         } else {
             String::new()
         };
-        failures.push(Message::new(
+        let message = Message::new(
             format!("应报而未报：{expected}{instead_zh}"),
             format!("expected and not found: {expected}{instead_en}"),
-        ));
+        );
+        failures.push((entry.span(), message));
     }
-    for forbidden in &sample.forbid {
-        let rule = forbidden.get_ref();
+    for entry in &sample.forbid {
+        let rule = entry.get_ref();
         for found in &findings.diagnostics {
             if is(found.rule.code(), found.rule.name(), rule) {
                 let marked = report.source.slice(found.span);
-                failures.push(Message::new(
+                let message = Message::new(
                     format!("不应报而报了：{rule}，标出“{marked}”：{}", found.message.zh),
                     format!(
                         "found and forbidden: {rule} marks \"{marked}\": {}",
                         found.message.en
                     ),
-                ));
+                );
+                failures.push((entry.span(), message));
             }
         }
         // A rule that there is not finds nothing, which proves nothing.
         let known = settings.packs.codes().any(|code| is(code, "", rule))
             || crate::rules::by_name(rule).is_some();
         if !known {
-            failures.push(Message::new(
-                format!("没有规则“{rule}”"),
-                format!("no rule is called \"{rule}\""),
-            ));
+            let known = pack.written.keys().map(String::as_str);
+            let known = known.chain(settings.packs.codes());
+            let known = known.chain(crate::rules::ALL.iter().map(|rule| rule.name));
+            let (zh, en) = did_you_mean(rule, known);
+            let message = Message::new(
+                format!("没有规则“{rule}”{zh}"),
+                format!("no rule is called \"{rule}\"{en}"),
+            );
+            failures.push((entry.span(), message));
         }
     }
     for found in &findings.diagnostics {
@@ -166,41 +191,45 @@ fn judge(
             && !report.source.slice(found.span).contains(['|', '\n'])
         {
             let code = found.rule.code();
-            failures.push(Message::new(
+            let message = Message::new(
                 format!("{code} 没有给出修改"),
                 format!("{code} offers no fix"),
-            ));
+            );
+            failures.push((sample.name.span(), message));
         }
     }
 }
 
 /// The text of a sample.
-fn text(sample: &TestFile, source: Option<&dyn PackSource>) -> Result<String, Message> {
+fn text(sample: &TestFile, source: Option<&dyn PackSource>) -> Result<String, Wrong> {
     let mut text = match (&sample.text, &sample.file) {
         (Some(text), _) => text.clone(),
-        (None, Some(file)) => match source {
-            Some(source) => source.read(file.get_ref())?,
-            None => {
-                return Err(Message::new(
+        (None, Some(file)) => {
+            let read = match source {
+                Some(source) => source.read(file.get_ref()),
+                None => Err(Message::new(
                     "这里不能读取文件",
                     "files cannot be read here",
-                ));
-            }
-        },
+                )),
+            };
+            read.map_err(|message| (file.span(), message))?
+        }
         (None, None) => base_report().to_owned(),
     };
     for edit in &sample.edits {
         let (from, to) = edit.get_ref();
         if from.is_empty() || !text.contains(from.as_str()) {
-            return Err(Message::new(
+            let message = Message::new(
                 format!("样本中没有“{from}”，无法替换"),
                 format!("\"{from}\" is not in the sample and cannot be replaced"),
-            ));
+            );
+            return Err((edit.span(), message));
         }
         text = text.replace(from.as_str(), to);
     }
     for (place, paragraph) in &sample.add {
-        text = added(&text, place.get_ref(), paragraph)?;
+        text =
+            added(&text, place.get_ref(), paragraph).map_err(|message| (place.span(), message))?;
     }
     Ok(text)
 }

@@ -143,8 +143,14 @@ struct Gathering {
     packs: Vec<Pack>,
     /// The files of the packs that are being read, each extended by the one before it.
     open: Vec<String>,
+    /// What the outermost pack names at the moment, and the files that were come to through it.
+    entry: Range<usize>,
+    origins: Origins,
     errors: Vec<PackError>,
 }
+
+/// The files of packs that another one extends, each with the entry of `extends` that leads to it.
+pub(super) type Origins = BTreeMap<String, Range<usize>>;
 
 impl Gathering {
     fn complain(&mut self, pack: &Pack, span: Range<usize>, zh: String, en: String) {
@@ -191,6 +197,9 @@ impl Gathering {
         at: Range<usize>,
         source: Option<(&dyn PackSource, &str)>,
     ) {
+        if self.open.len() == 1 {
+            self.entry = at.clone();
+        }
         let is_path = base.starts_with('.');
         let (found, label, source) = if is_path {
             let Some((source, folder)) = source else {
@@ -235,6 +244,9 @@ impl Gathering {
                 format!("too many packs: at most {MOST_PACKS}"),
             );
         }
+        self.origins
+            .entry(label.clone())
+            .or_insert_with(|| self.entry.clone());
         // A file of the pack that cannot be read is complained of where it is named.
         if let Err(errors) = &found
             && let [only] = &errors[..]
@@ -285,9 +297,18 @@ fn joined(folder: &str, base: &str) -> String {
 /// # Errors
 /// Everything that is wrong with any of them.
 pub fn load(wanted: &[Wanted<'_>]) -> Result<PackSet, Vec<PackError>> {
+    load_with_origins(wanted).0
+}
+
+/// As [`load`], with what led to each file.
+pub(super) fn load_with_origins(
+    wanted: &[Wanted<'_>],
+) -> (Result<PackSet, Vec<PackError>>, Origins) {
     let mut gathering = Gathering {
         packs: Vec::new(),
         open: Vec::new(),
+        entry: 0..0,
+        origins: Origins::new(),
         errors: Vec::new(),
     };
     for one in wanted {
@@ -315,11 +336,12 @@ pub fn load(wanted: &[Wanted<'_>]) -> Result<PackSet, Vec<PackError>> {
             }
         }
     }
-    if gathering.errors.is_empty() {
+    let set = if gathering.errors.is_empty() {
         assemble(gathering.packs)
     } else {
         Err(gathering.errors)
-    }
+    };
+    (set, gathering.origins)
 }
 
 fn assemble(packs: Vec<Pack>) -> Result<PackSet, Vec<PackError>> {

@@ -3,6 +3,7 @@
 use nianbao_core::Report;
 use nianbao_core::prose::Citation;
 
+use crate::pack::PackSet;
 use crate::register::{Document, Register, Written};
 
 /// A document of the register.
@@ -48,18 +49,23 @@ impl KnownDocument {
     }
 }
 
-/// Every document of the register.
-pub fn known_documents() -> Vec<KnownDocument> {
-    Register::built_in()
+/// Every document of the register: those of the program and those that packs add.
+pub fn known_documents(packs: &PackSet) -> Vec<KnownDocument> {
+    Register::with(packs)
         .all()
         .map(KnownDocument::from)
         .collect()
 }
 
 /// The document that a citation means: the one of its number, else the one of its title that governs
-/// the year of the report, else the newest of that title. `None` for documents that are not known.
-pub fn cited_document(report: &Report, citation: &Citation) -> Option<KnownDocument> {
-    let (prose, register) = (&report.prose, Register::built_in());
+/// the year of the report, else the newest of that title. Documents that packs add are known too;
+/// `None` for those that nobody knows.
+pub fn cited_document(
+    report: &Report,
+    citation: &Citation,
+    packs: &PackSet,
+) -> Option<KnownDocument> {
+    let (prose, register) = (&report.prose, Register::with(packs));
     if let Some(number) = citation.number {
         let written = Written {
             issuer: prose.text(number.issuer),
@@ -85,6 +91,10 @@ mod tests {
     use nianbao_core::SourceText;
 
     fn cited(text: &str) -> Option<String> {
+        cited_with(text, &PackSet::default())
+    }
+
+    fn cited_with(text: &str, packs: &PackSet) -> Option<String> {
         let text = crate::base_report().replace(
             "如对报告内容有疑问",
             &format!("依据{text}。如对报告内容有疑问"),
@@ -93,7 +103,7 @@ mod tests {
         let place = report.source.as_str().find("依据")? as u32;
         let citations = &report.prose.citations;
         let citation = citations.iter().find(|it| it.span.start >= place)?;
-        cited_document(&report, citation).map(|document| document.citation())
+        cited_document(&report, citation, packs).map(|document| document.citation())
     }
 
     #[test]
@@ -118,8 +128,34 @@ mod tests {
     }
 
     #[test]
+    fn documents_of_packs_are_known() {
+        struct Text;
+        impl crate::pack::PackSource for Text {
+            fn read(&self, _: &str) -> Result<String, crate::Message> {
+                Ok(
+                    "name = \"county\"\n[[settings.documents]]\nnumber = \"云政办发〔2022〕7号\"\n\
+                    title = \"云溪县政府信息公开办法\"\nfrom = 2022\n"
+                        .to_owned(),
+                )
+            }
+
+            fn label(&self, path: &str) -> String {
+                path.to_owned()
+            }
+        }
+        let packs = crate::pack::load(&[crate::pack::Wanted::Source(&Text)]).unwrap();
+        let whole = "《云溪县政府信息公开办法》（云政办发〔2022〕7号）";
+        for written in ["《云溪县政府信息公开办法》", "云政办发〔2022〕7号"] {
+            assert_eq!(cited_with(written, &packs).unwrap(), whole);
+            assert_eq!(cited(written), None);
+        }
+        let known = known_documents(&packs);
+        assert!(known.iter().any(|it| it.citation() == whole));
+    }
+
+    #[test]
     fn validity_is_told() {
-        let all = known_documents();
+        let all = known_documents(&PackSet::default());
         let old = all.iter().find(|it| it.until == Some(2020)).unwrap();
         assert!(old.governs(Some(2020)) && !old.governs(Some(2021)) && old.governs(None));
         assert_eq!(

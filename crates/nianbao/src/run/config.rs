@@ -162,7 +162,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// The JSON Schema of the file, from the table that the file is read by.
-fn schema(lang: Lang) -> String {
+pub(crate) fn schema(lang: Lang) -> String {
     let mut schema = json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": NAME,

@@ -125,7 +125,7 @@ fn tested(wished: &Wished, set: &Arc<PackSet>, lang: Lang, text: &mut String) ->
             tr!(lang, "{case}（第 {line} 行）", "{case} (line {line})")
         );
         for failure in &outcome.failures {
-            let _ = writeln!(text, "  {}", failure.get(lang));
+            let _ = writeln!(text, "  {}", failure.message.get(lang));
         }
     }
     let (passed, failed) = (outcomes.len() - failed.len(), failed.len());

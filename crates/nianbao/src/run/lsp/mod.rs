@@ -15,6 +15,10 @@ use super::Status;
 use crate::args::LspArgs;
 use crate::config_files::ConfigFiles;
 
+mod cursor;
+mod files;
+mod schema;
+
 /// Reading and writing each block a thread; the others analyse.
 const BLOCKING_THREADS: usize = 16;
 
@@ -32,6 +36,7 @@ pub(crate) fn run(args: &LspArgs, lang: Option<Lang>) -> Result<Status> {
             lang: lang.unwrap_or_default(),
             read: Mutex::default(),
         })),
+        configuration: Some(Arc::new(files::Files)),
     };
     let in_order = runtime.block_on(nianbao_lsp::serve(
         tokio::io::stdin(),

@@ -1,0 +1,192 @@
+//! How requests are worked on: from the version of a document that is the present one, or from all of
+//! them, on other threads.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use nianbao_rules::query::page_of;
+use nianbao_rules::{Lang, RuleRef, by_code, by_name};
+use serde_json::Value;
+use tokio::sync::oneshot;
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::ls_types::{
+    ProgressToken, Uri, WorkspaceDiagnosticParams, WorkspaceDiagnosticReport,
+    WorkspaceDiagnosticReportResult, WorkspaceSymbolParams, WorkspaceSymbolResponse,
+};
+
+use crate::documents::Snapshot;
+use crate::features::lens;
+use crate::features::pull::Survey;
+use crate::features::symbols::Search;
+use crate::progress::Reporter;
+use crate::server::Backend;
+use crate::state::{Event, World};
+
+/// Does work on another thread; a panic is the answer's error and nothing else's.
+fn on_thread<T: Send + 'static>(
+    reply: oneshot::Sender<Result<T>>,
+    work: impl FnOnce() -> T + Send + 'static,
+) {
+    tokio::task::spawn_blocking(move || {
+        if reply.is_closed() {
+            return;
+        }
+        let done = catch_unwind(AssertUnwindSafe(work));
+        // Nobody waits for an answer to a request that was cancelled.
+        let _ = reply.send(done.map_err(|_| Error::internal_error()));
+    });
+}
+
+async fn wait<T>(answer: oneshot::Receiver<Result<T>>) -> Result<T> {
+    answer
+        .await
+        .unwrap_or_else(|_| Err(Error::internal_error()))
+}
+
+impl Backend {
+    /// Answers from the version of a document that is the present one when the request arrives; with
+    /// nothing if it is not open. The work is done on another thread, and not at all if the client
+    /// has cancelled the request by then.
+    pub(crate) async fn ask<T: Default + Send + 'static>(
+        &self,
+        uri: Uri,
+        work: impl FnOnce(&Snapshot) -> T + Send + 'static,
+    ) -> Result<T> {
+        let (reply, answer) = oneshot::channel();
+        self.tell(Event::Ask(
+            uri,
+            Box::new(move |snapshot| match snapshot {
+                Some(snapshot) => on_thread(reply, move || work(&snapshot)),
+                // The client no longer waits, or gets nothing.
+                None => drop(reply.send(Ok(T::default()))),
+            }),
+        ));
+        wait(answer).await
+    }
+
+    /// As [`Backend::ask`], of all documents.
+    async fn ask_all<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(World) -> T + Send + 'static,
+    ) -> Result<T> {
+        let (reply, answer) = oneshot::channel();
+        self.tell(Event::AskAll(Box::new(move |world| {
+            on_thread(reply, move || work(world));
+        })));
+        wait(answer).await
+    }
+
+    /// Looks at the whole workspace.
+    pub(crate) async fn survey(
+        &self,
+        params: WorkspaceDiagnosticParams,
+    ) -> Result<WorkspaceDiagnosticReportResult> {
+        let (session, folders) = (self.session(), self.folders().clone());
+        let (cache, checker) = (self.cache.clone(), self.checker);
+        let token = params.work_done_progress_params.work_done_token;
+        let title = (
+            "检查工作区中的报告",
+            "Checking the reports of the workspace",
+        );
+        let items = self.walk(token, title, move |world, progress| {
+            let survey = Survey {
+                world,
+                session,
+                folders,
+                cache,
+                checker,
+                previous: params.previous_result_ids,
+            };
+            survey.run(progress)
+        });
+        let items = items.await?;
+        Ok(WorkspaceDiagnosticReportResult::Report(
+            WorkspaceDiagnosticReport { items },
+        ))
+    }
+
+    /// Goes through the files of the workspace on another thread, tells how far that has come and stops
+    /// when the client cancels it.
+    async fn walk<T: Send + 'static>(
+        &self,
+        token: Option<ProgressToken>,
+        title: (&'static str, &'static str),
+        work: impl FnOnce(World, &mut dyn FnMut(usize, usize) -> bool) -> T + Send + 'static,
+    ) -> Result<T> {
+        let (reply, answer) = oneshot::channel();
+        let (client, runtime) = (self.client.clone(), tokio::runtime::Handle::current());
+        self.tell(Event::AskAll(Box::new(move |world| {
+            tokio::task::spawn_blocking(move || {
+                let title = match world.config.lang {
+                    Lang::Zh => title.0,
+                    Lang::En => title.1,
+                };
+                let mut reporter = Reporter::begin(runtime, client, token, title);
+                let done = catch_unwind(AssertUnwindSafe(|| {
+                    work(world, &mut |done, all| {
+                        reporter.report(done, all);
+                        !reply.is_closed()
+                    })
+                }));
+                reporter.end();
+                // Nobody waits for an answer to a request that was cancelled.
+                let _ = reply.send(done.map_err(|_| Error::internal_error()));
+            });
+        })));
+        wait(answer).await
+    }
+
+    /// Symbols of the workspace.
+    pub(crate) async fn symbols(
+        &self,
+        params: WorkspaceSymbolParams,
+    ) -> Result<Option<WorkspaceSymbolResponse>> {
+        let (session, folders) = (self.session(), self.folders().clone());
+        let token = params.work_done_progress_params.work_done_token;
+        let title = (
+            "在工作区的报告中查找",
+            "Searching the reports of the workspace",
+        );
+        let found = self.walk(token, title, move |world, progress| {
+            let search = Search {
+                world,
+                session,
+                folders,
+                query: params.query,
+            };
+            search.run(progress)
+        });
+        Ok(Some(WorkspaceSymbolResponse::Flat(found.await?)))
+    }
+
+    /// The page on a rule, which may be one of a pack that governs an open document.
+    pub(crate) async fn explain(&self, arguments: &[Value]) -> Result<String> {
+        let name = arguments.first().and_then(Value::as_str).unwrap_or("");
+        let name = name.to_owned();
+        let page = self.ask_all(move |world| {
+            let own = |snapshot: &Arc<Snapshot>| {
+                let packs = snapshot.packs();
+                packs.rules().find(|rule| rule.code == name).cloned()
+            };
+            let built_in = by_code(&name).or_else(|| by_name(&name));
+            let rule = built_in
+                .map(RuleRef::BuiltIn)
+                .or_else(|| world.open.values().find_map(own).map(RuleRef::Pack));
+            let lang = world.config.lang;
+            rule.map(|rule| page_of(&rule, lang)).ok_or(name)
+        });
+        let unknown = |name| Error::invalid_params(format!("no rule is called {name:?}"));
+        page.await?.map_err(unknown)
+    }
+
+    /// How the identities of a table stand.
+    pub(crate) async fn identities(&self, arguments: &[Value]) -> Result<Option<String>> {
+        let uri = arguments.first().and_then(Value::as_str).unwrap_or("");
+        let Ok(uri) = uri.parse::<Uri>() else {
+            return Err(Error::invalid_params("the first argument is no URI"));
+        };
+        let number = arguments.get(1).and_then(Value::as_u64).unwrap_or(0);
+        self.ask(uri, move |snapshot| lens::page(snapshot, number))
+            .await
+    }
+}
