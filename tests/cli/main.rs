@@ -17,9 +17,9 @@ mod new;
 mod output;
 mod packs;
 mod page;
-mod sheets;
 mod readme;
 mod repository;
+mod sheets;
 mod status;
 
 use std::ffi::OsStr;
