@@ -3,13 +3,14 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
+use std::time::Instant;
 
 use nianbao_core::{Report, SourceText, Span};
 use nianbao_rules::pack::PackSet;
 use nianbao_rules::{Findings, Settings};
 use ropey::Rope;
 use tower_lsp::ls_types::{Position, Range, TextDocumentContentChangeEvent, Uri};
-use tracing::error;
+use tracing::{debug, error};
 
 use crate::config::Config;
 use crate::configuration::Configuration;
@@ -167,14 +168,23 @@ impl Snapshot {
         };
         let analysis = self.analysis.get_or_init(|| {
             let made = catch_unwind(AssertUnwindSafe(|| {
+                let begun = Instant::now();
                 let source = SourceText::new(self.rope.to_string()).ok()?;
+                let copied = begun.elapsed();
                 let report = Report::parse(source);
+                let parsed = begun.elapsed();
                 let findings = match self.settings(&report) {
                     Some(settings) if always || report.looks_like_report() => {
                         (self.checker)(&report, settings)
                     }
                     _ => Findings::default(),
                 };
+                debug!(
+                    "{}: copied in {copied:.1?}, parsed in {:.1?}, judged in {:.1?}",
+                    self.uri.as_str(),
+                    parsed.saturating_sub(copied),
+                    begun.elapsed().saturating_sub(parsed)
+                );
                 Some(Analysis { report, findings })
             }));
             made.unwrap_or_else(|_| {

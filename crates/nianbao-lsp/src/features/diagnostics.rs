@@ -1,6 +1,7 @@
 //! Findings as diagnostics of the protocol.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Instant;
 
 use nianbao_rules::{Diagnostic as Finding, Fix, holds_markup, source_edits};
 use serde::{Deserialize, Serialize};
@@ -8,6 +9,7 @@ use tower_lsp::ls_types::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticTag, Location,
     NumberOrString, TextEdit, Uri,
 };
+use tracing::debug;
 
 use super::configured;
 use crate::documents::{Analysis, Kind, Snapshot};
@@ -53,6 +55,7 @@ pub(crate) fn publication(snapshot: &Snapshot, session: &Session) -> Option<Body
         return Some(outbox::publication(uri, &of(snapshot, session)?, version));
     }
     let analysis = snapshot.analysis()?;
+    let begun = Instant::now();
     let findings = analysis.findings.diagnostics.iter();
     let sent: Vec<Sent> = findings
         .map(|finding| Sent {
@@ -60,7 +63,10 @@ pub(crate) fn publication(snapshot: &Snapshot, session: &Session) -> Option<Body
             data: data(snapshot, analysis, finding),
         })
         .collect();
-    Some(outbox::publication(uri, &sent, version))
+    let body = outbox::publication(uri, &sent, version);
+    let (uri, took, length) = (uri.as_str(), begun.elapsed(), body.len());
+    debug!("{uri}: {length} bytes of diagnostics in {took:.1?}");
+    Some(body)
 }
 
 /// The diagnostics of a snapshot; `None` when the analysis failed.
