@@ -345,6 +345,46 @@ fn all_rules_of_a_pack_are_seen_and_follow_its_changes() {
 }
 
 #[test]
+fn who_asks_for_findings_gets_those_of_packs_and_asks_again_when_one_is_saved() {
+    let folder = office();
+    let (report, pack) = (
+        folder.path().join("report.md"),
+        folder.path().join("our-county/pack.toml"),
+    );
+    let (mut client, _) = Client::ready(&json!({
+        "textDocument": {"diagnostic": {}}, "workspace": {"diagnostics": {"refreshSupport": true}},
+    }));
+    let text = std::fs::read_to_string(&pack).unwrap();
+    let broken = text.replace("kind = \"heading\"", "kind = \"headings\"");
+    client.open(
+        &uri(&report),
+        "markdown",
+        1,
+        &std::fs::read_to_string(&report).unwrap(),
+    );
+    client.open(&uri(&pack), "toml", 1, &broken);
+    let pull = |client: &mut Client, path: &Path| {
+        let params = json!({"textDocument": {"uri": uri(path)}});
+        let report = client.request("textDocument/diagnostic", &params);
+        report["items"].as_array().unwrap().clone()
+    };
+    let found = pull(&mut client, &pack);
+    assert!(
+        found[0]["message"].as_str().unwrap().contains("heading"),
+        "{found:?}"
+    );
+    assert_eq!(own(&pull(&mut client, &report)), RULES);
+    let without = text.replace("max = 1\n", "max = 5\n");
+    std::fs::write(&pack, &without).unwrap();
+    client.notify(
+        "textDocument/didSave",
+        &json!({"textDocument": {"uri": uri(&pack)}}),
+    );
+    client.serve("workspace/diagnostic/refresh", &Value::Null);
+    assert_eq!(own(&pull(&mut client, &report)), RULES[1..].to_vec());
+}
+
+#[test]
 fn a_pack_that_is_broken_is_told_and_its_repair_seen() {
     let folder = office();
     let (report, pack) = (
