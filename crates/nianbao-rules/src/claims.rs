@@ -86,13 +86,24 @@ pub(crate) const UNITS: [&str; 10] = ["件", "宗", "份", "起", "条", "个", 
 pub(crate) struct Received<'a> {
     /// The number.
     pub(crate) quantity: &'a Quantity,
-    /// Whether the words say that carried-in requests are not in it (新收).
-    pub(crate) fresh: bool,
+    /// What the words say of it.
+    pub(crate) meaning: Meaning,
 }
 
-/// A number of requests received: its index among the report's quantities, and `fresh`.
+/// Which requests a number of them counts, as far as its words tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Meaning {
+    /// 新收: those carried in are not in it.
+    Fresh,
+    /// 收到, 受理: with or without those carried in.
+    Received,
+    /// 办理: received, with or without those carried in, or answered.
+    DealtWith,
+}
+
+/// A number of requests received: its index among the report's quantities, and its meaning.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct ReceivedAt(usize, bool);
+pub(crate) struct ReceivedAt(usize, Meaning);
 
 /// The numbers of requests received that speak of the whole report: no parts, no other scope, no other
 /// year.
@@ -101,19 +112,19 @@ pub(crate) fn received<'c>(context: &Context<'c>) -> impl Iterator<Item = Receiv
     let quantities = &report.prose.quantities;
     let found = context.shared.received.get_or_init(|| {
         let said = |(index, quantity)| {
-            let fresh = read_received(report, quantity)?;
-            speaks_of_this_year(report, quantity).then_some(ReceivedAt(index, fresh))
+            let meaning = read_received(report, quantity)?;
+            speaks_of_this_year(report, quantity).then_some(ReceivedAt(index, meaning))
         };
         quantities.iter().enumerate().filter_map(said).collect()
     });
-    found.iter().filter_map(|&ReceivedAt(index, fresh)| {
+    found.iter().filter_map(|&ReceivedAt(index, meaning)| {
         let quantity = quantities.get(index)?;
-        Some(Received { quantity, fresh })
+        Some(Received { quantity, meaning })
     })
 }
 
-/// Whether a number is one of requests received: then, whether of new ones alone.
-fn read_received(report: &Report, quantity: &Quantity) -> Option<bool> {
+/// What a number of requests counts, if it is one.
+fn read_received(report: &Report, quantity: &Quantity) -> Option<Meaning> {
     let prose = &report.prose;
     if !UNITS.contains(&prose.text(quantity.unit)) {
         return None;
@@ -149,7 +160,13 @@ fn read_received(report: &Report, quantity: &Quantity) -> Option<bool> {
     {
         return None;
     }
-    Some(verb.starts_with('新') || tail.contains('新'))
+    Some(if verb == DEAL {
+        Meaning::DealtWith
+    } else if verb.starts_with('新') || tail.contains('新') {
+        Meaning::Fresh
+    } else {
+        Meaning::Received
+    })
 }
 
 /// A statement about requests without a number.

@@ -16,8 +16,8 @@ const FALLS: [&str; 5] = ["下降", "降幅", "减少", "降低", "减幅"];
 pub(crate) struct Misstated<'a> {
     /// This year's number.
     pub(crate) now: &'a Quantity,
-    /// By how much it grew or fell, or last year's number.
-    pub(crate) by: &'a Quantity,
+    /// What it is compared by: the difference, or last year's number.
+    pub(crate) compared: &'a Quantity,
     /// The rate as written.
     pub(crate) rate: &'a Percentage,
     /// Last year's number, as the two tell it.
@@ -99,7 +99,7 @@ pub(crate) fn misstated(report: &Report) -> impl Iterator<Item = Misstated<'_>> 
         let last = last_of(now)?;
         Some(Misstated {
             now,
-            by,
+            compared: by,
             rate,
             last,
             right: corrected(rate, by.value, last)?,
@@ -131,7 +131,7 @@ fn from_base<'a>(
     let by = (now.value - base.value).abs();
     Some(Misstated {
         now,
-        by: base,
+        compared: base,
         rate,
         last: base.value,
         right: corrected(rate, by, base.value)?,

@@ -8,7 +8,7 @@ use nianbao_core::prose::Quantity;
 use nianbao_core::{Decimal, Report};
 
 use crate::cases::cases;
-use crate::claims::{received, sum};
+use crate::claims::{Meaning, received, sum};
 use crate::decisions::{decisions, documents};
 use crate::outcomes::{answered, carried, cell, outcomes};
 use crate::rule::Context;
@@ -64,10 +64,13 @@ pub(crate) fn witnesses<'c>(context: &Context<'c>) -> Vec<Witness<'c>> {
     for said in received(context) {
         let new = vec![cell(RowKey::NewRequests)];
         let all = vec![cell(RowKey::NewRequests), cell(RowKey::CarriedIn)];
-        let readings = match (said.fresh, said.quantity.qualifiers.with_carried_in) {
-            (true, _) => vec![new],
-            (false, true) => vec![all, new],
-            (false, false) => vec![new, all],
+        let with_carried_in = said.quantity.qualifiers.with_carried_in;
+        let readings = match said.meaning {
+            Meaning::Fresh => vec![new],
+            Meaning::Received if with_carried_in => vec![all, new],
+            Meaning::Received => vec![new, all],
+            Meaning::DealtWith if with_carried_in => vec![all],
+            Meaning::DealtWith => vec![new, all, vec![cell(RowKey::TotalHandled)]],
         };
         add(said.quantity, readings);
     }
@@ -94,7 +97,7 @@ pub(crate) fn witnesses<'c>(context: &Context<'c>) -> Vec<Witness<'c>> {
     found
 }
 
-/// The witnesses of one table that speak of the whole year and of nothing less.
+/// The witnesses all of whose cells stand in one table.
 pub(crate) fn witnesses_of<'c>(context: &Context<'c>, id: TableId) -> Vec<Witness<'c>> {
     let mut found = witnesses(context);
     found.retain(|witness| {

@@ -70,18 +70,11 @@ pub fn page(rule: &Rule, lang: Lang) -> String {
             rule.summary.get(lang)
         ),
         row(lang, "分类", "Group", rule.group.title(lang)),
-        row(lang, "级别", "Severity", rule.severity.title(lang)),
-        row(
+        facts(
             lang,
-            "默认启用",
-            "On by default",
-            yes_no(rule.default_on, lang),
-        ),
-        row(lang, "修改", "Fix", rule.fix.title(lang)),
-        row(
-            lang,
-            "依据",
-            "Basis",
+            rule.severity,
+            rule.default_on,
+            rule.fix,
             &rule.basis.join(pick(lang, "；", "; ")),
         ),
         heading("说明", "Why"),
@@ -123,18 +116,11 @@ fn pack_page(rule: &PackRule, lang: Lang) -> String {
     let mut page = [
         format!("# {}\n\n{}\n\n", rule.code, rule.summary.get(lang)),
         row(lang, "规则包", "Pack", pack),
-        row(lang, "级别", "Severity", rule.severity.title(lang)),
-        row(
+        facts(
             lang,
-            "默认启用",
-            "On by default",
-            yes_no(rule.default_on, lang),
-        ),
-        row(lang, "修改", "Fix", rule.fix.title(lang)),
-        row(
-            lang,
-            "依据",
-            "Basis",
+            rule.severity,
+            rule.default_on,
+            rule.fix,
             &rule.basis.join(pick(lang, "；", "; ")),
         ),
     ]
@@ -152,6 +138,23 @@ fn pack_page(rule: &PackRule, lang: Lang) -> String {
         let _ = write!(page, "\n## {title}\n\n{safety}\n");
     }
     page
+}
+
+/// What every rule has, a row each.
+fn facts(
+    lang: Lang,
+    severity: Severity,
+    default_on: bool,
+    fix: FixAvailability,
+    basis: &str,
+) -> String {
+    [
+        row(lang, "级别", "Severity", severity.title(lang)),
+        row(lang, "默认启用", "On by default", yes_no(default_on, lang)),
+        row(lang, "修改", "Fix", fix.title(lang)),
+        row(lang, "依据", "Basis", basis),
+    ]
+    .concat()
 }
 
 /// How fixes of this kind are applied.

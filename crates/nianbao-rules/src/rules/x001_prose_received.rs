@@ -3,7 +3,7 @@
 use nianbao_core::form::RowKey;
 use nianbao_core::{Decimal, Report};
 
-use crate::claims::{Received, received, received_uncounted, sum, total, unverified};
+use crate::claims::{Meaning, Received, received, received_uncounted, sum, total, unverified};
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
@@ -38,6 +38,25 @@ pub static RULE: Rule = Rule {
          are not compared.",
     ),
     examples: &[
+        Example {
+            kind: ExampleKind::Bad { flagged: "58件" },
+            title: Text::new(
+                "办理件数哪种口径都不符",
+                "A number dealt with that fits nothing",
+            ),
+            edits: &[(
+                "全年共收到政府信息公开申请51件",
+                "全年共办理政府信息公开申请58件",
+            )],
+        },
+        Example {
+            kind: ExampleKind::Trap,
+            title: Text::new("办理件数可以指办结的", "Dealt with may mean answered"),
+            edits: &[(
+                "全年共收到政府信息公开申请51件",
+                "全年共办理政府信息公开申请50件",
+            )],
+        },
         Example {
             kind: ExampleKind::Bad { flagged: "61件" },
             title: Text::new("正文 61 件，表三 51 件", "61 in the prose, 51 in the table"),
@@ -149,10 +168,18 @@ fn judge(report: &Report, said: &Received<'_>, new: &Figure<'_>, sink: &mut Sink
         return;
     };
     let both = sum(new.number, carried.number);
-    let handled = requests(report, RowKey::TotalHandled);
-    if value == both || handled.is_some_and(|handled| handled.number == value) {
+    let dealt_with = said.meaning == Meaning::DealtWith;
+    let handled = requests(report, RowKey::TotalHandled).map(|handled| handled.number);
+    // Those answered may be told without those carried in.
+    let fresh_handled = handled.and_then(|handled| handled.checked_sub(carried.number));
+    if value == both || handled == Some(value) || dealt_with && fresh_handled == Some(value) {
         return;
     }
+    let (verb, verb_en) = if dealt_with {
+        ("办理", "dealt with")
+    } else {
+        ("收到", "received")
+    };
     let (number, carry) = (new.number, carried.number);
     let compared = if carry.is_zero() {
         format!("表三本年新收的总计为 {number}")
@@ -163,9 +190,9 @@ fn judge(report: &Report, said: &Received<'_>, new: &Figure<'_>, sink: &mut Sink
         &RULE,
         said.quantity.span,
         Message::new(
-            format!("正文说收到政府信息公开申请 {value} 件，而{compared}。请对照台账核对，使文字与表格一致。"),
+            format!("正文说{verb}政府信息公开申请 {value} 件，而{compared}。请对照台账核对，使文字与表格一致。"),
             format!(
-                "The prose says {value} requests were received; table 3 has {number} new ones, {both} with those \
+                "The prose says {value} requests were {verb_en}; table 3 has {number} new ones, {both} with those \
                  carried in. Make prose and table agree."
             ),
         ),
@@ -178,7 +205,9 @@ fn judge(report: &Report, said: &Received<'_>, new: &Figure<'_>, sink: &mut Sink
     // One reading alone: the number of new ones, or that of all.
     let meant = if said.quantity.qualifiers.with_carried_in {
         Some(both)
-    } else if said.fresh || carry.is_zero() {
+    } else if dealt_with {
+        None
+    } else if said.meaning == Meaning::Fresh || carry.is_zero() {
         Some(number)
     } else {
         None

@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
         "A share or rate fits the two numbers that it is made of",
     ),
     explanation: Text::new(
-        "正文给出总数、分项和分项所占百分比，或者收到件数、办结件数和办结率，或者今年件数、比上年增减件数和增减幅度的，\
+        "正文给出总数、分项和分项所占百分比，或者收到件数、办结件数和办结率，或者本年件数、比上年增减件数和增减幅度的，\
          百分比应能由前两个数算出。",
         "Where the prose gives a whole, a part and the part's percentage, or those received, those done and a \
          rate, or this year's number, its change and a rate of growth, the third follows from the others.",
@@ -335,7 +335,7 @@ fn fits_table(report: &Report, percentage: &Percentage, part: Decimal) -> bool {
 fn diagnose_growth(report: &Report, found: &Misstated<'_>) -> Diagnostic {
     let Misstated {
         now,
-        by,
+        compared,
         rate,
         last,
         right,
@@ -346,16 +346,16 @@ fn diagnose_growth(report: &Report, found: &Misstated<'_>) -> Diagnostic {
         &RULE,
         rate.span,
         Message::new(
-            format!("今年 {now}、上年 {last}，相差 {difference}，增减幅度应为 {right}%，不是 {said}%。请核对三个数字。"),
+            format!("本年 {now}、上年 {last}，相差 {difference}，增减幅度应为 {right}%，不是 {said}%。请核对三个数字。"),
             format!("{last} last year and {now} now are a change of {right}%, not {said}%."),
         ),
     )
     .with_related(
         found.now.span,
-        Message::new(format!("今年 {now}"), format!("this year {now}")),
+        Message::new(format!("本年 {now}"), format!("this year {now}")),
     )
     .with_related(
-        by.span,
+        compared.span,
         Message::new("与上年比较的数", "the number compared with"),
     );
     if !is_bare(report, rate.span) {

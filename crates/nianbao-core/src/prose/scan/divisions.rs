@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::super::{Exhaustive, PartList, Quantity};
 use super::lex::Kind;
-use super::parts::counts;
+use super::parts::{RECEIVE, counts};
 use super::quantity::Place;
 use super::scene::Scene;
 use crate::span::TextRange;
@@ -42,9 +42,6 @@ const ASPECTS: [&str; 12] = [
     "性质",
     "来源",
 ];
-
-/// Words of the whole that a division most likely is one of.
-const RECEIVE: [&str; 5] = ["收到", "受理", "接收", "接到", "新收"];
 
 /// Words that begin another matter.
 const OTHER_MATTERS: [&str; 12] = [

@@ -5,6 +5,10 @@
 //! make the whole wins over one in which they do not, and parts that overshoot are believed only where
 //! the wording shows that they belong to the list.
 
+#[cfg(test)]
+mod tests;
+mod wording;
+
 use rust_decimal::Decimal;
 
 use super::super::{Exhaustive, PartList, Quantity};
@@ -26,6 +30,9 @@ const MORE: [&str; 3] = ["另有", "另外", "还有"];
 const ENDS: [&str; 9] = [
     "此外", "同时", "合计", "共计", "总计", "累计", "截至", "全年", "目前",
 ];
+
+/// Words of a number of things received.
+pub(super) const RECEIVE: [&str; 5] = ["收到", "受理", "接收", "接到", "新收"];
 
 /// How much text, in bytes, may stand between a whole and a list that is surely its own.
 const FARTHEST_GAP: usize = 1200;
@@ -272,7 +279,6 @@ impl Lister<'_> {
         region: &Region,
         found: &Found,
     ) -> Option<(usize, Found)> {
-        const RECEIVE: [&str; 5] = ["收到", "受理", "接收", "接到", "新收"];
         if !self.outgrows(found, nearest) || !self.are_alike(&found.parts) {
             return None;
         }
@@ -702,152 +708,6 @@ impl Lister<'_> {
         !extra.iter().any(alike)
     }
 
-    /// Whether a part's clause follows another's without anything in between.
-    fn adjoins(&self, last: usize, next: usize) -> bool {
-        let gap = self.scene.slice(
-            self.places[last].end,
-            (self.counted[next].subject.start as usize).max(self.places[last].end),
-        );
-        gap.len() <= '、'.len_utf8() * 2
-            || gap
-                .chars()
-                .filter(|c| matches!(c, ',' | ';' | '、'))
-                .count()
-                <= 1
-    }
-
-    /// Whether a share stands right behind a quantity: `9800条,占61.8%`.
-    fn has_share(&self, index: usize) -> bool {
-        let rest = self.scene.rest(self.places[index].end);
-        let rest = rest.strip_prefix([',', '(']).unwrap_or(rest);
-        rest.starts_with('占')
-    }
-
-    fn before_subject(&self, index: usize) -> Option<char> {
-        self.scene
-            .before(self.counted[index].subject.start as usize)
-    }
-
-    /// Whether a quantity begins with a verb: another deed of the year rather than a part.
-    fn acts(&self, index: usize) -> bool {
-        const VERBS: [&str; 24] = [
-            "发布", "制作", "制发", "开展", "召开", "公开", "公示", "回应", "组织", "举办", "印发",
-            "推送", "转发", "报送", "编制", "编发", "处理", "解读", "征集", "更新", "新增", "整改",
-            "废止", "清理",
-        ];
-        let subject = self.counted[index].subject;
-        let subject = self
-            .scene
-            .slice(subject.start as usize, subject.end as usize);
-        self.is_deed(index) || VERBS.iter().any(|verb| subject.starts_with(verb))
-    }
-
-    /// Whether a quantity tells what was done with things rather than which they are.
-    fn is_deed(&self, index: usize) -> bool {
-        const DEEDS: [&str; 15] = [
-            "已", "均", "全部", "共", "答复", "办结", "办理", "回复", "收到", "受理", "结转",
-            "按期", "按时", "未", "完成",
-        ];
-        let subject = self.counted[index].subject;
-        let subject = self
-            .scene
-            .slice(subject.start as usize, subject.end as usize);
-        DEEDS.iter().any(|deed| subject.starts_with(deed)) || subject.contains("结转")
-    }
-
-    /// What a part counts: the words before its number, else those after it.
-    fn label(&self, index: usize) -> &str {
-        let quantity = &self.counted[index];
-        let slice = |range: TextRange| self.scene.slice(range.start as usize, range.end as usize);
-        let subject = slice(quantity.subject);
-        let subject = subject
-            .rfind("其中")
-            .map_or(subject, |at| &subject[at + "其中".len()..]);
-        let subject = subject.trim_start_matches([':', ',', '、']);
-        if subject.is_empty() {
-            slice(quantity.object)
-        } else {
-            subject
-        }
-    }
-
-    /// Whether two parts are worded as values of one division: 通过…/通过…, …类/…类, …申请/…申请, or
-    /// outcomes of a case.
-    fn alike(&self, one: usize, other: usize) -> bool {
-        // The values of one question each; 其他 is one of all but the last two.
-        const QUESTIONS: [&[&str]; 5] = [
-            &["自然人", "法人", "其他"],
-            &[
-                "维持", "纠正", "审结", "未结", "审理", "撤回", "驳回", "其他",
-            ],
-            &[
-                "予以公开",
-                "部分公开",
-                "不予公开",
-                "无法提供",
-                "不予处理",
-                "其他",
-            ],
-            &["新收", "结转"],
-            &["未经复议", "经复议", "复议后"],
-        ];
-        let (one, other) = (self.label(one), self.label(other));
-        let same_start = one
-            .chars()
-            .zip(other.chars())
-            .take_while(|(a, b)| a == b)
-            .count();
-        let same_end = one
-            .chars()
-            .rev()
-            .zip(other.chars().rev())
-            .take_while(|(a, b)| a == b)
-            .count();
-        let last = |text: &str| text.chars().next_back();
-        same_start >= 2
-            || same_end >= 2
-            || same_end == 1
-                && last(one).is_some_and(|c| {
-                    matches!(
-                        c,
-                        '类' | '级'
-                            | '区'
-                            | '县'
-                            | '市'
-                            | '镇'
-                            | '乡'
-                            | '局'
-                            | '办'
-                            | '委'
-                            | '院'
-                            | '站'
-                            | '网'
-                    )
-                })
-            || is_place(one) && is_place(other)
-            || QUESTIONS.iter().any(|values| {
-                values.iter().any(|value| one.contains(value))
-                    && values.iter().any(|value| other.contains(value))
-            })
-    }
-
-    /// Whether all parts but one are worded like another part.
-    fn are_alike(&self, parts: &[usize]) -> bool {
-        if parts.len() < 2 {
-            return false;
-        }
-        let [first, rest @ ..] = parts else {
-            return false;
-        };
-        let mut unlike = 0;
-        for (at, &part) in rest.iter().enumerate() {
-            if !self.alike(*first, part) && !self.alike(parts[at], part) {
-                unlike += 1;
-            }
-        }
-        unlike == 0 || unlike == 1 && parts.len() > 2
-    }
-
     /// Whether a list claims to be complete.
     fn exhaustive(
         &self,
@@ -907,14 +767,6 @@ pub(super) fn counts(quantity: &Quantity) -> bool {
     !quantity.unit.is_empty() && !quantity.qualifiers.norm
 }
 
-/// Whether a label is the name of a place or body alone.
-fn is_place(label: &str) -> bool {
-    label.chars().count() <= 10
-        && label.ends_with([
-            '区', '县', '市', '镇', '乡', '州', '旗', '级', '园', '局', '门', '办',
-        ])
-}
-
 /// Parts found for a whole.
 struct Found {
     sum: Decimal,
@@ -931,223 +783,5 @@ impl Found {
     fn push(&mut self, index: usize, counted: &[Quantity]) {
         self.sum += counted[index].value;
         self.parts.push(index);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::tests::body;
-
-    /// `whole=part+part Yes` of every list.
-    fn lists(text: &str) -> Vec<String> {
-        let prose = body(text);
-        let value = |index: usize| {
-            let quantity = &prose.quantities[index];
-            format!("{}{}", quantity.value, prose.text(quantity.unit))
-        };
-        prose
-            .part_lists
-            .iter()
-            .map(|list| {
-                let parts: Vec<_> = list.parts.iter().map(|&part| value(part)).collect();
-                format!(
-                    "{}={} {:?}",
-                    value(list.whole),
-                    parts.join("+"),
-                    list.exhaustive
-                )
-            })
-            .collect()
-    }
-
-    #[test]
-    fn among_lists() {
-        for (text, expected) in [
-            (
-                "公开信息30条,其中概况类10条、动态类15条、其他5条。",
-                "30条=10条+15条+5条 Yes",
-            ),
-            (
-                "公开信息30条,其中:概况类10条,动态类15条。",
-                "30条=10条+15条 Yes",
-            ),
-            (
-                "公开信息30条,其中通过网站公开10条,通过微信公开15条。",
-                "30条=10条+15条 Yes",
-            ),
-            (
-                "公开信息30条,其中通过网站公开10条,主要涉及财政、民生等;通过微信公开15条,主要涉及要闻等。",
-                "30条=10条+15条 Yes",
-            ),
-            (
-                "公开信息90条,其中:政策文件9条;机构设置7条;重点工作29条;网站信息38条。",
-                "90条=9条+7条+29条+38条 Yes",
-            ),
-            (
-                "公开信息90条,其中:政策文件9条;机构设置7条;重点工作29条;网站信息48条。",
-                "90条=9条+7条+29条+48条 Yes",
-            ),
-            (
-                "公开信息90条,其中:政策文件9条;机构设置7条;重点工作9条;网站信息8条。",
-                "90条=9条+7条+9条+8条 Unknown",
-            ),
-            (
-                "公开信息90条,其中:政策文件19条;机构设置17条;重点工作49条;回复留言36条。",
-                "90条=19条+17条+49条 Unknown",
-            ),
-            (
-                "公开信息30条,其中重要政策文件20条,招考公告8条。",
-                "30条=20条+8条 Unknown",
-            ),
-            (
-                "公开信息30条,其中政策类10条、动态类15条等。",
-                "30条=10条+15条 No",
-            ),
-            (
-                "公开信息30条,其中主要有政策类10条、动态类15条。",
-                "30条=10条+15条 No",
-            ),
-            ("公开信息30条,其中政策类10条。", "30条=10条 Unknown"),
-            (
-                "公开信息300条,其中政策类10条、动态类15条。",
-                "300条=10条+15条 Unknown",
-            ),
-            (
-                "公开信息30条,其中政策类18条、动态类15条。",
-                "30条=18条+15条 Yes",
-            ),
-            (
-                "受理申请28件,同比增加8件,增长40%,其中网络申请20件,信函申请8件。",
-                "28件=20件+8件 Yes",
-            ),
-            (
-                "共受理28件政府信息公开申请,其中20件为网络申请,6件为信函申请。",
-                "28件=20件+6件 Yes",
-            ),
-            (
-                "公开信息30条。其中,政策类10条;动态类20条。",
-                "30条=10条+20条 Yes",
-            ),
-            (
-                "受理申请30件,上年结转1件,其中自然人申请24件,法人申请6件。",
-                "30件=24件+6件 Yes",
-            ),
-            (
-                "通过网站公开信息30条,其中政务动态信息19条,目录信息维护12条。",
-                "30条=19条+12条 Unknown",
-            ),
-            (
-                "通过网站公开信息30条,其中政务动态信息19条,发布公告12条。",
-                "30条=19条 Unknown",
-            ),
-            (
-                "受理申请10件,其中网络申请9件,已答复10件。",
-                "10件=9件 Unknown",
-            ),
-            (
-                "受理申请10件,其中网络申请9件,信函申请1件,办结10件。",
-                "10件=9件+1件 Yes",
-            ),
-            (
-                "受理申请10件,其中网络申请8件、信函申请2件;办理复议3件。",
-                "10件=8件+2件 Yes",
-            ),
-            (
-                "办理复议10件,其中维持7件,纠正2件;诉讼3件,其中维持3件。",
-                "10件=7件+2件 Yes",
-            ),
-        ] {
-            assert_eq!(lists(text)[0], expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn other_introductions() {
-        for (text, expected) in [
-            (
-                "受理申请28件,分别为网络申请20件、信函申请6件。",
-                "28件=20件+6件 Yes",
-            ),
-            (
-                "受理申请28件,包括网络申请20件、信函申请6件。",
-                "28件=20件+6件 Yes",
-            ),
-            (
-                "受理申请28件(网络申请20件、信函申请6件),均已答复。",
-                "28件=20件+6件 Yes",
-            ),
-            (
-                "受理申请28件:网络申请20件、信函申请8件。",
-                "28件=20件+8件 Yes",
-            ),
-            (
-                "答复申请30件(含上年度结转申请4件,另有3件顺延到下年)",
-                "30件=4件 No",
-            ),
-            ("受理申请28件(其中自然人20件,法人8件)", "28件=20件+8件 Yes"),
-        ] {
-            assert_eq!(lists(text), [expected], "{text}");
-        }
-    }
-
-    #[test]
-    fn two_divisions_of_one_whole() {
-        assert_eq!(
-            lists(
-                "收办申请36件(甲县10件、乙县20件、丙区6件),同比增长7.5%,其中,自然人申请30件,法人申请6件。"
-            ),
-            ["36件=10件+20件+6件 Yes", "36件=30件+6件 Yes"]
-        );
-        assert_eq!(
-            lists("收到申请36件,其中网络申请30件,信函申请6件;其中自然人30件,法人6件。"),
-            ["36件=30件+6件 Yes", "36件=30件+6件 Yes"]
-        );
-    }
-
-    #[test]
-    fn two_wholes_of_one_list() {
-        assert_eq!(
-            lists("对8件申请收取了信息处理费300元。其中,甲局5件,收取200元;乙局3件,收取100元。"),
-            ["300元=200元+100元 Yes", "8件=5件+3件 Yes"]
-        );
-    }
-
-    #[test]
-    fn nested_lists() {
-        assert_eq!(
-            lists("公开信息30条,其中市级20条,县级10条(其中甲县4条、乙县6条)。"),
-            ["30条=20条+10条 Yes", "10条=4条+6条 Yes"]
-        );
-        assert_eq!(
-            lists("公开信息30条,其中市级10条,县级20条,其中甲县4条、乙县16条。"),
-            ["30条=10条+20条 Yes", "20条=4条+16条 Yes"]
-        );
-    }
-
-    #[test]
-    fn what_is_no_list() {
-        for text in [
-            "收到申请30件,答复28件,结转2件。",
-            "受理申请30件,上年结转1件,其中自然人申请24件,法人申请5件。",
-            "全年公开信息30条,访问量达500人次。公开政务信息10条,公示通知5条。",
-            "发布信息30条,召开会议5次,其中视频会议8次。",
-            "公开信息30条。制作解读5个,其中图解9个,视频3个。",
-            "其中网络申请3件,信函申请2件。",
-            "发布信息30条,访问量500人次,其中微信20条。",
-            "网站发布30条(较上年减少5条)。",
-        ] {
-            let found: Vec<_> = lists(text)
-                .into_iter()
-                .filter(|list| !list.starts_with("5个") && !list.starts_with("5次"))
-                .collect();
-            assert!(found.is_empty(), "{text}: {found:?}");
-        }
-    }
-
-    #[test]
-    fn parts_carry_their_flag() {
-        let prose = body("公开信息30条,其中政策类10条、动态类20条,制作图解3个。");
-        let parts: Vec<bool> = prose.quantities.iter().map(|q| q.qualifiers.part).collect();
-        assert_eq!(parts, [false, true, true, false]);
     }
 }
