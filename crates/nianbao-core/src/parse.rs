@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::damage::{Damage, DamageKind};
 use crate::form::{Edition, TableId};
 use crate::layout::{Document, LineKind};
 use crate::outline::{self, Heading};
@@ -9,9 +10,9 @@ use crate::paragraphs::{self, Roles};
 use crate::prose::{ParagraphKind, Prose};
 use crate::report::{Report, Section};
 use crate::span::{Span, TextRange};
-use crate::table::{self, Tables};
+use crate::table::{self, Reading, Tables};
 use crate::text::SourceText;
-use crate::{meta, normal};
+use crate::{form, meta, normal};
 
 impl Report {
     /// Understands a text. Never fails: what is not there is absent in the result.
@@ -72,7 +73,11 @@ impl Report {
             .collect();
         let legacy_2007 = legacy_headings(&document, &table_lines);
         let published = meta::published(&prose, &signature);
-        let Tables { readings, damage } = tables;
+        let Tables {
+            readings,
+            mut damage,
+        } = tables;
+        damage.extend(unreadable(&sections, &readings));
         let evidence = u32::from(title.is_some())
             + headings
                 .iter()
@@ -203,6 +208,22 @@ fn sections(
         });
     }
     sections
+}
+
+/// The tables that are pictures or attachments: nothing was read in a section that shows one.
+fn unreadable(sections: &[Section], readings: &[Option<Reading>; 3]) -> Vec<Damage> {
+    TableId::ALL
+        .into_iter()
+        .filter(|id| readings[id.index()].is_none())
+        .filter_map(|id| {
+            let kind = Some(form::table(Edition::V2021, id).section);
+            let section = sections.iter().find(|section| section.kind == kind)?;
+            Some(Damage {
+                kind: DamageKind::NotReadable { table: id },
+                span: *section.pictures.first()?,
+            })
+        })
+        .collect()
 }
 
 /// Headings that only reports before 2019 have.

@@ -42,15 +42,47 @@ pub(super) fn evidence(source: &str) -> Evidence {
         block += usize::from(starts(rest, b"p>") || starts(rest, b"p ") || starts(rest, b"div"));
         // A fragment of a page without its frame: paragraphs in tags all the way.
         if block >= 8 && block * 1500 > at {
-            return Evidence::Page;
+            return page_or_markdown(source);
         }
     }
     if table {
         Evidence::Mixed
     } else if block >= 3 && block * 1500 > bytes.len() {
-        Evidence::Page
+        page_or_markdown(source)
     } else {
         Evidence::None
+    }
+}
+
+/// What a text with many tags is: Markdown may hold whole blocks of HTML, but then its headings and
+/// paragraphs stand outside of them.
+fn page_or_markdown(source: &str) -> Evidence {
+    let (mut bare, mut tagged) = (0, 0);
+    let mut after_blank = true;
+    let mut depth = 0_usize;
+    for line in source.lines() {
+        let line = line.trim();
+        // Within a table nothing is Markdown.
+        let opened = line.matches("<table").count();
+        let closed = line.matches("</table").count();
+        if depth == 0 && opened == 0 {
+            let heading = line.trim_start_matches('#');
+            if heading.len() < line.len() && heading.starts_with(' ') {
+                return Evidence::Mixed;
+            }
+            if line.starts_with('<') {
+                tagged += 1;
+            } else if after_blank && !line.is_empty() {
+                bare += 1;
+            }
+        }
+        depth = (depth + opened).saturating_sub(closed);
+        after_blank = line.is_empty();
+    }
+    if bare >= 3 && bare * 3 >= tagged {
+        Evidence::Mixed
+    } else {
+        Evidence::Page
     }
 }
 
@@ -371,6 +403,7 @@ impl<'a> Reader<'a> {
                     &self.visible,
                     self.block_start,
                     self.visible.len(),
+                    plain::Tabs::Single,
                     &mut self.cells,
                 )
             } else {
@@ -455,6 +488,7 @@ impl<'a> Reader<'a> {
             lines: self.lines,
             cells: self.cells,
             layout: Layout::Html,
+            drawn: false,
             pictures: self.pictures,
             comments: self.comments,
         }
@@ -590,6 +624,24 @@ mod tests {
             lines(&document),
             ["导航".to_owned(), long, "规章|0".to_owned()]
         );
+    }
+
+    #[test]
+    fn markdown_with_whole_blocks_of_html_is_markdown() {
+        let cell = "<td><p>0</p></td>".repeat(8);
+        for heading in ["## 一、总体情况", "**一、总体情况**\n\n正文"] {
+            let source = format!(
+                "<div>\n\n标题\n\n{heading}\n\n正文一\n正文二\n\n<table>\n<tr><td>规章</td>{cell}</tr>\n</table>\n\n</div>\n"
+            );
+            let lines = lines(&Document::read(&source));
+            assert_eq!(lines[1], heading.lines().next().unwrap());
+            assert_eq!(
+                &lines[lines.len() - 2..],
+                ["正文二", "规章|0|0|0|0|0|0|0|0"]
+            );
+        }
+        let page = "<p>一</p>\n<p>正\n文</p>\n".repeat(8);
+        assert_eq!(lines(&Document::read(&page))[1], "正 文");
     }
 
     #[test]

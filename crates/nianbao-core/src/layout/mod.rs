@@ -5,9 +5,11 @@
 //! the layout knows (tabs, pipes, `<tr>`). What follows never asks where a line came from.
 
 mod comments;
+mod grid;
 mod html;
 mod page;
 mod plain;
+mod runon;
 
 use std::borrow::Cow;
 
@@ -83,6 +85,8 @@ pub(crate) struct Document<'a> {
     pub(crate) lines: Vec<Line>,
     pub(crate) cells: Vec<Place>,
     pub(crate) layout: Layout,
+    /// Tables drawn with characters were written anew: the parts of a cell may stand apart in the source.
+    drawn: bool,
     /// Pictures and links to files: the index of the line that follows, and the place in the source.
     pub(crate) pictures: Vec<(usize, Span)>,
     /// Comments, which are no part of the visible text.
@@ -104,6 +108,15 @@ impl<'a> Document<'a> {
         self.text
             .get(place.start as usize..place.end as usize)
             .unwrap_or("")
+    }
+
+    /// Whether the parts of a place stand on several lines of a drawn table, with other cells between.
+    pub(crate) fn is_torn(&self, place: Place) -> bool {
+        let mut parts = 0;
+        if self.drawn {
+            self.for_pieces(place, |_, _| parts += 1);
+        }
+        parts > 1
     }
 
     /// The white space before a line's text.

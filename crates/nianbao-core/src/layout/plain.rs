@@ -1,12 +1,21 @@
 //! Plain text and Markdown: lines, rows by tabs and pipes, page breaks.
 
-use super::{Document, Line, LineKind, Place, comments, page, trimmed};
+use std::borrow::Cow;
+
+use super::{Document, Line, LineKind, Place, comments, grid, page, runon, trimmed};
 use crate::report::Layout;
 use crate::span::Span;
 
 pub(super) fn read(source: &str) -> Document<'_> {
-    let (text, pieces, comments) = comments::remove(source);
+    let (mut text, mut pieces, comments) = comments::remove(source);
+    let mut drawn = false;
+    if let Some((rows, inner)) = grid::flatten(&text) {
+        drawn = true;
+        pieces = grid::through(&pieces, inner);
+        text = Cow::Owned(rows);
+    }
     let source = text.as_ref();
+    let tabs = Tabs::of(source);
     let mut lines = Vec::with_capacity(source.len() / 60 + 8);
     let mut cells = Vec::new();
     let mut start = 0;
@@ -17,12 +26,12 @@ pub(super) fn read(source: &str) -> Document<'_> {
             || bytes[at] == b'\n' && (at == 0 || bytes[at - 1] != b'\r')
             || bytes[at] == b'\r'
         {
-            lines.push(classify(source, start, at, &mut cells));
+            add(source, start, at, tabs, &mut lines, &mut cells);
         }
         start = at + 1;
     }
     if start < source.len() {
-        lines.push(classify(source, start, source.len(), &mut cells));
+        add(source, start, source.len(), tabs, &mut lines, &mut cells);
     }
     mark_page_numbers(source, &mut lines);
     let layout = layout_of(source, &lines);
@@ -30,6 +39,7 @@ pub(super) fn read(source: &str) -> Document<'_> {
         text,
         pieces,
         layout,
+        drawn,
         lines,
         cells,
         pictures: Vec::new(),
@@ -37,6 +47,68 @@ pub(super) fn read(source: &str) -> Document<'_> {
     };
     document.pictures = markdown_pictures(&document);
     document
+}
+
+/// Adds the line `start..end`, or the lines that it has run together.
+fn add(
+    text: &str,
+    start: usize,
+    end: usize,
+    tabs: Tabs,
+    lines: &mut Vec<Line>,
+    cells: &mut Vec<Place>,
+) {
+    match runon::parts(text, start, end) {
+        Some(parts) => lines.extend(
+            parts
+                .into_iter()
+                .map(|(from, to)| classify(text, from, to, tabs, cells)),
+        ),
+        None => lines.push(classify(text, start, end, tabs, cells)),
+    }
+}
+
+/// How many tabs stand between two cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tabs {
+    /// One.
+    Single,
+    /// Two, as some extractors of web pages write them; a blank cell then is four in a row.
+    Double,
+}
+
+impl Tabs {
+    /// What the rows of a text have.
+    fn of(text: &str) -> Self {
+        // Fewer runs of tabs may have an even number of them by chance.
+        const ENOUGH: usize = 20;
+        let bytes = text.as_bytes();
+        if memchr::memmem::find(bytes, b"\t\t").is_none() {
+            return Self::Single;
+        }
+        let inside = |at: Option<&u8>| at.is_some_and(|byte| !matches!(byte, b'\n' | b'\r'));
+        let (mut runs, mut at) = (0, 0);
+        while let Some(found) = memchr::memchr(b'\t', &bytes[at..]) {
+            let start = at + found;
+            let len = bytes[start..]
+                .iter()
+                .take_while(|byte| **byte == b'\t')
+                .count();
+            at = start + len;
+            let before = start.checked_sub(1).and_then(|before| bytes.get(before));
+            if inside(before) && inside(bytes.get(at)) {
+                if len % 2 == 1 {
+                    return Self::Single;
+                }
+                runs += 1;
+            }
+        }
+        if runs >= ENOUGH {
+            Self::Double
+        } else {
+            Self::Single
+        }
+    }
 }
 
 /// Which layout the rows of a text show.
@@ -59,7 +131,13 @@ pub(super) fn layout_of(text: &str, lines: &[Line]) -> Layout {
 }
 
 /// The line `start..end` of `text` (without its break); cells of a row are appended to `cells`.
-pub(super) fn classify(text: &str, start: usize, end: usize, cells: &mut Vec<Place>) -> Line {
+pub(super) fn classify(
+    text: &str,
+    start: usize,
+    end: usize,
+    tabs: Tabs,
+    cells: &mut Vec<Place>,
+) -> Line {
     let place = trimmed(text, start, end);
     let raw = &text[start..end];
     let new_page = raw.as_bytes().first() == Some(&b'\x0C');
@@ -89,7 +167,7 @@ pub(super) fn classify(text: &str, start: usize, end: usize, cells: &mut Vec<Pla
         // Tabs that only indent make no row; tabs behind the text do: they are blank cells.
         let indent_only = !raw[place.start as usize - start..].contains('\t');
         if !indent_only {
-            split_tabs(text, start, end, cells);
+            split_tabs(text, start, end, tabs, cells);
         }
     }
     if cells.len() > first {
@@ -136,11 +214,17 @@ fn split_pipes(text: &str, place: Place, cells: &mut Vec<Place>) {
     }
 }
 
-fn split_tabs(text: &str, start: usize, end: usize, cells: &mut Vec<Place>) {
+fn split_tabs(text: &str, start: usize, end: usize, tabs: Tabs, cells: &mut Vec<Place>) {
     let mut from = start;
-    for at in memchr::memchr_iter(b'\t', &text.as_bytes()[start..end]) {
-        cells.push(trimmed(text, from, start + at));
-        from = start + at + 1;
+    let mut first_of_two = None;
+    for at in memchr::memchr_iter(b'\t', &text.as_bytes()[start..end]).map(|at| start + at) {
+        if tabs == Tabs::Double && first_of_two.is_some_and(|first| first + 1 == at) {
+            first_of_two = None;
+        } else {
+            first_of_two = Some(at);
+            cells.push(trimmed(text, from, at));
+        }
+        from = at + 1;
     }
     cells.push(trimmed(text, from, end));
 }
@@ -189,7 +273,10 @@ pub(super) fn mark_page_numbers(text: &str, lines: &mut [Line]) {
 /// Longest text and target of a link, in bytes: brackets further away belong to something else.
 const LONGEST_LINK: usize = 1000;
 
-/// Markdown pictures `![…](…)` and links to files.
+/// What converters leave in place of a table that they could not write.
+const LOST_TABLE: &str = "[TABLE]";
+
+/// Markdown pictures `![…](…)`, links to files, and what stands for tables that were lost.
 fn markdown_pictures(document: &Document<'_>) -> Vec<(usize, Span)> {
     let text = document.text.as_ref();
     let mut found = Vec::new();
@@ -217,6 +304,15 @@ fn markdown_pictures(document: &Document<'_>) -> Vec<(usize, Span)> {
             let place = Place::new(start, (close + 1).min(text.len()));
             found.push((line, document.span(place)));
         }
+    }
+    let pictures = found.len();
+    for (index, line) in document.lines.iter().enumerate() {
+        if line.kind == LineKind::Text && document.str(line.place) == LOST_TABLE {
+            found.push((index, document.span(line.place)));
+        }
+    }
+    if (1..found.len()).contains(&pictures) {
+        found.sort_by_key(|(line, _)| *line);
     }
     found
 }
@@ -269,6 +365,14 @@ mod tests {
     }
 
     #[test]
+    fn two_tabs_between_cells() {
+        let doubled = "规章\t\t0\t\t\t\t1\n".repeat(10);
+        assert!(kinds(&doubled).iter().all(|(_, cells)| *cells == 4));
+        let mixed = format!("{doubled}文件\t3");
+        assert_eq!(kinds(&mixed)[0].1, 7, "one tab parts cells elsewhere");
+    }
+
+    #[test]
     fn a_number_at_a_page_break_is_a_page_number() {
         let document = read("甲\n\n   4\n\x0C乙 0\n0\n\n0\n");
         let kinds: Vec<LineKind> = document.lines.iter().map(|line| line.kind).collect();
@@ -281,5 +385,8 @@ mod tests {
         let document = read("二、\n![表](a.png)\n[网站](http://a.cn/)\n[附件](b.pdf)\n");
         let lines: Vec<usize> = document.pictures.iter().map(|(line, _)| *line).collect();
         assert_eq!(lines, [1, 3]);
+        let document = read("二、\n\n[TABLE]\n\n[附件](b.pdf)\n");
+        let lines: Vec<usize> = document.pictures.iter().map(|(line, _)| *line).collect();
+        assert_eq!(lines, [2, 4]);
     }
 }

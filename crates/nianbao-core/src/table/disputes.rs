@@ -5,6 +5,7 @@ use crate::form::{Edition, RowKey, TableId, table};
 use crate::layout::{Document, Place};
 use crate::span::Span;
 use crate::table::atoms::{TableLine, ValueAtom, folded_label, table_lines, window};
+use crate::table::label;
 use crate::table::requests::Reading;
 use crate::table::{Cell, ColumnHeader, Label, LabelMatch, Misfit, Row, Table};
 
@@ -183,7 +184,13 @@ fn headers(document: &Document<'_>, lines: &[TableLine]) -> Vec<ColumnHeader> {
                 } else if text.starts_with(name) {
                     Some((column.key, LabelMatch::Fragments))
                 } else if column.aliases.contains(&text.as_str()) {
-                    let whole = line.structured && !name.starts_with(text.as_str());
+                    let others = || {
+                        let all = lines.iter().flat_map(|line| &line.texts);
+                        all.map(|&place| folded_label(document, &[place]))
+                    };
+                    let whole = line.structured
+                        && !name.starts_with(text.as_str())
+                        && !label::is_tail(name, &text, others());
                     let matched = if whole {
                         LabelMatch::Variant
                     } else {

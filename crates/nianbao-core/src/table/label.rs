@@ -1,6 +1,7 @@
 //! Recognises the label of a row in the text before its values.
 
 use crate::form::{RowDef, RowKey, TableDef};
+use crate::layout::{Document, Place};
 use crate::normal;
 use crate::table::LabelMatch;
 
@@ -25,6 +26,24 @@ impl Recognised {
             pieces: 0,
         }
     }
+}
+
+/// How a label at a place is recognised, when its words are: those of a label whose parts stand apart
+/// cannot be judged by what its span covers.
+pub(crate) fn in_place(document: &Document<'_>, place: Place, matched: LabelMatch) -> LabelMatch {
+    if matches!(matched, LabelMatch::Canonical | LabelMatch::Variant) && document.is_torn(place) {
+        LabelMatch::Fragments
+    } else {
+        matched
+    }
+}
+
+/// Whether `text` is the end of a label `name` that was broken in two, as its beginning stands for
+/// itself among the `others`: `商业` above `企业`.
+pub(crate) fn is_tail(name: &str, text: &str, mut others: impl Iterator<Item = String>) -> bool {
+    name.strip_suffix(text)
+        .filter(|head| !head.is_empty())
+        .is_some_and(|head| others.any(|other| other.trim_end_matches('\\') == head))
 }
 
 /// Compares a whole cell or segment (folded, without marks) with a row's label.

@@ -410,7 +410,7 @@ impl Reader<'_, '_> {
             row,
             label: Label {
                 span: self.document.span(place),
-                matched,
+                matched: label::in_place(self.document, place, matched),
             },
             values: Vec::new(),
             blanks: Vec::new(),

@@ -10,7 +10,7 @@ use crate::table::align::Alignment;
 use crate::table::atoms::{TableLine, folded_label, table_lines};
 use crate::table::columns;
 use crate::table::groups::{self, Assignment, Group, Groups};
-use crate::table::label::Recognised;
+use crate::table::label::{self, Recognised};
 use crate::table::{Cell, ColumnHeader, Extra, Label, LabelMatch, Misfit, Row, Table, Value};
 
 /// A table with what was lost of it, and the document lines it covers.
@@ -298,7 +298,7 @@ impl<'d, 'a> Builder<'d, 'a> {
         let place = pieces.iter().copied().reduce(Place::cover)?;
         Some(Label {
             span: self.document.span(place),
-            matched: found.matched,
+            matched: label::in_place(self.document, place, found.matched),
         })
     }
 
@@ -339,7 +339,15 @@ impl<'d, 'a> Builder<'d, 'a> {
                         Some((column.key, LabelMatch::Canonical))
                     } else if column.aliases.contains(&text.as_str()) {
                         // The beginning of the label is a label cut short, not other words.
-                        let cut = name.starts_with(text.as_str()) || !line.structured;
+                        let others = || {
+                            let all = lines
+                                .iter()
+                                .flat_map(|line| line.texts.iter().chain(&line.after));
+                            all.map(|&place| folded_label(self.document, &[place]))
+                        };
+                        let cut = name.starts_with(text.as_str())
+                            || !line.structured
+                            || label::is_tail(name, &text, others());
                         let matched = if cut {
                             LabelMatch::Fragments
                         } else {

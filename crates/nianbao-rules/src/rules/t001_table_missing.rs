@@ -53,6 +53,20 @@ pub static RULE: Rule = Rule {
             )],
         },
         Example {
+            kind: ExampleKind::Bad {
+                flagged: "![表四](table-4.png)",
+            },
+            title: Text::new("表格做成了图片", "A picture of the table"),
+            edits: &[(
+                "| 行政复议 | | | | | 行政诉讼 | | | | | | | | | |\n\
+                 |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n\
+                 | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 未经复议直接起诉 | | | | | 复议后起诉 | | | | |\n\
+                 | | | | | | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |\n\
+                 | 2 | 1 | 1 | 1 | 5 | 1 | 0 | 0 | 0 | 1 | 1 | 0 | 0 | 1 | 2 |",
+                "![表四](table-4.png)",
+            )],
+        },
+        Example {
             kind: ExampleKind::Good,
             title: Text::new("没有数据时表格填 0", "Zeros where nothing happened"),
             edits: &[(
@@ -83,10 +97,12 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let (name, number) = (id.name_zh(), id.number());
         if let Some(damage) = unreadable {
             let message = Message::new(
-                format!("{name}是图片或附件，无法读取和核对。请在正文中以表格列出，便于公众查阅。"),
                 format!(
-                    "Table {number} is a picture or an attachment and cannot be read; put it into the \
-                     text as a table."
+                    "{name}是图片或附件，或在转换时丢失，无法读取和核对。请在正文中以表格列出，便于公众查阅。"
+                ),
+                format!(
+                    "Table {number} is a picture or an attachment, or was lost by a converter, and cannot be \
+                     read; put it into the text as a table."
                 ),
             );
             sink.report(Diagnostic::new(&RULE, damage.span, message));
