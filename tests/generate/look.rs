@@ -2,7 +2,7 @@
 
 use nianbao_core::form::TableId;
 
-use super::{Model, Random, SECTION_TITLES, aligned, flowing, grid, html, plain};
+use super::{Model, Random, SECTION_TITLES, aligned, drawn, flowing, grid, html, plain};
 
 /// How labels and headings are typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,6 +102,13 @@ pub enum TableLook {
         /// The columns stand still on all pages.
         still: bool,
     },
+    /// Drawn with strokes, as terminals and converters to Markdown do.
+    Drawn {
+        /// `+---+`, else `┌───┐`.
+        ascii: bool,
+        /// Characters of a cell on a line.
+        width: usize,
+    },
     /// `<table>`
     Html,
 }
@@ -121,7 +128,10 @@ impl TableLook {
     /// What the layout can show.
     pub fn shows(self) -> Shows {
         match self {
-            Self::Pipes { .. } | Self::Html | Self::Tabs { ragged: false, .. } => Shows::Everything,
+            Self::Pipes { .. }
+            | Self::Html
+            | Self::Drawn { .. }
+            | Self::Tabs { ragged: false, .. } => Shows::Everything,
             Self::Tabs { .. } | Self::CellLines { .. } | Self::Spaces => Shows::WholeRows,
             Self::Flowing { .. } | Self::Aligned { .. } => Shows::WholeTables,
         }
@@ -129,7 +139,7 @@ impl TableLook {
 
     /// Whether it comes from pages.
     fn paged(self) -> bool {
-        !matches!(self, Self::Pipes { .. } | Self::Html)
+        !matches!(self, Self::Pipes { .. } | Self::Drawn { .. } | Self::Html)
     }
 }
 
@@ -224,6 +234,7 @@ fn table_lines(
             beside,
             still,
         } => aligned::lines(&grid, width, beside, still, random),
+        TableLook::Drawn { ascii, width } => drawn::lines(&grid, ascii, width),
         TableLook::Html => html::table(&grid, false, false)
             .lines()
             .map(str::to_owned)

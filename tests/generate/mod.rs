@@ -5,6 +5,7 @@
 
 mod aligned;
 mod check;
+mod drawn;
 mod flowing;
 mod grid;
 mod html;

@@ -121,6 +121,7 @@ pub fn table_look() -> impl Strategy<Value = TableLook> {
                 still,
             }
         }),
+        (any::<bool>(), 2_usize..20).prop_map(|(ascii, width)| TableLook::Drawn { ascii, width }),
         Just(TableLook::Html),
     ]
 }
@@ -159,6 +160,18 @@ fn prose_look() -> impl Strategy<Value = ProseLook> {
         })
 }
 
+/// No converter writes tags and strokes into one document.
+fn together(mut tables: [TableLook; 3]) -> [TableLook; 3] {
+    if tables.contains(&TableLook::Html) {
+        for table in &mut tables {
+            if matches!(table, TableLook::Drawn { .. }) {
+                *table = TableLook::Pipes { repeat: false };
+            }
+        }
+    }
+    tables
+}
+
 /// The look of a document, each table with its own.
 pub fn look() -> impl Strategy<Value = Look> {
     let dress = prop::sample::select(vec![
@@ -169,7 +182,7 @@ pub fn look() -> impl Strategy<Value = Look> {
     ]);
     (
         prose_look(),
-        prop::array::uniform3(table_look()),
+        prop::array::uniform3(table_look()).prop_map(together),
         dress,
         any::<bool>(),
         any::<u64>(),

@@ -33,7 +33,7 @@ fn plain(table: TableLook) -> Look {
 }
 
 /// Every table look once.
-const LOOKS: [TableLook; 8] = [
+const LOOKS: [TableLook; 10] = [
     TableLook::Pipes { repeat: false },
     TableLook::Pipes { repeat: true },
     TableLook::Tabs {
@@ -55,4 +55,12 @@ const LOOKS: [TableLook; 8] = [
         still: false,
     },
     TableLook::Html,
+    TableLook::Drawn {
+        ascii: true,
+        width: 2,
+    },
+    TableLook::Drawn {
+        ascii: false,
+        width: 8,
+    },
 ];

@@ -52,6 +52,27 @@ proptest! {
         prop_assert_eq!(compare(&report, &model, shows), Ok(()));
     }
 
+    /// Extractors that write white space for every tag and break.
+    #[test]
+    fn on_a_single_line(
+        model in generate::model(Edition::V2021, 0),
+        stroke in prop::sample::select(vec![" ", "\u{3000}", "|"]),
+    ) {
+        let look = plain(TableLook::CellLines { blank_lines: false, broken: false });
+        let text = render(&model, &look);
+        let lines: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
+        let report = parse(lines.join(stroke));
+        prop_assert_eq!(compare(&report, &model, look.tables.map(TableLook::shows)), Ok(()));
+    }
+
+    #[test]
+    fn with_two_tabs_between_cells(model in generate::model(Edition::V2021, 15)) {
+        let look = plain(TableLook::Tabs { leading: 3, ragged: false });
+        let text = render(&model, &look).replace('\t', "\t\t");
+        let report = parse(text);
+        prop_assert_eq!(compare(&report, &model, [Shows::Everything; 3]), Ok(()));
+    }
+
     #[test]
     fn in_the_edition_of_2019(
         model in generate::model(Edition::V2019, 0),

@@ -37,7 +37,10 @@ pub(super) fn flatten(text: &str) -> Option<(String, Vec<Piece>)> {
             last = to;
             lines.next();
         }
-        grid.flush(text);
+        // A text that ends within a row has lost part of its label: no row can be told by the rest.
+        if !text[last..].trim().is_empty() || !grid.wraps() {
+            grid.flush(text);
+        }
         if grid.rules > 0 && grid.rows.iter().any(|row| row.len() > 1) {
             writer.table(start, last, &grid.rows);
         }
@@ -134,9 +137,18 @@ impl Grid {
             .first()
             .is_some_and(|row| row.len() != texts.len())
         {
+            // The text ends within this line.
+            if to == text.len() {
+                return;
+            }
             self.flush(text);
         }
         self.group.push(texts);
+    }
+
+    /// Whether a row took several lines, or the last one may go on to.
+    fn wraps(&self) -> bool {
+        self.group.len() > 1 || self.rows.iter().flatten().any(|cell| cell.len() > 1)
     }
 
     /// Ends a group of lines: one row, unless several of them have numbers. Then only the head of the

@@ -69,7 +69,11 @@ fn structured(document: &Document<'_>, index: usize, line: &Line) -> TableLine {
     let atoms: Vec<ValueAtom> = cells
         .iter()
         .map(|&place| {
-            let (value, form) = value::cell(document.str(place), Scale::Count);
+            let (mut value, mut form) = value::cell(document.str(place), Scale::Count);
+            // Nothing can be said of a place between whose parts other cells stand.
+            if document.is_torn(place) {
+                (value, form) = (Value::Text, NumberForm::default());
+            }
             ValueAtom { place, value, form }
         })
         .collect();

@@ -214,7 +214,11 @@ impl Reader<'_, '_> {
         if let Some(open) = &mut self.open {
             let room = open.structured && piece.line == open.last_line
                 || filled(&open.values) < open.row.columns.len();
-            let (value, form) = value::cell(raw, scale(open));
+            let (mut value, mut form) = value::cell(raw, scale(open));
+            // Nothing can be said of a place between whose parts other cells stand.
+            if self.document.is_torn(piece.place) {
+                (value, form) = (Value::Text, NumberForm::default());
+            }
             // Words among the values of a row are a value that is no number, not another label.
             let words = value == Value::Text
                 && !known
