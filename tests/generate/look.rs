@@ -102,6 +102,11 @@ pub enum TableLook {
         /// The columns stand still on all pages.
         still: bool,
     },
+    /// A cell to a line and a stroke behind each, as crawlers of web pages write them.
+    Stacked {
+        /// The stroke stands on a line of its own.
+        below: bool,
+    },
     /// Drawn with strokes, as terminals and converters to Markdown do.
     Drawn {
         /// `+---+`, else `┌───┐`.
@@ -132,14 +137,19 @@ impl TableLook {
             | Self::Html
             | Self::Drawn { .. }
             | Self::Tabs { ragged: false, .. } => Shows::Everything,
-            Self::Tabs { .. } | Self::CellLines { .. } | Self::Spaces => Shows::WholeRows,
+            Self::Tabs { .. } | Self::CellLines { .. } | Self::Stacked { .. } | Self::Spaces => {
+                Shows::WholeRows
+            }
             Self::Flowing { .. } | Self::Aligned { .. } => Shows::WholeTables,
         }
     }
 
     /// Whether it comes from pages.
     fn paged(self) -> bool {
-        !matches!(self, Self::Pipes { .. } | Self::Drawn { .. } | Self::Html)
+        !matches!(
+            self,
+            Self::Pipes { .. } | Self::Drawn { .. } | Self::Stacked { .. } | Self::Html
+        )
     }
 }
 
@@ -234,6 +244,7 @@ fn table_lines(
             beside,
             still,
         } => aligned::lines(&grid, width, beside, still, random),
+        TableLook::Stacked { below } => plain::stacked(&grid, below),
         TableLook::Drawn { ascii, width } => drawn::lines(&grid, ascii, width),
         TableLook::Html => html::table(&grid, false, false)
             .lines()

@@ -98,6 +98,23 @@ pub(super) fn cell_lines(grid: &Grid, blank_lines: bool, broken: bool) -> Vec<St
     lines
 }
 
+/// A cell to a line with a stroke behind or below it; a cell that spans columns is followed by as many
+/// strokes as it covers more.
+pub(super) fn stacked(grid: &Grid, below: bool) -> Vec<String> {
+    let mut lines = Vec::new();
+    for cell in grid.rows.iter().flatten() {
+        match (below, cell.text.is_empty()) {
+            (true, false) => lines.extend([cell.text.clone(), "|".to_owned()]),
+            (_, true) => lines.push("|".to_owned()),
+            (false, false) => lines.push(format!("{} |", cell.text)),
+        }
+        if !below && cell.columns > 2 {
+            lines.push("|".repeat(cell.columns - 1));
+        }
+    }
+    lines
+}
+
 /// Label and numbers separated by single spaces.
 pub(super) fn spaces(grid: &Grid) -> Vec<String> {
     grid.rows

@@ -121,6 +121,7 @@ pub fn table_look() -> impl Strategy<Value = TableLook> {
                 still,
             }
         }),
+        any::<bool>().prop_map(|below| TableLook::Stacked { below }),
         (any::<bool>(), 2_usize..20).prop_map(|(ascii, width)| TableLook::Drawn { ascii, width }),
         Just(TableLook::Html),
     ]
@@ -160,12 +161,20 @@ fn prose_look() -> impl Strategy<Value = ProseLook> {
         })
 }
 
-/// No converter writes tags and strokes into one document.
+/// No converter writes tags and strokes, or tables drawn and stacked, into one document.
 fn together(mut tables: [TableLook; 3]) -> [TableLook; 3] {
     if tables.contains(&TableLook::Html) {
         for table in &mut tables {
-            if matches!(table, TableLook::Drawn { .. }) {
+            if matches!(table, TableLook::Drawn { .. } | TableLook::Stacked { .. }) {
                 *table = TableLook::Pipes { repeat: false };
+            }
+        }
+    }
+    let drawn = |table: &TableLook| matches!(table, TableLook::Drawn { .. });
+    if tables.iter().any(drawn) {
+        for table in &mut tables {
+            if matches!(table, TableLook::Stacked { .. }) {
+                *table = TableLook::Spaces;
             }
         }
     }

@@ -344,3 +344,23 @@ fn an_excerpt_that_begins_inside_table_two() {
     assert_eq!(decisions(RowKey::Licensing), Some(Decimal::from(12)));
     assert_eq!(decisions(RowKey::CoerciveMeasures), Some(Decimal::from(6)));
 }
+
+#[test]
+fn a_table_in_an_unknown_layout_is_not_missing() {
+    let model = Model::numbered(Edition::V2021);
+    let text = render(&model, &plain(TableLook::Spaces)).replace(' ', "，");
+    let report = parse(text);
+    for id in TableId::ALL {
+        assert!(report.table(id).is_none(), "{id:?}");
+        let kinds: Vec<&DamageKind> = report.table_damage(id).map(|damage| &damage.kind).collect();
+        assert_eq!(kinds, [&DamageKind::TableTorn { table: id }]);
+    }
+}
+
+#[test]
+fn a_table_in_a_picture_is_not_readable() {
+    let report = section_three("![](table.png)");
+    let kinds: Vec<&DamageKind> = report.damage.iter().map(|damage| &damage.kind).collect();
+    let table = TableId::Requests;
+    assert_eq!(kinds, [&DamageKind::NotReadable { table }]);
+}

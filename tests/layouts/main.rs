@@ -33,7 +33,7 @@ fn plain(table: TableLook) -> Look {
 }
 
 /// Every table look once.
-const LOOKS: [TableLook; 10] = [
+const LOOKS: [TableLook; 12] = [
     TableLook::Pipes { repeat: false },
     TableLook::Pipes { repeat: true },
     TableLook::Tabs {
@@ -63,4 +63,6 @@ const LOOKS: [TableLook; 10] = [
         ascii: false,
         width: 8,
     },
+    TableLook::Stacked { below: false },
+    TableLook::Stacked { below: true },
 ];

@@ -11,6 +11,7 @@
 //! anew, a row to a line with `|` between its cells, each fragment tied to its place in the source.
 
 use super::Piece;
+use super::rewrite::{Cell, Writer};
 
 /// The text with its drawn tables a row to a line, and the pieces that tie it to `text`; `None` when no
 /// table is drawn in it.
@@ -99,9 +100,6 @@ enum Segment {
     /// A piece of a cell; empty at its beginning when nothing stands there.
     Text(usize, usize),
 }
-
-/// A cell as the places of its fragments; one empty fragment when it is blank.
-type Cell = Vec<(usize, usize)>;
 
 #[derive(Default)]
 struct Grid {
@@ -230,97 +228,6 @@ fn segment(text: &str, from: usize, to: usize) -> Segment {
         return Segment::Text(from, from);
     }
     Segment::Text(start, start + inside.len())
-}
-
-struct Writer<'a> {
-    text: &'a str,
-    written: String,
-    pieces: Vec<Piece>,
-    /// Up to where the text is copied.
-    copied: usize,
-}
-
-impl<'a> Writer<'a> {
-    fn new(text: &'a str) -> Self {
-        Self {
-            text,
-            written: String::new(),
-            pieces: Vec::new(),
-            copied: 0,
-        }
-    }
-
-    fn keep(&mut self, from: usize, to: usize) {
-        let len = (to - from) as u32;
-        self.pieces.push(Piece {
-            visible: self.written.len() as u32,
-            source: from as u32,
-            visible_len: len,
-            source_len: len,
-        });
-        self.written.push_str(&self.text[from..to]);
-    }
-
-    /// Writes rows in place of the lines `start..end`.
-    fn table(&mut self, start: usize, end: usize, rows: &[Vec<Cell>]) {
-        self.keep(self.copied, start);
-        for row in rows {
-            for cell in row {
-                self.written.push('|');
-                for &(from, to) in cell {
-                    self.keep(from, to);
-                }
-            }
-            self.written.push_str("|\n");
-        }
-        self.copied = end;
-    }
-
-    fn finish(mut self) -> Option<(String, Vec<Piece>)> {
-        if self.pieces.is_empty() {
-            return None;
-        }
-        self.keep(self.copied, self.text.len());
-        Some((self.written, self.pieces))
-    }
-}
-
-/// The pieces that tie a text to the source, when `inner` ties it to a text that `outer` ties to the
-/// source; without `outer` pieces that text is the source.
-pub(super) fn through(outer: &[Piece], inner: Vec<Piece>) -> Vec<Piece> {
-    if outer.is_empty() {
-        return inner;
-    }
-    let mut pieces = Vec::with_capacity(outer.len() + inner.len());
-    for piece in inner {
-        let (from, to) = (piece.source, piece.source + piece.source_len);
-        let first = outer.partition_point(|part| part.visible + part.visible_len < from);
-        let before = pieces.len();
-        for part in &outer[first..] {
-            let start = from.max(part.visible);
-            let end = to.min(part.visible + part.visible_len);
-            if part.visible > to || start > end {
-                break;
-            }
-            if start == end && from < to {
-                continue;
-            }
-            pieces.push(Piece {
-                visible: piece.visible + (start - from),
-                source: part.source + (start - part.visible),
-                visible_len: end - start,
-                source_len: end - start,
-            });
-            if from == to {
-                break;
-            }
-        }
-        debug_assert!(
-            pieces.len() > before || from == to,
-            "a fragment has a place"
-        );
-    }
-    pieces
 }
 
 #[cfg(test)]

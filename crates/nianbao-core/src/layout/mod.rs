@@ -9,7 +9,9 @@ mod grid;
 mod html;
 mod page;
 mod plain;
+mod rewrite;
 mod runon;
+mod stacked;
 
 use std::borrow::Cow;
 

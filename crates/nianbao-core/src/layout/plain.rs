@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::{Document, Line, LineKind, Place, comments, grid, page, runon, trimmed};
+use super::{
+    Document, Line, LineKind, Place, comments, grid, page, rewrite, runon, stacked, trimmed,
+};
 use crate::report::Layout;
 use crate::span::Span;
 
@@ -11,7 +13,10 @@ pub(super) fn read(source: &str) -> Document<'_> {
     let mut drawn = false;
     if let Some((rows, inner)) = grid::flatten(&text) {
         drawn = true;
-        pieces = grid::through(&pieces, inner);
+        pieces = rewrite::through(&pieces, inner);
+        text = Cow::Owned(rows);
+    } else if let Some((rows, inner)) = stacked::flatten(&text) {
+        pieces = rewrite::through(&pieces, inner);
         text = Cow::Owned(rows);
     }
     let source = text.as_ref();

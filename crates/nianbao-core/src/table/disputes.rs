@@ -220,6 +220,18 @@ fn empty(
     labels: &[Option<Label>; 3],
     headers: Vec<ColumnHeader>,
 ) -> Option<Reading> {
+    // Numbers that could not be told apart are no blank cells.
+    let numbers = |place: &Place| {
+        let parts = document.str(*place).split(|c: char| !c.is_ascii_digit());
+        parts.filter(|part| !part.is_empty()).count()
+    };
+    if lines
+        .iter()
+        .flat_map(|line| &line.texts)
+        .any(|place| numbers(place) >= BLOCK)
+    {
+        return None;
+    }
     if headers.is_empty() && labels.iter().all(Option::is_none) {
         return None;
     }

@@ -34,6 +34,9 @@ pub(crate) fn read(document: &Document<'_>, headings: &[Heading]) -> Tables {
             TableId::Requests => requests::read(document, from, to),
             TableId::Disputes => disputes::read(document, from, to),
         };
+        if reading.is_none() {
+            tables.damage.extend(unread(document, &marks, id, to));
+        }
         tables.readings[id.index()] = reading;
     }
     orphan_disputes(document, headings, &mut tables);
@@ -43,6 +46,32 @@ pub(crate) fn read(document: &Document<'_>, headings: &[Heading]) -> Tables {
     lost_headings(headings, &mut tables);
     cut_head(headings, &mut tables);
     tables
+}
+
+/// A table whose words and numbers are there although no row of it could be told: a layout that is not
+/// known.
+fn unread(
+    document: &Document<'_>,
+    marks: &[Option<usize>; 3],
+    id: TableId,
+    to: usize,
+) -> Option<Damage> {
+    let from = marks[id.index()].filter(|&mark| mark < to)?;
+    let lines = &document.lines[from..to];
+    let number = |line: &Line| {
+        let text = document.str(line.place);
+        let parts = text.split(|c: char| !c.is_ascii_digit());
+        parts.filter(|part| !part.is_empty()).count()
+    };
+    let definition = table(Edition::V2021, id);
+    let numbers: Vec<usize> = lines.iter().map(number).collect();
+    let filled = numbers.iter().filter(|numbers| **numbers > 0).count();
+    let enough = numbers.iter().sum::<usize>() * 2 >= definition.cell_count()
+        || filled * 2 >= definition.rows.len() && definition.rows.len() > 3;
+    enough.then_some(Damage {
+        kind: DamageKind::TableTorn { table: id },
+        span: document.span(lines.first()?.place),
+    })
 }
 
 /// The first line that shows each table's own words.

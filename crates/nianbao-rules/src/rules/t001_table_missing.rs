@@ -94,6 +94,13 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let unreadable = report
             .table_damage(id)
             .find(|damage| matches!(damage.kind, DamageKind::NotReadable { .. }));
+        // Its words and numbers are there: T017 says that they could not be read.
+        if report
+            .table_damage(id)
+            .any(|damage| matches!(damage.kind, DamageKind::TableTorn { .. }))
+        {
+            continue;
+        }
         let (name, number) = (id.name_zh(), id.number());
         if let Some(damage) = unreadable {
             let message = Message::new(
