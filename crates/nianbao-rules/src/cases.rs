@@ -2,7 +2,7 @@
 
 use nianbao_core::form::{CellRef, ColumnKey, RowKey, TableId};
 use nianbao_core::prose::{ParagraphKind, Quantity};
-use nianbao_core::{Decimal, Report, TextRange};
+use nianbao_core::{BodyKind, Decimal, Report, TextRange};
 
 use crate::against::unverified;
 use crate::claims::{SCOPE, Statement, consume, counts_this_year, statements, sum};
@@ -135,6 +135,11 @@ pub(crate) struct Cases<'a> {
 /// The numbers of cases about information disclosure brought against the body as a whole.
 pub(crate) fn cases(report: &Report) -> Vec<Cases<'_>> {
     let prose = &report.prose;
+    // What a body receives that decides no cases itself was brought against it.
+    let brought_alone = report.body.as_ref().is_some_and(|body| {
+        matches!(body.kind, BodyKind::Department | BodyKind::Township)
+            && !body.name.contains("司法")
+    });
     prose
         .quantities
         .iter()
@@ -153,11 +158,12 @@ pub(crate) fn cases(report: &Report) -> Vec<Cases<'_>> {
                 paragraph.kind,
                 ParagraphKind::Body | ParagraphKind::Preamble | ParagraphKind::SubHeading
             ) && ["件", "起", "宗", "例"].contains(&prose.text(quantity.unit))
-                && consume(subject, &[SCOPE, CASES])
+                && (consume(subject, &[SCOPE, CASES])
+                    || brought_alone && consume(subject, &[SCOPE, CASES, &["收到", "接到"]]))
                 && ["信息公开", "依申请公开"]
                     .iter()
                     .any(|word| before.contains(word))
-                && !judges(before)
+                && !judges(without_requests(before))
                 && !names_a_body(before);
             told.then_some(Cases {
                 index,
@@ -167,6 +173,18 @@ pub(crate) fn cases(report: &Report) -> Vec<Cases<'_>> {
             })
         })
         .collect()
+}
+
+/// The words behind the last statement on requests for information: what was done with those is not
+/// what was done with cases (`受理政府信息公开申请4件,已办结4件;收到行政复议0件`).
+fn without_requests(words: &str) -> &str {
+    let own = words.rfind(';').map_or(words, |at| &words[at + 1..]);
+    let requests = &words[..words.len() - own.len()];
+    if requests.contains("复议") || requests.contains("诉讼") {
+        words
+    } else {
+        own
+    }
 }
 
 /// Whether words say that the body judged cases itself; 尚未审结 is a result of cases against it.
@@ -230,6 +248,24 @@ mod tests {
         assert_eq!(said, ["reconsideration 9", "litigation 2"]);
         let (said, none) = read("全年未发生因政府信息公开工作引发的行政复议、行政诉讼。");
         assert_eq!((said.len(), none), (0, 1));
+    }
+
+    #[test]
+    fn what_was_done_with_requests_is_not_done_with_cases() {
+        let words = "受理政府信息公开申请51件，已办结50件；政府信息公开行政复议4件，行政诉讼2件。";
+        assert_eq!(read(words).0, ["reconsideration 4", "litigation 2"]);
+        let township = |words: &str| {
+            let text = base_report().replace("云溪县人民政府", "石桥镇人民政府");
+            let text = text.replace(
+                "全年因政府信息公开被申请行政复议5件，被提起行政诉讼3件。",
+                words,
+            );
+            let report = Report::parse(SourceText::new(text).unwrap());
+            cases(&report).len()
+        };
+        let received = "政府信息公开工作平稳，收到行政复议4件，行政诉讼2件。";
+        assert_eq!(township(received), 2);
+        assert!(read(received).0.len() < 2, "a government may decide cases");
     }
 
     #[test]

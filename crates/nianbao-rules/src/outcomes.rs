@@ -204,6 +204,9 @@ pub(crate) fn outcomes<'c>(context: &Context<'c>) -> Vec<(&'static Outcome, &'c 
             let subject = report.prose.text(quantity.subject);
             // A remark in brackets: 其他处理(含申请人撤回)
             let subject = subject.split('(').next().unwrap_or(subject);
+            // 予以公开答复9件, 无法提供的2件
+            let subject = subject.strip_suffix("的").unwrap_or(subject);
+            let subject = subject.strip_suffix("答复").unwrap_or(subject);
             let (outcome, name) = OUTCOMES
                 .iter()
                 .flat_map(|outcome| outcome.names.iter().map(move |name| (outcome, *name)))
@@ -353,6 +356,16 @@ mod tests {
             outcomes,
             ["予以公开 30", "部分公开 9", "不予公开 4", "其他处理 2"]
         );
+    }
+
+    #[test]
+    fn outcomes_as_answers() {
+        let (answered, carried, outcomes) = read(
+            "2023年，全县各职能部门、镇街共收到政府信息依申请公开51件。2023年，全县共完成政府信息依申请公开答复50件，             包括上年结转信息公开申请3件。其中，予以公开答复23件，占46%；无法提供的6件，占12%。",
+        );
+        assert_eq!(answered, ["50"]);
+        assert_eq!(carried, ["carried_in 3"]);
+        assert_eq!(outcomes, ["予以公开 23", "无法提供 6"]);
     }
 
     #[test]

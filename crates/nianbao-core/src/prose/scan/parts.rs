@@ -34,6 +34,9 @@ const ENDS: [&str; 9] = [
 /// Words of a number of things received.
 pub(super) const RECEIVE: [&str; 5] = ["收到", "受理", "接收", "接到", "新收"];
 
+/// Words of a number of things answered.
+const ANSWER: [&str; 4] = ["答复", "办结", "办理", "处理"];
+
 /// How much text, in bytes, may stand between a whole and a list that is surely its own.
 const FARTHEST_GAP: usize = 1200;
 
@@ -230,10 +233,12 @@ impl Lister<'_> {
                 .take(4)
                 .find(|list| over && list.parts.contains(&(first + whole)))
                 .map(|list| list.whole - first);
-            if let Some(upper) = upper {
-                if found.sum > self.counted[upper].value {
-                    continue;
+            if let Some(upper) = upper.filter(|&upper| found.sum > self.counted[upper].value) {
+                match self.received(start, whole, &region, &found) {
+                    Some((other, parts)) if other == upper => (whole, found) = (other, parts),
+                    _ => continue,
                 }
+            } else if let Some(upper) = upper {
                 found.exhaustive = if found.sum == self.counted[upper].value {
                     Exhaustive::Yes
                 } else {
@@ -270,7 +275,7 @@ impl Lister<'_> {
     }
 
     /// What was received, as the whole of parts that outgrow the number nearest to them:
-    /// `收到申请86件,上年结转4件。其中自然人80件,法人7件`. The parts are those of one question, and no two
+    /// `收到申请86件,上年结转4件。其中自然人80件,法人7件`; or what was answered, as that of outcomes. The parts are those of one question, and no two
     /// numbers together are meant.
     fn received(
         &self,
@@ -288,7 +293,10 @@ impl Lister<'_> {
             let subject = self
                 .scene
                 .slice(subject.start as usize, subject.end as usize);
-            RECEIVE.iter().any(|verb| subject.contains(verb))
+            let answered = || {
+                self.are_outcomes(&found.parts) && ANSWER.iter().any(|verb| subject.contains(verb))
+            };
+            RECEIVE.iter().any(|verb| subject.contains(verb)) || answered()
         })?;
         let value = |index: usize| self.counted[index].value;
         let parts = self.parts(start, whole, region, true)?;
@@ -699,6 +707,12 @@ impl Lister<'_> {
                 }
             }
         }
+        if self.ends_with_rest(&extra, by_segment, region) && near(sum, total) {
+            for index in extra {
+                found.push(index, self.counted);
+            }
+            return true;
+        }
         let alike = |&index: &usize| {
             found
                 .parts
@@ -706,6 +720,17 @@ impl Lister<'_> {
                 .is_some_and(|&first| self.alike(first, index))
         };
         !extra.iter().any(alike)
+    }
+
+    /// Whether the items behind `;` go on to 其他, one part in each and none of them another deed.
+    fn ends_with_rest(&self, items: &[usize], by_segment: &[Vec<usize>], region: &Region) -> bool {
+        items.last().is_some_and(|&last| self.is_rest(last))
+            && by_segment.iter().skip(1).all(|items| items.len() == 1)
+            && region
+                .segments
+                .iter()
+                .all(|segment| segment.nested.is_none())
+            && !items.iter().any(|&index| self.acts(index))
     }
 
     /// Whether a list claims to be complete.
@@ -757,9 +782,16 @@ impl Lister<'_> {
             _ if itemized => Exhaustive::Yes,
             Intro::Named => Exhaustive::Yes,
             _ if alike || words.contains("分别") || words.contains("包") => Exhaustive::Yes,
+            // 其他 is all that the others are not.
+            _ if found.parts.len() > 2 && self.is_rest(last) => Exhaustive::Yes,
             _ => Exhaustive::Unknown,
         }
     }
+}
+
+/// Whether parts are so near to their whole that a slip may part them, not another matter.
+fn near(sum: Decimal, total: Decimal) -> bool {
+    (sum - total).abs() * Decimal::from(5) <= total
 }
 
 /// Whether a quantity can be a whole or a part at all.

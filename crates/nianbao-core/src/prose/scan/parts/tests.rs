@@ -214,3 +214,30 @@ fn parts_carry_their_flag() {
     let parts: Vec<bool> = prose.quantities.iter().map(|q| q.qualifiers.part).collect();
     assert_eq!(parts, [false, true, true, false]);
 }
+
+#[test]
+fn outcomes_belong_to_what_was_answered() {
+    let text = "完成申请答复53件,包括上年结转申请8件。其中,予以公开30件,部分公开15件,不予公开9件。";
+    let expected = ["53件=8件 Unknown", "53件=30件+15件+9件 Yes"];
+    assert_eq!(lists(text), expected);
+}
+
+#[test]
+fn the_rest_completes_a_list() {
+    for (text, expected) in [
+        (
+            "公开信息30条,其中一周动态有12条,工作简报有9条;法律宣传有2条;其他内容有10条。",
+            "30条=12条+9条+2条+10条 Yes",
+        ),
+        (
+            "公开信息90条,其中一周动态有12条,工作简报有9条;法律宣传有2条;其他内容有10条。",
+            "90条=12条+9条 Unknown",
+        ),
+        (
+            "公开信息30条,其中政策解读12条,图文9条,其他8条。",
+            "30条=12条+9条+8条 Yes",
+        ),
+    ] {
+        assert_eq!(lists(text)[0], expected, "{text}");
+    }
+}

@@ -3,6 +3,16 @@
 use super::Lister;
 use crate::span::TextRange;
 
+/// The outcomes of requests as 表三 groups them.
+const OUTCOMES: [&str; 6] = [
+    "予以公开",
+    "部分公开",
+    "不予公开",
+    "无法提供",
+    "不予处理",
+    "其他",
+];
+
 impl Lister<'_> {
     /// Whether a part's clause follows another's without anything in between.
     pub(super) fn adjoins(&self, last: usize, next: usize) -> bool {
@@ -82,14 +92,7 @@ impl Lister<'_> {
             &[
                 "维持", "纠正", "审结", "未结", "审理", "撤回", "驳回", "其他",
             ],
-            &[
-                "予以公开",
-                "部分公开",
-                "不予公开",
-                "无法提供",
-                "不予处理",
-                "其他",
-            ],
+            &OUTCOMES,
             &["新收", "结转"],
             &["未经复议", "经复议", "复议后"],
         ];
@@ -131,6 +134,23 @@ impl Lister<'_> {
                 values.iter().any(|value| one.contains(value))
                     && values.iter().any(|value| other.contains(value))
             })
+    }
+
+    /// Whether a part is what the others leave: 其他信息24条.
+    pub(super) fn is_rest(&self, index: usize) -> bool {
+        let label = self.label(index);
+        ["其他", "其它", "其余"]
+            .iter()
+            .any(|word| label.starts_with(word))
+    }
+
+    /// Whether parts are outcomes of requests.
+    pub(super) fn are_outcomes(&self, parts: &[usize]) -> bool {
+        let outcome = |part: &usize| {
+            let label = self.label(*part);
+            OUTCOMES.iter().any(|name| label.contains(name))
+        };
+        parts.iter().filter(|part| outcome(part)).count() >= 2
     }
 
     /// Whether all parts but one are worded like another part.
