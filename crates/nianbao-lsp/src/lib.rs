@@ -35,6 +35,7 @@ mod requests;
 mod server;
 mod session;
 mod state;
+mod workers;
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -52,6 +53,7 @@ use crate::documents::Checker;
 use crate::outbox::{Outbox, Output};
 use crate::server::{Backend, Life};
 use crate::state::Owner;
+use crate::workers::Workers;
 
 /// So many messages may wait for their answers at a time. When all places are taken the next message
 /// is not looked at, not even one that cancels another, so there are many; a place costs little.
@@ -92,10 +94,25 @@ async fn serve_with(
     let weak = queue.downgrade();
     let mut parts = None;
     let outbox = Outbox::default();
+    let workers = Workers::start();
     let (service, socket) = LspService::build(|client| {
-        let owner = Owner::new(client.clone(), outbox.clone(), weak, checker, &options);
+        let owner = Owner::new(
+            client.clone(),
+            outbox.clone(),
+            weak,
+            workers.clone(),
+            checker,
+            &options,
+        );
         parts = Some(tokio::spawn(owner.run(events)));
-        Backend::new(client, queue, Arc::clone(&life), &options, checker)
+        Backend::new(
+            client,
+            queue,
+            workers.clone(),
+            Arc::clone(&life),
+            &options,
+            checker,
+        )
     })
     .custom_method(frames::MALFORMED, server::malformed)
     .finish();

@@ -21,13 +21,15 @@ use crate::features::symbols::Search;
 use crate::progress::Reporter;
 use crate::server::Backend;
 use crate::state::{Event, World};
+use crate::workers::{Lane, Workers};
 
 /// Does work on another thread; a panic is the answer's error and nothing else's.
 fn on_thread<T: Send + 'static>(
+    workers: &Workers,
     reply: oneshot::Sender<Result<T>>,
     work: impl FnOnce() -> T + Send + 'static,
 ) {
-    tokio::task::spawn_blocking(move || {
+    workers.put(Lane::Answers, move || {
         if reply.is_closed() {
             return;
         }
@@ -53,10 +55,11 @@ impl Backend {
         work: impl FnOnce(&Snapshot) -> T + Send + 'static,
     ) -> Result<T> {
         let (reply, answer) = oneshot::channel();
+        let workers = self.workers.clone();
         self.tell(Event::Ask(
             uri,
             Box::new(move |snapshot| match snapshot {
-                Some(snapshot) => on_thread(reply, move || work(&snapshot)),
+                Some(snapshot) => on_thread(&workers, reply, move || work(&snapshot)),
                 // The client no longer waits, or gets nothing.
                 None => drop(reply.send(Ok(T::default()))),
             }),
@@ -70,8 +73,9 @@ impl Backend {
         work: impl FnOnce(World) -> T + Send + 'static,
     ) -> Result<T> {
         let (reply, answer) = oneshot::channel();
+        let workers = self.workers.clone();
         self.tell(Event::AskAll(Box::new(move |world| {
-            on_thread(reply, move || work(world));
+            on_thread(&workers, reply, move || work(world));
         })));
         wait(answer).await
     }

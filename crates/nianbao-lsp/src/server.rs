@@ -37,6 +37,7 @@ use crate::features::{
 };
 use crate::session::Session;
 use crate::state::{Event, Queue};
+use crate::workers::Workers;
 
 /// Whether the client said `shutdown`, and whose process must live as long as this one.
 #[derive(Debug, Default)]
@@ -49,6 +50,7 @@ pub(crate) struct Life {
 pub(crate) struct Backend {
     pub(crate) client: Client,
     queue: Queue,
+    pub(crate) workers: Workers,
     life: Arc<Life>,
     /// The language that was asked for on the command line.
     lang: Option<Lang>,
@@ -63,6 +65,7 @@ impl Backend {
     pub(crate) fn new(
         client: Client,
         queue: Queue,
+        workers: Workers,
         life: Arc<Life>,
         options: &Options,
         checker: Checker,
@@ -70,6 +73,7 @@ impl Backend {
         Self {
             client,
             queue,
+            workers,
             life,
             lang: options.lang,
             configuration: options.configuration.clone(),

@@ -23,6 +23,7 @@ use crate::features::diagnostics;
 use crate::outbox::{Body, Outbox, publication};
 use crate::project::{Complaints, Project};
 use crate::session::Session;
+use crate::workers::{Lane, Workers};
 
 /// What the owner is told or asked.
 pub(crate) enum Event {
@@ -67,6 +68,7 @@ pub(crate) struct Owner {
     outbox: Outbox,
     checker: Checker,
     queue: mpsc::WeakUnboundedSender<Event>,
+    workers: Workers,
     session: Arc<Session>,
     config: Arc<Config>,
     project: Option<(Arc<dyn Project>, Arc<Complaints>)>,
@@ -81,6 +83,7 @@ impl Owner {
         client: Client,
         outbox: Outbox,
         queue: mpsc::WeakUnboundedSender<Event>,
+        workers: Workers,
         checker: Checker,
         options: &Options,
     ) -> Self {
@@ -92,6 +95,7 @@ impl Owner {
             outbox,
             checker,
             queue,
+            workers,
             session: Arc::default(),
             config: Arc::default(),
             configured: Value::Null,
@@ -207,9 +211,12 @@ impl Owner {
             .get_mut(&uri)
             .map(|document| std::mem::replace(&mut document.snapshot, snapshot));
         self.check(&uri);
-        // What was understood of a long text takes a while to throw away.
-        if let Some(old) = old {
-            tokio::task::spawn_blocking(move || drop(old));
+        // What was understood of a long text takes a while to throw away. One that a check still works
+        // with is thrown away by that.
+        if let Some(old) = old
+            && old.analysis.get().is_some()
+        {
+            self.workers.put(Lane::Findings, move || drop(old));
         }
     }
 
@@ -243,7 +250,7 @@ impl Owner {
         }
         let snapshot = Arc::clone(&document.snapshot);
         let (queue, session) = (self.queue.clone(), Arc::clone(&self.session));
-        tokio::task::spawn_blocking(move || {
+        self.workers.put(Lane::Findings, move || {
             let found = diagnostics::publication(&snapshot, &session);
             if let Some(queue) = queue.upgrade() {
                 // Nobody listens only when the server ends.
