@@ -37,22 +37,23 @@ mod session;
 mod state;
 mod workers;
 
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
 use nianbao_rules::Lang;
 use tokio::io::{AsyncRead, AsyncWrite, BufReader};
-use tokio::sync::mpsc;
+use tokio::sync::{Semaphore, mpsc, watch};
 use tower_lsp::{LspService, Server};
 
 pub use crate::configuration::{Configuration, Elsewhere, Flaw, Suggestion, SuggestionKind};
 pub use crate::project::Project;
 
 use crate::documents::Checker;
+use crate::features::pull::Cache;
 use crate::outbox::{Outbox, Output};
 use crate::server::{Backend, Life};
-use crate::state::Owner;
+use crate::state::{Changes, Owner};
 use crate::workers::Workers;
 
 /// So many messages may wait for their answers at a time. When all places are taken the next message
@@ -95,24 +96,33 @@ async fn serve_with(
     let mut parts = None;
     let outbox = Outbox::default();
     let workers = Workers::start();
+    let changes = watch::Sender::new(Changes::default());
     let (service, socket) = LspService::build(|client| {
         let owner = Owner::new(
             client.clone(),
             outbox.clone(),
             weak,
             workers.clone(),
+            changes.clone(),
             checker,
             &options,
         );
         parts = Some(tokio::spawn(owner.run(events)));
-        Backend::new(
+        Backend {
             client,
+            outbox: outbox.clone(),
             queue,
-            workers.clone(),
-            Arc::clone(&life),
-            &options,
+            workers: workers.clone(),
+            changes: changes.clone(),
+            life: Arc::clone(&life),
+            lang: options.lang,
+            configuration: options.configuration.clone(),
             checker,
-        )
+            session: OnceLock::new(),
+            folders: Mutex::default(),
+            cache: Cache::default(),
+            walks: Arc::new(Semaphore::new(1)),
+        }
     })
     .custom_method(frames::MALFORMED, server::malformed)
     .finish();

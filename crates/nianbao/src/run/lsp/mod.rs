@@ -15,6 +15,7 @@ use super::Status;
 use crate::args::LspArgs;
 use crate::config_files::ConfigFiles;
 
+mod broken;
 mod cursor;
 mod files;
 mod schema;
