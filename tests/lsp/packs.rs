@@ -485,9 +485,17 @@ fn a_broken_line_hides_nothing_else() {
         &[
             (1, "", "TOML"),
             (2, "extnds", "extends"),
-            (5, "\"existence", "TOML"),
+            (5, "", "TOML"),
             (13, "disabel", "disable"),
         ],
+    );
+    // Beside what is no TOML, what is no regular expression.
+    expect(
+        concat!(
+            "name = \"county\"\nversion = \n",
+            "[[rule]]\nname = \"bad\"\nkind = \"existence\"\npatterns = [\"旧(\"]\nmessage = { zh = \"不写“{match}”。\" }\n",
+        ),
+        &[(1, "", "TOML"), (5, "(", "正则表达式")],
     );
     // The rest of a configuration is read too.
     let (mut client, _) = Client::ready(&json!({}));

@@ -17,8 +17,19 @@
 //! - A `Snapshot` never changes, and its analysis is made once. Diagnostics of a version
 //!   that is no longer the newest are dropped; nothing older is sent after something newer.
 //! - A panic costs one answer, not the server. Positions are clamped, never trusted.
+//! - Two threads think, findings first; streams have threads of their own. So a thousand slow requests
+//!   keep neither an edit nor a cancellation waiting, and no more threads are made that keep memory.
+//! - Positions are counted in UTF-16 unless the client lists other encodings alone or `positionEncoding`
+//!   (in `initializationOptions`) names one that it lists: every client and most servers count so, and an
+//!   editor that shows one document to several servers mixes positions up when they differ.
+//! - What is not shown is said: findings beyond `maxFindings`, texts beyond `maxFileSize`.
+//! - Documents go by the name that the client gave them, byte for byte; paths are only for files of
+//!   configuration. (Characters that a URI cannot hold are escaped first.)
+//!
 //! - Only protocol goes to the output; logs go where `tracing` is told to put them.
 //! - The server ends when the client says `exit`, closes the stream, or its process ends.
+//!
+//! What users of other servers complain of, and the tests that answer it: `tests/lsp/main.rs`.
 
 mod capabilities;
 mod config;
