@@ -25,7 +25,6 @@
 //! - What is not shown is said: findings beyond `maxFindings`, texts beyond `maxFileSize`.
 //! - Documents go by the name that the client gave them, byte for byte; paths are only for files of
 //!   configuration. (Characters that a URI cannot hold are escaped first.)
-//!
 //! - Only protocol goes to the output; logs go where `tracing` is told to put them.
 //! - The server ends when the client says `exit`, closes the stream, or its process ends.
 //!
