@@ -239,7 +239,7 @@ fn keys_words_and_rules_are_offered_and_explained() {
     assert!(offered.contains(&"\"assertion\"".to_owned()), "{offered:?}");
     let (offered, said) = at("pack.toml", "name = \"county\"\n[[rule]]\nwor¦ds = []\n");
     assert!(offered.contains(&"swap-patterns".to_owned()), "{offered:?}");
-    assert!(said.contains("Literal words"), "{said}");
+    assert!(said.contains("原样查找的词语"), "{said}");
     let (offered, _) = at(
         "pack.toml",
         "name = \"county\"\n[[rule]]\nname = \"own\"\n[[test]]\nforbid = [¦]\n",
@@ -470,4 +470,101 @@ fn rules_and_documents_of_packs_are_known_to_every_answer() {
     let elsewhere =
         json!({"textDocument": {"uri": URI}, "position": place("《云溪县政府信息公开办法》")});
     assert!(client.request("textDocument/hover", &elsewhere).is_null());
+}
+
+#[test]
+fn a_broken_line_hides_nothing_else() {
+    expect(
+        concat!(
+            "name = \"county\"\nversion = \nextnds = []\n",
+            "[[rule]]\nname = \"open\"\nkind = \"existence\nwords = [\"好\"]\n",
+            "[[rule]]\nname = \"bad\"\nkind = \"existence\"\npatterns = [\"旧(\"]\nmessage = { zh = \"不写“{match}”。\" }\n",
+            "[settings]\ndisabel = [\"A001\"]\n",
+            "[[test]]\nname = \"x\"\nexpect = [\"open: 好\"]\n",
+        ),
+        &[
+            (1, "", "TOML"),
+            (2, "extnds", "extends"),
+            (5, "", "TOML"),
+            (13, "disabel", "disable"),
+        ],
+    );
+    // Beside what is no TOML, what is no regular expression.
+    expect(
+        concat!(
+            "name = \"county\"\nversion = \n",
+            "[[rule]]\nname = \"bad\"\nkind = \"existence\"\npatterns = [\"旧(\"]\nmessage = { zh = \"不写“{match}”。\" }\n",
+        ),
+        &[(1, "", "TOML"), (5, "(", "正则表达式")],
+    );
+    // The rest of a configuration is read too.
+    let (mut client, _) = Client::ready(&json!({}));
+    let uri = "file:///nowhere/nianbao.toml";
+    let text = "lang = \nselct = []\n";
+    client.open(uri, "toml", 1, text);
+    let found = said(&client.diagnostics(uri, 1), text);
+    let lines: Vec<_> = found.iter().map(|it| it.0).collect();
+    assert_eq!(lines, [0, 1], "{found:?}");
+    assert!(found[1].2.contains("select"));
+}
+
+#[test]
+fn the_pack_of_another_program_is_left_alone() {
+    let (mut client, _) = Client::ready(&json!({}));
+    let uri = "file:///game/pack.toml";
+    let text = "name = \"Blocks\"\nauthor = \"me\"\nversion = \"1.0\"\npack-format = \"packwiz:1.1.0\"\n\n[index]\nfile = \"index.toml\"\nhash-format = \"sha256\"\nhash = \"00\"\n\n[versions]\nminecraft = \"1.20\"\n";
+    client.open(uri, "toml", 1, text);
+    assert!(client.diagnostics(uri, 1).is_empty());
+    let at = json!({"textDocument": {"uri": uri}, "position": {"line": 0, "character": 1}});
+    assert!(client.request("textDocument/hover", &at).is_null());
+    // It becomes ours with the first thing that only ours have.
+    client.replace(uri, 2, "name = \"county\"\nauthor = \"me\"\n[[rule]]\n");
+    assert!(!client.diagnostics(uri, 2).is_empty());
+}
+
+#[test]
+fn files_of_a_pack_count_as_they_are_in_the_editor() {
+    let folder = tempfile::tempdir().unwrap();
+    let base = folder.path().join("base");
+    std::fs::create_dir(&base).unwrap();
+    let right = "name = \"base\"\n[[rule]]\nname = \"x\"\nkind = \"existence\"\nwords = [\"很好\"]\nmessage = { zh = \"不写。\" }\n";
+    std::fs::write(base.join("pack.toml"), right).unwrap();
+    std::fs::write(folder.path().join("sample.md"), "没有").unwrap();
+    let (mut client, _) = Client::ready(&json!({}));
+    let own = uri(&folder.path().join("pack.toml"));
+    let text = "name = \"county\"\nextends = [\"./base\"]\n[[test]]\nname = \"一\"\nfile = \"sample.md\"\nexpect = [\"base/x: 很好\"]\n";
+    client.open(&own, "toml", 1, text);
+    let found = client.diagnostics(&own, 1);
+    assert_eq!(found.len(), 1, "{found:?}");
+    // The sample is mended in the editor and not saved.
+    let sample = uri(&folder.path().join("sample.md"));
+    let report = nianbao_rules::base_report();
+    let (head, rest) = report.split_once("二、").unwrap();
+    let mended = format!("{head}工作很好。\n\n二、{rest}");
+    client.open(&sample, "markdown", 1, &mended);
+    while !client.diagnostics(&own, 1).is_empty() {}
+    // The pack that is extended is broken there.
+    let other = uri(&base.join("pack.toml"));
+    client.open(&other, "toml", 1, &right.replace("existence", "existense"));
+    while client.diagnostics(&own, 1).is_empty() {}
+    client.close(&other);
+    while !client.diagnostics(&own, 1).is_empty() {}
+}
+
+#[test]
+fn keys_of_a_pack_are_explained_in_the_language_of_the_client() {
+    for (locale, part) in [("zh-CN", "本包的规则"), ("en", "The rules of the pack")] {
+        let (mut client, _) = Client::ready_with(&json!({"capabilities": {}, "locale": locale}));
+        let uri = "file:///nowhere/pack.toml";
+        client.open(
+            uri,
+            "toml",
+            1,
+            "name = \"county\"\n[[rule]]\nname = \"x\"\n",
+        );
+        let at = json!({"textDocument": {"uri": uri}, "position": {"line": 1, "character": 3}});
+        let hover = client.request("textDocument/hover", &at);
+        let said = hover["contents"]["value"].as_str().unwrap();
+        assert!(said.contains(part), "{said}");
+    }
 }

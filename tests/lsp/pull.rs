@@ -108,32 +108,185 @@ fn the_workspace_is_surveyed_with_progress() {
     }
     assert_eq!(kinds[0], "begin");
 
-    let previous: Vec<Value> = first
-        .iter()
-        .map(|it| json!({"uri": it["uri"], "value": it["resultId"]}))
-        .collect();
-    let again = ask(&mut client, &json!(previous));
-    assert!(
-        again.iter().all(|it| it["kind"] == "unchanged"),
-        "{again:?}"
+    // A client that knows all of that is answered when something is new, and with that.
+    let known = |reports: &[Value]| -> Value {
+        let ids = reports.iter();
+        ids.map(|it| json!({"uri": it["uri"], "value": it["resultId"]}))
+            .collect()
+    };
+    let previous = known(&first);
+    let kept = client.ask(
+        "workspace/diagnostic",
+        &json!({"previousResultIds": previous}),
     );
+    client.open(uris[0], "markdown", 5, REPORT);
+    // Its findings are the same.
+    let symbols = json!({"textDocument": {"uri": uris[0]}});
+    client.request("textDocument/documentSymbol", &symbols);
+    client.replace(uris[0], 6, nianbao_rules::base_report());
+    let answer = client.answer(kept)["result"]["items"].clone();
+    assert_eq!(answer.as_array().unwrap().len(), 2, "{answer}");
+    assert_eq!(
+        (&answer[0]["version"], &answer[0]["items"]),
+        (&json!(6), &json!([]))
+    );
+    assert_eq!(answer[1]["kind"], "unchanged");
 
     // An open document counts as it is in the editor; a file that is gone has no findings.
-    client.open(uris[0], "markdown", 5, nianbao_rules::base_report());
     std::fs::remove_file(folder.path().join("b 年报.txt")).unwrap();
     let third = ask(&mut client, &json!([previous[0]]));
     assert_eq!(third.len(), 1);
     assert_eq!(
         (&third[0]["version"], &third[0]["items"]),
-        (&json!(5), &json!([]))
+        (&json!(6), &json!([]))
     );
     client.close(uris[0]);
     write("a.md", nianbao_rules::base_report());
-    let fourth = ask(&mut client, &json!(previous));
+    let fourth = ask(&mut client, &previous);
     let empty = fourth
         .iter()
         .all(|it| it["kind"] == "unchanged" || it["items"] == json!([]));
     assert!(empty && fourth.len() == 2, "{fourth:?}");
+}
+
+/// A client that pulls, with a workspace.
+fn surveying(folder: &std::path::Path, capabilities: &Value) -> Client {
+    let root = format!("file://{}", folder.display());
+    let (client, _) = Client::ready_with(&json!({
+        "capabilities": capabilities,
+        "workspaceFolders": [{"uri": root, "name": "reports"}],
+    }));
+    client
+}
+
+/// What is known of the workspace after an answer, for the next question.
+fn known(items: &Value) -> Value {
+    let items = items.as_array().unwrap().iter();
+    items
+        .map(|it| json!({"uri": it["uri"], "value": it["resultId"]}))
+        .collect()
+}
+
+#[test]
+fn a_large_workspace_is_told_in_parts_before_the_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    for index in 0..100 {
+        let text = nianbao_rules::base_report().replace("| 51 |", "| 52 |");
+        std::fs::write(folder.path().join(format!("{index:03}.md")), text).unwrap();
+    }
+    let mut client = surveying(folder.path(), &pulling());
+    let params = json!({"previousResultIds": [], "partialResultToken": "parts"});
+    let id = client.ask("workspace/diagnostic", &params);
+    let (mut told, mut parts) = (Vec::new(), 0);
+    // Nothing of it may come behind the answer.
+    loop {
+        let message = client.wait_for(|it| it["params"]["token"] == "parts" || it["id"] == id);
+        if message["id"] == id {
+            assert_eq!(message["result"]["items"], json!([]));
+            break;
+        }
+        parts += 1;
+        told.extend(
+            message["params"]["value"]["items"]
+                .as_array()
+                .unwrap()
+                .clone(),
+        );
+    }
+    assert!(parts > 1);
+    let mut uris: Vec<&str> = told.iter().map(|it| it["uri"].as_str().unwrap()).collect();
+    uris.dedup();
+    assert_eq!(uris.len(), 100);
+    assert!(
+        told.iter()
+            .all(|it| !it["items"].as_array().unwrap().is_empty())
+    );
+}
+
+#[test]
+fn a_question_that_is_kept_ends_when_cancelled_and_at_the_end() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.md"), REPORT).unwrap();
+    let mut client = surveying(folder.path(), &pulling());
+    let all = |previous: &Value| json!({"previousResultIds": previous});
+    let first = client.request("workspace/diagnostic", &all(&json!([])))["items"].clone();
+    let kept = [(); 3].map(|()| client.ask("workspace/diagnostic", &all(&known(&first))));
+    client.notify("$/cancelRequest", &json!({"id": kept[0]}));
+    assert_eq!(client.answer(kept[0])["error"]["code"], -32800);
+    // The others are not asked for any more than this.
+    assert!(client.request("shutdown", &Value::Null).is_null());
+    for id in &kept[1..] {
+        assert_eq!(client.answer(*id)["error"]["code"], -32800);
+    }
+    client.notify("exit", &Value::Null);
+    assert_eq!(client.ended(), 0);
+}
+
+#[test]
+fn a_client_that_cannot_watch_files_is_answered_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.md"), REPORT).unwrap();
+    let capabilities = json!({"textDocument": {"diagnostic": {}}});
+    let mut client = surveying(folder.path(), &capabilities);
+    let ask = |client: &mut Client, previous: &Value| {
+        let params = json!({"previousResultIds": previous});
+        client.request("workspace/diagnostic", &params)["items"].clone()
+    };
+    let first = ask(&mut client, &json!([]));
+    let again = ask(&mut client, &known(&first));
+    assert_eq!(again[0]["kind"], "unchanged");
+}
+
+#[test]
+fn files_that_move_or_go_take_their_findings_with_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    let uri = |name: &str| format!("file://{}/{name}", folder.path().display());
+    std::fs::create_dir(path("old")).unwrap();
+    std::fs::write(path("old/a.md"), REPORT).unwrap();
+    std::fs::write(path("b.md"), REPORT).unwrap();
+    let (mut client, server) = Client::ready_with(&json!({
+        "capabilities": pulling(),
+        "workspaceFolders": [{"uri": format!("file://{}", folder.path().display()), "name": "r"}],
+    }));
+    let operations = &server["workspace"]["fileOperations"];
+    assert!(operations["didRename"].is_object() && operations["didDelete"].is_object());
+    let all = |previous: &Value| json!({"previousResultIds": previous});
+    let first = client.request("workspace/diagnostic", &all(&json!([])))["items"].clone();
+    assert_eq!(first.as_array().unwrap().len(), 2);
+    let found = |items: &Value, uri: &str| {
+        let items = items.as_array().unwrap();
+        let report = items.iter().find(|it| it["uri"] == uri).unwrap();
+        assert_eq!(report["kind"], "full");
+        !report["items"].as_array().unwrap().is_empty()
+    };
+
+    // The editor renames a file.
+    let kept = client.ask("workspace/diagnostic", &all(&known(&first)));
+    std::fs::rename(path("b.md"), path("c.md")).unwrap();
+    let renamed = json!({"files": [{"oldUri": uri("b.md"), "newUri": uri("c.md")}]});
+    client.notify("workspace/didRenameFiles", &renamed);
+    let second = client.answer(kept)["result"]["items"].clone();
+    assert!(found(&second, &uri("c.md")) && !found(&second, &uri("b.md")));
+
+    // Somebody else does: the watcher sees one file go and another come.
+    let kept = client.ask("workspace/diagnostic", &all(&known(&second)));
+    std::fs::rename(path("c.md"), path("d.md")).unwrap();
+    let seen = json!({"changes": [
+        {"uri": uri("c.md"), "type": 3}, {"uri": uri("d.md"), "type": 1},
+    ]});
+    client.notify("workspace/didChangeWatchedFiles", &seen);
+    let third = client.answer(kept)["result"]["items"].clone();
+    assert!(found(&third, &uri("d.md")) && !found(&third, &uri("c.md")));
+
+    // A folder goes with all that is in it.
+    let kept = client.ask("workspace/diagnostic", &all(&known(&third)));
+    std::fs::remove_dir_all(path("old")).unwrap();
+    let deleted = json!({"files": [{"uri": uri("old")}]});
+    client.notify("workspace/didDeleteFiles", &deleted);
+    client.serve("workspace/diagnostic/refresh", &Value::Null);
+    let fourth = client.answer(kept)["result"]["items"].clone();
+    assert!(!found(&fourth, &uri("old/a.md")));
 }
 
 #[test]
@@ -141,11 +294,15 @@ fn a_change_of_settings_makes_the_client_ask_again() {
     let (mut client, _) = Client::ready(&pulling());
     let watched = client.serve("client/registerCapability", &Value::Null);
     let registration = &watched["registrations"][0];
+    assert_eq!(watched["registrations"].as_array().unwrap().len(), 1);
     assert_eq!(registration["method"], "workspace/didChangeWatchedFiles");
     let watchers = &registration["registerOptions"]["watchers"];
     assert_eq!(
         watchers,
-        &json!([{"globPattern": "**/nianbao.toml"}, {"globPattern": "**/pack.toml"}])
+        &json!([
+            {"globPattern": "**/nianbao.toml"}, {"globPattern": "**/pack.toml"},
+            {"globPattern": "**/*.{txt,md,markdown,html,htm}"},
+        ])
     );
     client.open(URI, "plaintext", 1, REPORT);
     assert!(

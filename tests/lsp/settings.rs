@@ -120,3 +120,53 @@ fn the_project_of_a_file_counts_and_the_client_goes_over_it() {
     );
     assert_eq!(codes(&client.diagnostics(&uri, 1)), ["T012"]);
 }
+
+#[test]
+fn a_client_that_registers_is_asked_to_tell_of_its_settings() {
+    let registers = json!({"workspace": {
+        "configuration": true, "didChangeConfiguration": {"dynamicRegistration": true},
+    }});
+    let (mut client, _) = Client::ready(&registers);
+    let asked = client.serve("client/registerCapability", &Value::Null);
+    let registration = &asked["registrations"][0];
+    assert_eq!(registration["method"], "workspace/didChangeConfiguration");
+    assert_eq!(registration["registerOptions"]["section"], "nianbao");
+    client.serve("workspace/configuration", &json!([{"select": ["T012"]}]));
+    // As VS Code then tells of it: what it sends is not what counts where it can be asked.
+    client.open(URI, "plaintext", 1, REPORT);
+    let settings = json!({"settings": {"nianbao": {"select": ["T012"]}}});
+    client.notify("workspace/didChangeConfiguration", &settings);
+    client.serve("workspace/configuration", &json!([{"select": ["A002"]}]));
+    let sums = |found: &[Value]| {
+        let codes = codes(found);
+        !codes.is_empty() && codes.iter().all(|code| *code == "A002")
+    };
+    while !sums(&client.diagnostics(URI, 1)) {}
+
+    // One that cannot be asked sends them along.
+    let registers = json!({"workspace": {"didChangeConfiguration": {"dynamicRegistration": true}}});
+    let (mut client, _) = Client::ready(&registers);
+    client.serve("client/registerCapability", &Value::Null);
+    client.open(URI, "plaintext", 1, REPORT);
+    client.diagnostics(URI, 1);
+    let settings = json!({"settings": {"nianbao": {"select": "A002"}}});
+    client.notify("workspace/didChangeConfiguration", &settings);
+    assert!(sums(&client.diagnostics(URI, 1)));
+}
+
+#[test]
+fn positions_are_counted_as_every_client_can_unless_told_otherwise() {
+    let encoding = |offered: &Value, options: &Value| {
+        let (_, server) = Client::ready_with(&json!({
+            "capabilities": {"general": {"positionEncodings": offered}},
+            "initializationOptions": options,
+        }));
+        server["positionEncoding"].as_str().unwrap().to_owned()
+    };
+    let all = json!(["utf-8", "utf-16", "utf-32"]);
+    assert_eq!(encoding(&all, &json!({})), "utf-16");
+    assert_eq!(encoding(&json!(["utf-8"]), &json!({})), "utf-8");
+    let forced = json!({"positionEncoding": "utf-8"});
+    assert_eq!(encoding(&all, &forced), "utf-8");
+    assert_eq!(encoding(&json!(["utf-16"]), &forced), "utf-16");
+}

@@ -4,13 +4,17 @@ use serde_json::{Value, json};
 use tower_lsp::ls_types::{
     CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions,
     CompletionOptions, DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions,
-    ExecuteCommandOptions, FoldingRangeProviderCapability, HoverProviderCapability, OneOf,
-    Registration, SelectionRangeProviderCapability, ServerCapabilities, TextDocumentSyncCapability,
-    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
-    WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    ExecuteCommandOptions, FileOperationFilter, FileOperationPattern,
+    FileOperationRegistrationOptions, FoldingRangeProviderCapability, HoverProviderCapability,
+    OneOf, Registration, SelectionRangeProviderCapability, ServerCapabilities,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    TextDocumentSyncSaveOptions, WorkDoneProgressOptions,
+    WorkspaceFileOperationsServerCapabilities, WorkspaceFoldersServerCapabilities,
+    WorkspaceServerCapabilities,
 };
 
-use crate::features::{actions, completion, lens};
+use crate::config::SECTION;
+use crate::features::{actions, completion, files, lens};
 use crate::session::Session;
 
 /// The capabilities for a client.
@@ -58,7 +62,7 @@ pub(crate) fn of(session: &Session) -> ServerCapabilities {
                 supported: Some(true),
                 change_notifications: Some(OneOf::Left(true)),
             }),
-            file_operations: None,
+            file_operations: Some(file_operations()),
         }),
         diagnostic_provider: session.pull.then(|| {
             DiagnosticServerCapabilities::Options(DiagnosticOptions {
@@ -74,18 +78,55 @@ pub(crate) fn of(session: &Session) -> ServerCapabilities {
     }
 }
 
-/// What the client is asked for once it is ready.
+/// What the client is asked for once it is ready: to tell of files of these names, of reports if it asks
+/// for findings in all of them, and of settings.
 pub(crate) fn registrations(session: &Session, watched: &[&str]) -> Vec<Registration> {
-    if !session.watch || watched.is_empty() {
-        return Vec::new();
+    let mut registrations = Vec::new();
+    let mut globs: Vec<String> = watched.iter().map(|name| format!("**/{name}")).collect();
+    if session.pull && session.workspace {
+        globs.push(format!("**/*.{{{}}}", files::EXTENSIONS.join(",")));
     }
-    let watchers = watched.iter();
-    let watchers: Vec<Value> = watchers
-        .map(|name| json!({"globPattern": format!("**/{name}")}))
-        .collect();
-    vec![Registration {
-        id: "nianbao-settings".to_owned(),
-        method: "workspace/didChangeWatchedFiles".to_owned(),
-        register_options: Some(json!({"watchers": watchers})),
-    }]
+    if session.watch && !globs.is_empty() {
+        let watchers: Vec<Value> = globs
+            .iter()
+            .map(|glob| json!({"globPattern": glob}))
+            .collect();
+        registrations.push(Registration {
+            id: "nianbao-files".to_owned(),
+            method: "workspace/didChangeWatchedFiles".to_owned(),
+            register_options: Some(json!({"watchers": watchers})),
+        });
+    }
+    if session.register_configuration {
+        registrations.push(Registration {
+            id: "nianbao-settings".to_owned(),
+            method: "workspace/didChangeConfiguration".to_owned(),
+            register_options: Some(json!({"section": SECTION})),
+        });
+    }
+    registrations
+}
+
+/// Files and folders that the client makes, renames or deletes itself: it tells of folders as a whole,
+/// which no watcher of files sees.
+fn file_operations() -> WorkspaceFileOperationsServerCapabilities {
+    let all = || {
+        let filter = FileOperationFilter {
+            scheme: Some("file".to_owned()),
+            pattern: FileOperationPattern {
+                glob: "**/*".to_owned(),
+                matches: None,
+                options: None,
+            },
+        };
+        Some(FileOperationRegistrationOptions {
+            filters: vec![filter],
+        })
+    };
+    WorkspaceFileOperationsServerCapabilities {
+        did_create: all(),
+        did_rename: all(),
+        did_delete: all(),
+        ..WorkspaceFileOperationsServerCapabilities::default()
+    }
 }

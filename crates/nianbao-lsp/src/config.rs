@@ -15,6 +15,12 @@ use crate::project::{Complaints, Project};
 /// The section of the client's settings that is ours.
 pub(crate) const SECTION: &str = "nianbao";
 
+/// Longer texts are not checked, in bytes.
+const MAX_FILE_SIZE: usize = 32 << 20;
+
+/// So many findings of one document are shown: of many thousands an editor chokes and nobody reads them.
+const MAX_FINDINGS: usize = 1_000;
+
 /// Which sums are shown beside totals.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -29,7 +35,7 @@ pub(crate) enum Hints {
 }
 
 /// What the server works with.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Config {
     /// The client's settings alone.
     pub(crate) settings: Settings,
@@ -39,6 +45,24 @@ pub(crate) struct Config {
     pub(crate) project: Option<(Arc<dyn Project>, Arc<Complaints>)>,
     pub(crate) lang: Lang,
     pub(crate) hints: Hints,
+    /// Longer texts are not checked, in bytes.
+    pub(crate) max_file_size: usize,
+    /// So many findings of one document are shown.
+    pub(crate) max_findings: usize,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            settings: Settings::default(),
+            over: Overrides::default(),
+            project: None,
+            lang: Lang::default(),
+            hints: Hints::default(),
+            max_file_size: MAX_FILE_SIZE,
+            max_findings: MAX_FINDINGS,
+        }
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -51,6 +75,10 @@ struct Raw {
     lang: Option<String>,
     #[serde(alias = "inlay-hints")]
     inlay_hints: Option<Hints>,
+    #[serde(alias = "max-file-size")]
+    max_file_size: Option<usize>,
+    #[serde(alias = "max-findings")]
+    max_findings: Option<usize>,
 }
 
 /// One name or a list of names; commas part names as on the command line.
@@ -113,6 +141,8 @@ impl Config {
             project: None,
             lang: raw.lang.as_deref().and_then(language).unwrap_or(lang),
             hints: raw.inlay_hints.unwrap_or_default(),
+            max_file_size: raw.max_file_size.unwrap_or(MAX_FILE_SIZE),
+            max_findings: raw.max_findings.unwrap_or(MAX_FINDINGS),
         })
     }
 }
@@ -169,6 +199,7 @@ mod tests {
         assert!(error.to_string().contains("A002"), "{error}");
         assert!(read(&json!({"select": {"A": true}})).is_err());
         assert!(read(&json!({"inlayHints": "some"})).is_err());
+        assert!(read(&json!({"maxFileSize": "10 MB"})).is_err());
         assert!(read(&json!([1])).is_ok());
     }
 

@@ -17,8 +17,15 @@ pub trait Configuration: Debug + Send + Sync {
     /// The names of such files, for clients that watch them.
     fn names(&self) -> &[&str];
 
-    /// What is to be said of a text.
-    fn flaws(&self, path: &Path, text: &str, lang: Lang) -> Vec<Flaw>;
+    /// What is to be said of a text. `beside` gives the text of another file where it is open in the
+    /// editor, which then counts in the place of what is on disk.
+    fn flaws(
+        &self,
+        path: &Path,
+        text: &str,
+        beside: &dyn Fn(&Path) -> Option<String>,
+        lang: Lang,
+    ) -> Vec<Flaw>;
 
     /// What stands at an offset, with a description of it.
     fn describe(

@@ -22,9 +22,16 @@ pub(crate) enum Encoding {
 }
 
 impl Encoding {
-    /// The one that is agreed on: `wanted` if the client knows it, else the cheapest that it knows.
+    /// The one that is agreed on: `wanted` if the client knows it, else UTF-16 unless the client lists
+    /// others alone.
+    ///
+    /// Every client knows UTF-16, listed or not, and most servers know nothing else. Editors that show
+    /// one document to several servers mix their positions up when these count in different units
+    /// (Neovim warns of it, and its own functions take the unit of the first server), and some list
+    /// encodings that they get wrong. What the others would save is not measurable here: of a finding's
+    /// position only its own line is counted.
     pub(crate) fn negotiate(offered: &[PositionEncodingKind], wanted: Option<&str>) -> Self {
-        let order = [Self::Utf8, Self::Utf32, Self::Utf16];
+        let order = [Self::Utf16, Self::Utf8, Self::Utf32];
         let offers = |encoding: Self| offered.contains(&encoding.kind());
         order
             .into_iter()
@@ -146,7 +153,12 @@ mod tests {
         use PositionEncodingKind as Kind;
         let all = [Kind::UTF16, Kind::UTF8, Kind::UTF32];
         assert_eq!(Encoding::negotiate(&[], None), Encoding::Utf16);
-        assert_eq!(Encoding::negotiate(&all, None), Encoding::Utf8);
+        assert_eq!(Encoding::negotiate(&all, None), Encoding::Utf16);
+        assert_eq!(
+            Encoding::negotiate(&[Kind::UTF32, Kind::UTF8], None),
+            Encoding::Utf8
+        );
+        assert_eq!(Encoding::negotiate(&all, Some("utf-8")), Encoding::Utf8);
         assert_eq!(Encoding::negotiate(&[Kind::UTF32], None), Encoding::Utf32);
         assert_eq!(Encoding::negotiate(&all, Some("utf-16")), Encoding::Utf16);
         assert_eq!(Encoding::negotiate(&all, Some("utf-32")), Encoding::Utf32);

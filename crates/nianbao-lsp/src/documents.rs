@@ -1,7 +1,8 @@
 //! Open documents and their snapshots.
 
+use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
@@ -22,6 +23,12 @@ pub(crate) const LANGUAGE: &str = "nianbao";
 
 /// The language of files of configuration; a document of this language is never a report.
 const TOML: &str = "toml";
+
+/// So much of a text that is too long is looked at, in bytes; a whole report is shorter.
+pub(crate) const HEAD: usize = 64 << 10;
+
+/// Texts by the names of their files.
+pub(crate) type Beside = HashMap<PathBuf, Rope>;
 
 /// What judges a report; replaced in tests.
 pub(crate) type Checker = fn(&Report, &Settings) -> Findings;
@@ -116,7 +123,12 @@ pub(crate) struct Snapshot {
     pub(crate) encoding: Encoding,
     pub(crate) config: Arc<Config>,
     pub(crate) kind: Kind,
+    /// Of a configuration: the open documents in its folder.
+    pub(crate) beside: Arc<Beside>,
     pub(crate) checker: Checker,
+    /// Whether the text is longer than the settings allow; it is not analysed then, and may be only the
+    /// beginning of a file.
+    pub(crate) too_long: bool,
     /// What the text is judged by, once it is known.
     pub(crate) settings: OnceLock<Option<Settings>>,
     pub(crate) analysis: OnceLock<Option<Analysis>>,
@@ -161,6 +173,9 @@ impl Snapshot {
     /// Understands and judges the text, once. `None` for what cannot be a report, and when that failed,
     /// which is a defect: it is logged, and the document is as if nothing were found in it.
     pub(crate) fn analysis(&self) -> Option<&Analysis> {
+        if self.too_long {
+            return None;
+        }
         let always = match self.kind {
             Kind::Report => true,
             Kind::Text => false,
@@ -193,6 +208,25 @@ impl Snapshot {
             })
         });
         analysis.as_ref()
+    }
+
+    /// Whether the beginning of a text that is too long for more reads like a report.
+    pub(crate) fn begins_like_report(&self) -> bool {
+        if matches!(self.kind, Kind::Report) {
+            return true;
+        }
+        let mut head = String::new();
+        for chunk in self.rope.chunks() {
+            if head.len() >= HEAD {
+                break;
+            }
+            head.push_str(chunk);
+        }
+        let read = catch_unwind(AssertUnwindSafe(|| {
+            let source = SourceText::new(head).ok()?;
+            Some(Report::parse(source).looks_like_report())
+        }));
+        read.ok().flatten().unwrap_or(false)
     }
 
     /// Whether its project leaves the document out; known once it is analysed.

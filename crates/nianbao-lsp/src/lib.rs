@@ -17,8 +17,18 @@
 //! - A `Snapshot` never changes, and its analysis is made once. Diagnostics of a version
 //!   that is no longer the newest are dropped; nothing older is sent after something newer.
 //! - A panic costs one answer, not the server. Positions are clamped, never trusted.
+//! - Two threads think, findings first; streams have threads of their own. So a thousand slow requests
+//!   keep neither an edit nor a cancellation waiting, and no more threads are made that keep memory.
+//! - Positions are counted in UTF-16 unless the client lists other encodings alone or `positionEncoding`
+//!   (in `initializationOptions`) names one that it lists: every client and most servers count so, and an
+//!   editor that shows one document to several servers mixes positions up when they differ.
+//! - What is not shown is said: findings beyond `maxFindings`, texts beyond `maxFileSize`.
+//! - Documents go by the name that the client gave them, byte for byte; paths are only for files of
+//!   configuration. (Characters that a URI cannot hold are escaped first.)
 //! - Only protocol goes to the output; logs go where `tracing` is told to put them.
 //! - The server ends when the client says `exit`, closes the stream, or its process ends.
+//!
+//! What users of other servers complain of, and the tests that answer it: `tests/lsp/main.rs`.
 
 mod capabilities;
 mod config;
@@ -35,23 +45,26 @@ mod requests;
 mod server;
 mod session;
 mod state;
+mod workers;
 
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
 use nianbao_rules::Lang;
 use tokio::io::{AsyncRead, AsyncWrite, BufReader};
-use tokio::sync::mpsc;
+use tokio::sync::{Semaphore, mpsc, watch};
 use tower_lsp::{LspService, Server};
 
 pub use crate::configuration::{Configuration, Elsewhere, Flaw, Suggestion, SuggestionKind};
 pub use crate::project::Project;
 
 use crate::documents::Checker;
+use crate::features::pull::Cache;
 use crate::outbox::{Outbox, Output};
 use crate::server::{Backend, Life};
-use crate::state::Owner;
+use crate::state::{Changes, Owner};
+use crate::workers::Workers;
 
 /// So many messages may wait for their answers at a time. When all places are taken the next message
 /// is not looked at, not even one that cancels another, so there are many; a place costs little.
@@ -92,10 +105,34 @@ async fn serve_with(
     let weak = queue.downgrade();
     let mut parts = None;
     let outbox = Outbox::default();
+    let workers = Workers::start();
+    let changes = watch::Sender::new(Changes::default());
     let (service, socket) = LspService::build(|client| {
-        let owner = Owner::new(client.clone(), outbox.clone(), weak, checker, &options);
+        let owner = Owner::new(
+            client.clone(),
+            outbox.clone(),
+            weak,
+            workers.clone(),
+            changes.clone(),
+            checker,
+            &options,
+        );
         parts = Some(tokio::spawn(owner.run(events)));
-        Backend::new(client, queue, Arc::clone(&life), &options, checker)
+        Backend {
+            client,
+            outbox: outbox.clone(),
+            queue,
+            workers: workers.clone(),
+            changes: changes.clone(),
+            life: Arc::clone(&life),
+            lang: options.lang,
+            configuration: options.configuration.clone(),
+            checker,
+            session: OnceLock::new(),
+            folders: Mutex::default(),
+            cache: Cache::default(),
+            walks: Arc::new(Semaphore::new(1)),
+        }
     })
     .custom_method(frames::MALFORMED, server::malformed)
     .finish();

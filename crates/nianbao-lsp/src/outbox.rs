@@ -4,14 +4,15 @@
 //! They are written here and not by tower-lsp, which would build a tree of JSON of each message first:
 //! for a text of a megabyte that is more work than to find what is wrong with it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::Serialize;
+use serde_json::{Value, json};
 use tokio::io::{AsyncWrite, AsyncWriteExt};
-use tokio::sync::Notify;
-use tower_lsp::ls_types::Uri;
+use tokio::sync::{Notify, oneshot};
+use tower_lsp::ls_types::{ProgressToken, Uri};
 
 /// A message that waits to be sent.
 pub(crate) type Body = Vec<u8>;
@@ -65,15 +66,35 @@ pub(crate) async fn write(output: &Output<impl AsyncWrite + Unpin>, body: &[u8])
 /// Takes diagnostics and sends them.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Outbox {
-    waiting: Arc<Mutex<HashMap<Uri, Body>>>,
+    waiting: Arc<Mutex<Waiting>>,
     more: Arc<Notify>,
+}
+
+#[derive(Debug, Default)]
+struct Waiting {
+    diagnostics: HashMap<Uri, Body>,
+    /// Progress and parts of answers, each with who waits until it is written.
+    progress: VecDeque<(Body, oneshot::Sender<()>)>,
 }
 
 impl Outbox {
     /// Sends the diagnostics of a document in place of those that still wait.
     pub(crate) fn publish(&self, uri: Uri, body: Body) {
-        self.lock().insert(uri, body);
+        self.lock().diagnostics.insert(uri, body);
         self.more.notify_one();
+    }
+
+    /// Sends progress, or a part of an answer, and waits until it is written: the answer itself, which
+    /// goes another way, must not overtake it. False when the output is broken.
+    pub(crate) async fn progress(&self, token: &ProgressToken, value: Value) -> bool {
+        let message = json!({
+            "jsonrpc": "2.0", "method": "$/progress", "params": {"token": token, "value": value},
+        });
+        let (told, written) = oneshot::channel();
+        let body = message.to_string().into_bytes();
+        self.lock().progress.push_back((body, told));
+        self.more.notify_one();
+        written.await.is_ok()
     }
 
     /// Sends what comes, until the output breaks.
@@ -81,17 +102,27 @@ impl Outbox {
         loop {
             let next = {
                 let mut waiting = self.lock();
-                let uri = waiting.keys().next().cloned();
-                uri.and_then(|uri| waiting.remove(&uri))
+                let progress = waiting.progress.pop_front();
+                progress.map_or_else(
+                    || {
+                        let uri = waiting.diagnostics.keys().next().cloned()?;
+                        Some((waiting.diagnostics.remove(&uri)?, None))
+                    },
+                    |(body, told)| Some((body, Some(told))),
+                )
             };
             match next {
-                Some(body) => write(output, &body).await?,
+                Some((body, told)) => {
+                    write(output, &body).await?;
+                    // Who waits may have been cancelled.
+                    let _ = told.map(|told| told.send(()));
+                }
                 None => self.more.notified().await,
             }
         }
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<Uri, Body>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, Waiting> {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

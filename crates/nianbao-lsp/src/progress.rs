@@ -1,17 +1,17 @@
 //! Tells the client how far a long piece of work has come.
 
 use tokio::runtime::Handle;
-use tower_lsp::Client;
-use tower_lsp::ls_types::notification::Progress;
 use tower_lsp::ls_types::{
-    ProgressParams, ProgressParamsValue, ProgressToken, WorkDoneProgress, WorkDoneProgressBegin,
-    WorkDoneProgressEnd, WorkDoneProgressReport,
+    ProgressToken, WorkDoneProgress, WorkDoneProgressBegin, WorkDoneProgressEnd,
+    WorkDoneProgressReport,
 };
+
+use crate::outbox::Outbox;
 
 /// Reports on one piece of work, if the client gave a token for it. For threads that may wait.
 pub(crate) struct Reporter {
     runtime: Handle,
-    client: Client,
+    outbox: Outbox,
     token: Option<ProgressToken>,
     percentage: u32,
 }
@@ -20,13 +20,13 @@ impl Reporter {
     /// Says that the work begins.
     pub(crate) fn begin(
         runtime: Handle,
-        client: Client,
+        outbox: Outbox,
         token: Option<ProgressToken>,
         title: &str,
     ) -> Self {
         let reporter = Self {
             runtime,
-            client,
+            outbox,
             token,
             percentage: 0,
         };
@@ -58,14 +58,11 @@ impl Reporter {
     }
 
     fn send(&self, value: WorkDoneProgress) {
-        let Some(token) = self.token.clone() else {
+        let Some(token) = &self.token else {
             return;
         };
-        let params = ProgressParams {
-            token,
-            value: ProgressParamsValue::WorkDone(value),
-        };
-        self.runtime
-            .block_on(self.client.send_notification::<Progress>(params));
+        // None of it can fail to be JSON.
+        let value = serde_json::to_value(value).unwrap_or_default();
+        self.runtime.block_on(self.outbox.progress(token, value));
     }
 }

@@ -6,12 +6,14 @@ use std::sync::Arc;
 
 use nianbao_rules::query::page_of;
 use nianbao_rules::{Lang, RuleRef, by_code, by_name};
-use serde_json::Value;
+use serde_json::{Value, json};
+use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{
     ProgressToken, Uri, WorkspaceDiagnosticParams, WorkspaceDiagnosticReport,
-    WorkspaceDiagnosticReportResult, WorkspaceSymbolParams, WorkspaceSymbolResponse,
+    WorkspaceDiagnosticReportPartialResult, WorkspaceDiagnosticReportResult, WorkspaceSymbolParams,
+    WorkspaceSymbolResponse,
 };
 
 use crate::documents::Snapshot;
@@ -21,13 +23,15 @@ use crate::features::symbols::Search;
 use crate::progress::Reporter;
 use crate::server::Backend;
 use crate::state::{Event, World};
+use crate::workers::{Lane, Workers};
 
 /// Does work on another thread; a panic is the answer's error and nothing else's.
 fn on_thread<T: Send + 'static>(
+    workers: &Workers,
     reply: oneshot::Sender<Result<T>>,
     work: impl FnOnce() -> T + Send + 'static,
 ) {
-    tokio::task::spawn_blocking(move || {
+    workers.put(Lane::Answers, move || {
         if reply.is_closed() {
             return;
         }
@@ -53,10 +57,11 @@ impl Backend {
         work: impl FnOnce(&Snapshot) -> T + Send + 'static,
     ) -> Result<T> {
         let (reply, answer) = oneshot::channel();
+        let workers = self.workers.clone();
         self.tell(Event::Ask(
             uri,
             Box::new(move |snapshot| match snapshot {
-                Some(snapshot) => on_thread(reply, move || work(&snapshot)),
+                Some(snapshot) => on_thread(&workers, reply, move || work(&snapshot)),
                 // The client no longer waits, or gets nothing.
                 None => drop(reply.send(Ok(T::default()))),
             }),
@@ -70,39 +75,76 @@ impl Backend {
         work: impl FnOnce(World) -> T + Send + 'static,
     ) -> Result<T> {
         let (reply, answer) = oneshot::channel();
+        let workers = self.workers.clone();
         self.tell(Event::AskAll(Box::new(move |world| {
-            on_thread(reply, move || work(world));
+            on_thread(&workers, reply, move || work(world));
         })));
         wait(answer).await
     }
 
-    /// Looks at the whole workspace.
+    /// Looks at the whole workspace. A client that knows what there is asks again and again, some every
+    /// two seconds: its question is kept until there is something new to say, if the server learns of
+    /// all that could be new.
     pub(crate) async fn survey(
         &self,
         params: WorkspaceDiagnosticParams,
     ) -> Result<WorkspaceDiagnosticReportResult> {
-        let (session, folders) = (self.session(), self.folders().clone());
-        let (cache, checker) = (self.cache.clone(), self.checker);
-        let token = params.work_done_progress_params.work_done_token;
+        let previous = Arc::new(params.previous_result_ids);
+        let keeps = self.session().watch && !previous.is_empty();
+        let part = params.partial_result_params.partial_result_token;
+        let mut token = params.work_done_progress_params.work_done_token;
         let title = (
             "检查工作区中的报告",
             "Checking the reports of the workspace",
         );
-        let items = self.walk(token, title, move |world, progress| {
-            let survey = Survey {
-                world,
-                session,
-                folders,
-                cache,
-                checker,
-                previous: params.previous_result_ids,
-            };
-            survey.run(progress)
-        });
-        let items = items.await?;
-        Ok(WorkspaceDiagnosticReportResult::Report(
-            WorkspaceDiagnosticReport { items },
-        ))
+        let mut changes = self.changes.subscribe();
+        let mut same_files = false;
+        loop {
+            let seen = *changes.borrow_and_update();
+            if seen.ended {
+                return Err(Error::request_cancelled());
+            }
+            let (session, folders) = (self.session(), self.folders().clone());
+            let (cache, checker) = (self.cache.clone(), self.checker);
+            let (previous, part) = (Arc::clone(&previous), part.clone());
+            let (outbox, runtime) = (self.outbox.clone(), Handle::current());
+            let walk = self.walk(token.take(), title, move |world, progress| {
+                let survey = Survey {
+                    world,
+                    session,
+                    folders,
+                    cache,
+                    checker,
+                    previous,
+                    same_files,
+                };
+                let mut tell = |reports: &mut Vec<_>| {
+                    let Some(token) = &part else {
+                        return false;
+                    };
+                    let items = std::mem::take(reports);
+                    let value = json!(WorkspaceDiagnosticReportPartialResult { items });
+                    runtime.block_on(outbox.progress(token, value))
+                };
+                let mut done = survey.run(progress, &mut tell);
+                // Who got parts gets the last so too.
+                if done.told && !done.reports.is_empty() {
+                    tell(&mut done.reports);
+                }
+                done
+            });
+            let done = walk.await?;
+            if done.news || !keeps {
+                let items = done.reports;
+                return Ok(WorkspaceDiagnosticReportResult::Report(
+                    WorkspaceDiagnosticReport { items },
+                ));
+            }
+            if changes.changed().await.is_err() {
+                return Err(Error::request_cancelled());
+            }
+            same_files = changes.borrow().rest == seen.rest;
+        }
     }
 
     /// Goes through the files of the workspace on another thread, tells how far that has come and stops
@@ -113,26 +155,34 @@ impl Backend {
         title: (&'static str, &'static str),
         work: impl FnOnce(World, &mut dyn FnMut(usize, usize) -> bool) -> T + Send + 'static,
     ) -> Result<T> {
-        let (reply, answer) = oneshot::channel();
-        let (client, runtime) = (self.client.clone(), tokio::runtime::Handle::current());
+        // The documents as they are now, however long others have the thread.
+        let (given, world) = oneshot::channel();
         self.tell(Event::AskAll(Box::new(move |world| {
-            tokio::task::spawn_blocking(move || {
-                let title = match world.config.lang {
-                    Lang::Zh => title.0,
-                    Lang::En => title.1,
-                };
-                let mut reporter = Reporter::begin(runtime, client, token, title);
-                let done = catch_unwind(AssertUnwindSafe(|| {
-                    work(world, &mut |done, all| {
-                        reporter.report(done, all);
-                        !reply.is_closed()
-                    })
-                }));
-                reporter.end();
-                // Nobody waits for an answer to a request that was cancelled.
-                let _ = reply.send(done.map_err(|_| Error::internal_error()));
-            });
+            drop(given.send(world));
         })));
+        let walks = Arc::clone(&self.walks);
+        let (Ok(world), Ok(permit)) = (world.await, walks.acquire_owned().await) else {
+            return Err(Error::internal_error());
+        };
+        let (reply, answer) = oneshot::channel();
+        let (outbox, runtime) = (self.outbox.clone(), Handle::current());
+        tokio::task::spawn_blocking(move || {
+            let _permit = permit;
+            let title = match world.config.lang {
+                Lang::Zh => title.0,
+                Lang::En => title.1,
+            };
+            let mut reporter = Reporter::begin(runtime, outbox, token, title);
+            let done = catch_unwind(AssertUnwindSafe(|| {
+                work(world, &mut |done, all| {
+                    reporter.report(done, all);
+                    !reply.is_closed()
+                })
+            }));
+            reporter.end();
+            // Nobody waits for an answer to a request that was cancelled.
+            let _ = reply.send(done.map_err(|_| Error::internal_error()));
+        });
         wait(answer).await
     }
 

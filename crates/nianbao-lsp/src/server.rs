@@ -2,41 +2,43 @@
 //! take effect in the order in which they came, and then waits for the answer, if there is one.
 
 use std::future::{Ready, ready};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use nianbao_rules::Lang;
 use serde_json::Value;
+use tokio::sync::{Semaphore, watch};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{
     CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionParams,
-    CompletionResponse, ConfigurationItem, DidChangeConfigurationParams,
-    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
-    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
-    DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentFormattingParams,
-    DocumentLink, DocumentLinkParams, DocumentSymbolParams, DocumentSymbolResponse,
-    ExecuteCommandParams, FoldingRange, FoldingRangeParams, GotoDefinitionParams,
-    GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult,
-    InitializedParams, InlayHint, InlayHintParams, LSPAny, Location, ReferenceParams,
-    SelectionRange, SelectionRangeParams, ServerInfo, TextEdit, WorkspaceDiagnosticParams,
-    WorkspaceDiagnosticReportResult, WorkspaceFolder, WorkspaceSymbolParams,
-    WorkspaceSymbolResponse,
+    CompletionResponse, ConfigurationItem, CreateFilesParams, DeleteFilesParams,
+    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
+    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
+    DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult,
+    DocumentFormattingParams, DocumentLink, DocumentLinkParams, DocumentSymbolParams,
+    DocumentSymbolResponse, ExecuteCommandParams, FoldingRange, FoldingRangeParams,
+    GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, InitializeParams,
+    InitializeResult, InitializedParams, InlayHint, InlayHintParams, LSPAny, Location,
+    ReferenceParams, RenameFilesParams, SelectionRange, SelectionRangeParams, ServerInfo, TextEdit,
+    WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult, WorkspaceFolder,
+    WorkspaceSymbolParams, WorkspaceSymbolResponse,
 };
 use tower_lsp::{Client, LanguageServer};
 use tracing::{error, warn};
 
-use crate::Options;
 use crate::capabilities;
 use crate::config::SECTION;
 use crate::configuration::Configuration;
 use crate::documents::Checker;
 use crate::features::pull::{self, Cache};
 use crate::features::{
-    actions, completion, formatting, hints, hover, lens, links, navigation, outline,
+    actions, completion, files, formatting, hints, hover, lens, links, navigation, outline,
 };
+use crate::outbox::Outbox;
 use crate::session::Session;
-use crate::state::{Event, Queue};
+use crate::state::{Changes, Event, Queue};
+use crate::workers::Workers;
 
 /// Whether the client said `shutdown`, and whose process must live as long as this one.
 #[derive(Debug, Default)]
@@ -48,38 +50,23 @@ pub(crate) struct Life {
 /// The side of the server that faces the client.
 pub(crate) struct Backend {
     pub(crate) client: Client,
-    queue: Queue,
-    life: Arc<Life>,
+    pub(crate) outbox: Outbox,
+    pub(crate) queue: Queue,
+    pub(crate) workers: Workers,
+    pub(crate) changes: watch::Sender<Changes>,
+    pub(crate) life: Arc<Life>,
     /// The language that was asked for on the command line.
-    lang: Option<Lang>,
-    configuration: Option<Arc<dyn Configuration>>,
+    pub(crate) lang: Option<Lang>,
+    pub(crate) configuration: Option<Arc<dyn Configuration>>,
     pub(crate) checker: Checker,
-    session: OnceLock<Arc<Session>>,
-    folders: Mutex<Vec<PathBuf>>,
+    pub(crate) session: OnceLock<Arc<Session>>,
+    pub(crate) folders: Mutex<Vec<PathBuf>>,
     pub(crate) cache: Cache,
+    /// One look at the whole workspace at a time: each has a thread for as long as it takes.
+    pub(crate) walks: Arc<Semaphore>,
 }
 
 impl Backend {
-    pub(crate) fn new(
-        client: Client,
-        queue: Queue,
-        life: Arc<Life>,
-        options: &Options,
-        checker: Checker,
-    ) -> Self {
-        Self {
-            client,
-            queue,
-            life,
-            lang: options.lang,
-            configuration: options.configuration.clone(),
-            checker,
-            session: OnceLock::new(),
-            folders: Mutex::default(),
-            cache: Cache::default(),
-        }
-    }
-
     pub(crate) fn folders(&self) -> MutexGuard<'_, Vec<PathBuf>> {
         self.folders.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -92,6 +79,19 @@ impl Backend {
         if self.queue.send(event).is_err() {
             error!("the owner of the documents is gone");
         }
+    }
+
+    /// Tells of files that are other than they were. Findings in other files depend on all but reports:
+    /// a folder, too, may have held a configuration.
+    fn files<'a>(&self, mut uris: impl Iterator<Item = &'a str>) {
+        let mut some = false;
+        let others = uris.any(|uri| {
+            some = true;
+            !files::has_known_extension(Path::new(uri))
+        });
+        self.tell(Event::Files {
+            configuration: others || !some,
+        });
     }
 
     /// Asks the client for its settings, or takes those that it sent.
@@ -161,6 +161,7 @@ impl LanguageServer for Backend {
 
     async fn shutdown(&self) -> Result<()> {
         self.life.shut_down.store(true, Ordering::Release);
+        self.changes.send_modify(|changes| changes.ended = true);
         Ok(())
     }
 
@@ -184,8 +185,21 @@ impl LanguageServer for Backend {
         self.configure(params.settings);
     }
 
-    async fn did_change_watched_files(&self, _: DidChangeWatchedFilesParams) {
-        self.tell(Event::Recheck);
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        self.files(params.changes.iter().map(|change| change.uri.as_str()));
+    }
+
+    async fn did_create_files(&self, params: CreateFilesParams) {
+        self.files(params.files.iter().map(|file| file.uri.as_str()));
+    }
+
+    async fn did_rename_files(&self, params: RenameFilesParams) {
+        let names = params.files.iter();
+        self.files(names.flat_map(|file| [file.old_uri.as_str(), file.new_uri.as_str()]));
+    }
+
+    async fn did_delete_files(&self, params: DeleteFilesParams) {
+        self.files(params.files.iter().map(|file| file.uri.as_str()));
     }
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {

@@ -24,6 +24,8 @@ pub(crate) struct Session {
     pub(crate) document_changes: bool,
     /// Whether the client answers `workspace/configuration`.
     pub(crate) configuration: bool,
+    /// Whether it can be asked to tell that settings have changed.
+    pub(crate) register_configuration: bool,
     /// Whether it can be asked to watch files.
     pub(crate) watch: bool,
     pub(crate) snippets: bool,
@@ -98,6 +100,10 @@ impl Session {
                 .and_then(|it| it.document_changes)
                 .unwrap_or(false),
             configuration: workspace.configuration.unwrap_or(false),
+            register_configuration: workspace
+                .did_change_configuration
+                .and_then(|it| it.dynamic_registration)
+                .unwrap_or(false),
             watch: workspace
                 .did_change_watched_files
                 .and_then(|it| it.dynamic_registration)

@@ -6,11 +6,12 @@
 //! threads with a [`Snapshot`].
 
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use ropey::Rope;
 use serde_json::Value;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, watch};
 use tower_lsp::Client;
 use tower_lsp::ls_types::{DidChangeTextDocumentParams, MessageType, TextDocumentItem, Uri};
 use tracing::{debug, warn};
@@ -18,11 +19,12 @@ use tracing::{debug, warn};
 use crate::Options;
 use crate::config::Config;
 use crate::configuration::Configuration;
-use crate::documents::{Checker, Document, Kind, Snapshot, apply};
+use crate::documents::{Beside, Checker, Document, Kind, Snapshot, apply};
 use crate::features::diagnostics;
 use crate::outbox::{Body, Outbox, publication};
 use crate::project::{Complaints, Project};
 use crate::session::Session;
+use crate::workers::{Lane, Workers};
 
 /// What the owner is told or asked.
 pub(crate) enum Event {
@@ -36,8 +38,11 @@ pub(crate) enum Event {
     Closed(Uri),
     /// The client's settings changed.
     Configured(Value),
-    /// Something that findings depend on may have changed.
-    Recheck,
+    /// Files were changed on disk, made, renamed or deleted.
+    Files {
+        /// Whether findings in other files may depend on them.
+        configuration: bool,
+    },
     /// A document was saved.
     Saved(Uri),
     /// A check for diagnostics is done.
@@ -59,6 +64,17 @@ pub(crate) struct World {
     pub(crate) config: Arc<Config>,
 }
 
+/// Counts what changes, for those who wait for it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Changes {
+    /// Edits of open documents.
+    pub(crate) texts: u64,
+    /// Everything else: settings, files, which documents are open.
+    pub(crate) rest: u64,
+    /// Whether the client has said `shutdown`.
+    pub(crate) ended: bool,
+}
+
 pub(crate) type Queue = mpsc::UnboundedSender<Event>;
 
 /// The state and what it needs to work.
@@ -67,6 +83,8 @@ pub(crate) struct Owner {
     outbox: Outbox,
     checker: Checker,
     queue: mpsc::WeakUnboundedSender<Event>,
+    workers: Workers,
+    changes: watch::Sender<Changes>,
     session: Arc<Session>,
     config: Arc<Config>,
     project: Option<(Arc<dyn Project>, Arc<Complaints>)>,
@@ -81,6 +99,8 @@ impl Owner {
         client: Client,
         outbox: Outbox,
         queue: mpsc::WeakUnboundedSender<Event>,
+        workers: Workers,
+        changes: watch::Sender<Changes>,
         checker: Checker,
         options: &Options,
     ) -> Self {
@@ -92,6 +112,8 @@ impl Owner {
             outbox,
             checker,
             queue,
+            workers,
+            changes,
             session: Arc::default(),
             config: Arc::default(),
             configured: Value::Null,
@@ -103,7 +125,21 @@ impl Owner {
     /// Works until nobody can put anything into the queue any more.
     pub(crate) async fn run(mut self, mut events: mpsc::UnboundedReceiver<Event>) {
         while let Some(event) = events.recv().await {
+            let counts = |event: &Event| match event {
+                Event::Changed(_) => Some(true),
+                Event::Opened(_)
+                | Event::Closed(_)
+                | Event::Files { .. }
+                | Event::Configured(_) => Some(false),
+                _ => None,
+            };
+            let counted = counts(&event);
             self.handle(event);
+            match counted {
+                Some(true) => self.changes.send_modify(|changes| changes.texts += 1),
+                Some(false) => self.changes.send_modify(|changes| changes.rest += 1),
+                None => {}
+            }
         }
     }
 
@@ -116,9 +152,12 @@ impl Owner {
             Event::Opened(document) => self.open(document),
             Event::Changed(params) => self.change(params),
             Event::Closed(uri) => {
-                if self.documents.remove(&uri).is_some() && !self.session.pull {
-                    let none = publication::<()>(&uri, &[], None);
-                    self.outbox.publish(uri, none);
+                if self.documents.remove(&uri).is_some() {
+                    self.check_above(&uri);
+                    if !self.session.pull {
+                        let none = publication::<()>(&uri, &[], None);
+                        self.outbox.publish(uri, none);
+                    }
                 }
             }
             Event::Configured(value) => {
@@ -129,7 +168,11 @@ impl Owner {
                     self.recheck();
                 }
             }
-            Event::Recheck => self.read_anew(),
+            Event::Files { configuration } => {
+                if configuration {
+                    self.read_anew();
+                }
+            }
             // Not every client watches files, and none those of other folders.
             Event::Saved(uri) => {
                 let saved = self.documents.get(&uri).map(|document| &document.kind);
@@ -181,6 +224,7 @@ impl Owner {
             warn!("{} was opened twice", uri.as_str());
         }
         self.check(&uri);
+        self.check_above(&uri);
     }
 
     fn change(&mut self, params: DidChangeTextDocumentParams) {
@@ -207,15 +251,26 @@ impl Owner {
             .get_mut(&uri)
             .map(|document| std::mem::replace(&mut document.snapshot, snapshot));
         self.check(&uri);
-        // What was understood of a long text takes a while to throw away.
-        if let Some(old) = old {
-            tokio::task::spawn_blocking(move || drop(old));
+        // What was understood of a long text takes a while to throw away. One that a check still works
+        // with is thrown away by that.
+        if let Some(old) = old
+            && old.analysis.get().is_some()
+        {
+            self.workers.put(Lane::Findings, move || drop(old));
         }
+        self.check_above(&uri);
     }
 
     fn snapshot(&mut self, uri: &Uri, version: i32, rope: Rope, kind: Kind) -> Arc<Snapshot> {
         self.generation += 1;
+        let reads = matches!(kind, Kind::Text | Kind::Report);
+        let too_long = reads && rope.len_bytes() > self.config.max_file_size;
+        let beside = match &kind {
+            Kind::Configuration(own) => self.beside(&own.path),
+            _ => Beside::default(),
+        };
         Arc::new(Snapshot {
+            beside: Arc::new(beside),
             uri: uri.clone(),
             version,
             generation: self.generation,
@@ -224,9 +279,46 @@ impl Owner {
             config: Arc::clone(&self.config),
             kind,
             checker: self.checker,
+            too_long,
             settings: OnceLock::new(),
             analysis: OnceLock::new(),
         })
+    }
+
+    /// The open documents in the folder of a configuration, without itself.
+    fn beside(&self, configuration: &Path) -> Beside {
+        let folder = configuration.parent().unwrap_or(configuration);
+        let open = self.documents.iter().filter_map(|(uri, document)| {
+            let path = uri.to_file_path()?.into_owned();
+            let within = path.starts_with(folder) && path != configuration;
+            within.then(|| (path, document.rope.clone()))
+        });
+        open.collect()
+    }
+
+    /// Judges the configurations anew that may read a document which is other than it was.
+    fn check_above(&mut self, uri: &Uri) {
+        let Some(path) = uri.to_file_path() else {
+            return;
+        };
+        let reads = |document: &Document| match &document.kind {
+            Kind::Configuration(own) => {
+                let folder = own.path.parent();
+                *own.path != *path && folder.is_some_and(|folder| path.starts_with(folder))
+            }
+            _ => false,
+        };
+        let all = self.documents.iter();
+        let above: Vec<Uri> = all
+            .filter(|(_, document)| reads(document))
+            .map(|(uri, _)| uri.clone())
+            .collect();
+        for uri in &above {
+            self.renew(uri);
+        }
+        if !above.is_empty() {
+            self.ask_again();
+        }
     }
 
     /// Checks a document for diagnostics that are sent to the client. One check of a document runs
@@ -243,7 +335,7 @@ impl Owner {
         }
         let snapshot = Arc::clone(&document.snapshot);
         let (queue, session) = (self.queue.clone(), Arc::clone(&self.session));
-        tokio::task::spawn_blocking(move || {
+        self.workers.put(Lane::Findings, move || {
             let found = diagnostics::publication(&snapshot, &session);
             if let Some(queue) = queue.upgrade() {
                 // Nobody listens only when the server ends.
@@ -309,16 +401,26 @@ impl Owner {
     fn recheck(&mut self) {
         let uris: Vec<Uri> = self.documents.keys().cloned().collect();
         for uri in uris {
-            let Some(document) = self.documents.get(&uri) else {
-                continue;
-            };
-            let (version, rope) = (document.version, document.rope.clone());
-            let snapshot = self.snapshot(&uri, version, rope, document.kind.clone());
-            if let Some(document) = self.documents.get_mut(&uri) {
-                document.snapshot = snapshot;
-            }
-            self.check(&uri);
+            self.renew(&uri);
         }
+        self.ask_again();
+    }
+
+    /// Judges a document anew.
+    fn renew(&mut self, uri: &Uri) {
+        let Some(document) = self.documents.get(uri) else {
+            return;
+        };
+        let (version, rope) = (document.version, document.rope.clone());
+        let snapshot = self.snapshot(uri, version, rope, document.kind.clone());
+        if let Some(document) = self.documents.get_mut(uri) {
+            document.snapshot = snapshot;
+        }
+        self.check(uri);
+    }
+
+    /// Makes a client that pulls ask for findings again.
+    fn ask_again(&self) {
         if self.session.pull && self.session.refresh {
             let client = self.client.clone();
             tokio::spawn(async move {

@@ -1,4 +1,4 @@
-// Which documents are reports. The server judges for itself what to check; this cheap test decides
+// Which documents are reports or say how reports are judged. The server judges for itself what to check; this cheap test decides
 // whether it is started at all, and for which documents the editor shows what is ours.
 
 import * as vscode from 'vscode';
@@ -28,9 +28,19 @@ export function looksLikeReport(text: string): boolean {
   return head.includes('信息公开') && /年度报告|工作年报|政府信息公开年报|总体情况/u.test(head);
 }
 
+/** Whether a document is a `nianbao.toml`, or a `pack.toml` that is no other program's. */
+export function isConfiguration(path: string, text: string): boolean {
+  if (path.endsWith('/nianbao.toml')) {
+    return true;
+  }
+  // What packs of ours begin with or have; the server looks closer.
+  return path.endsWith('/pack.toml') && /^\s*(\[\[?(rule|test|settings)\b|(extends|sources|province)\s*=)/mu.test(text);
+}
+
 /** Keeps account of the documents that are reports, and tells when there is a new one. */
 export class Reports implements vscode.Disposable {
   private readonly known = new Map<string, vscode.DocumentFilter>();
+  private readonly configurations = new Set<string>();
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly subscriptions: vscode.Disposable[] = [this.changed];
   /** Fires when the first or one more report is there, or one is closed. */
@@ -42,7 +52,8 @@ export class Reports implements vscode.Disposable {
       vscode.workspace.onDidOpenTextDocument((document) => this.look(document)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.look(document)),
       vscode.workspace.onDidCloseTextDocument((document) => {
-        if (this.known.delete(document.uri.toString())) {
+        const key = document.uri.toString();
+        if (this.known.delete(key) || this.configurations.delete(key)) {
           this.changed.fire();
         }
       }),
@@ -50,9 +61,9 @@ export class Reports implements vscode.Disposable {
     vscode.workspace.textDocuments.forEach((document) => this.look(document));
   }
 
-  /** Whether a report is open. */
+  /** Whether anything is open that the server has something to say of. */
   get any(): boolean {
-    return this.known.size > 0;
+    return this.known.size + this.configurations.size > 0;
   }
 
   /** Selects the documents that are reports, and no other document of their languages. */
@@ -68,7 +79,14 @@ export class Reports implements vscode.Disposable {
   private look(document: vscode.TextDocument): void {
     const { languageId: language, uri } = document;
     const key = uri.toString();
-    if (this.known.has(key) || !SCHEMES.includes(uri.scheme)) {
+    if (this.known.has(key) || this.configurations.has(key) || !SCHEMES.includes(uri.scheme)) {
+      return;
+    }
+    if (uri.path.endsWith('.toml')) {
+      if (isConfiguration(uri.path, document.getText())) {
+        this.configurations.add(key);
+        this.changed.fire();
+      }
       return;
     }
     const head = () => document.getText(new vscode.Range(new vscode.Position(0, 0), document.positionAt(HEAD)));

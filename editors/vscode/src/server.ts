@@ -120,9 +120,6 @@ export class Server implements vscode.Disposable {
       initializationOptions: { diagnosticMode: settings.get('diagnosticMode', 'openFilesOnly') },
       outputChannel: this.log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
-      // The server asks for its settings, but learns in this way alone that they have changed.
-      // eslint-disable-next-line @typescript-eslint/no-deprecated
-      synchronize: { configurationSection: 'nianbao' },
       diagnosticCollectionName: 'nianbao',
     };
     const args = ['lsp', '--log', settings.get('logLevel', 'warn')];

@@ -40,6 +40,9 @@ function prepare(name) {
   const at = (...parts) => path.join(temporary, name, ...parts);
   for (const folder of ['workspace', 'data', 'extensions', 'bin']) mkdirSync(at(folder), { recursive: true });
   execFileSync(path.join(here, '../../sample.sh'), [at('workspace/report.md')]);
+  for (const folder of ['our', 'other']) mkdirSync(at('workspace', folder));
+  writeFileSync(at('workspace/our/pack.toml'), 'name = "county"\nextnds = []\n\n[settings]\n');
+  writeFileSync(at('workspace/other/pack.toml'), 'name = "Blocks"\npack-format = "packwiz:1.1.0"\n\n[index]\nfile = "index.toml"\n');
   writeFileSync(at('workspace/notes.md'), '# Notes\n\n这是一份普通的笔记,不是报告。\n');
   // The program is found on the search path.
   symlinkSync(nianbao, at('bin/nianbao'));

@@ -1,5 +1,7 @@
 //! Files of configuration in the editor: what is wrong with them, what stands there, what may be written.
 
+use std::path::Path;
+
 use nianbao_core::Span;
 use nianbao_rules::Severity;
 use ropey::Rope;
@@ -22,9 +24,10 @@ pub(crate) fn diagnostics(
     session: &Session,
 ) -> Vec<Diagnostic> {
     let text = snapshot.rope.to_string();
+    let beside = |path: &Path| Some(snapshot.beside.get(path)?.to_string());
     let flaws = own
         .knows
-        .flaws(&own.path, &text, snapshot.config.lang)
+        .flaws(&own.path, &text, &beside, snapshot.config.lang)
         .into_iter();
     flaws
         .map(|flaw| diagnostic(snapshot, flaw, session))

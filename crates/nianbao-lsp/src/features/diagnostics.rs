@@ -1,13 +1,15 @@
 //! Findings as diagnostics of the protocol.
 
+use std::cmp::Reverse;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
-use nianbao_rules::{Diagnostic as Finding, Fix, holds_markup, source_edits};
+use nianbao_core::Span;
+use nianbao_rules::{Diagnostic as Finding, Fix, Lang, holds_markup, source_edits};
 use serde::{Deserialize, Serialize};
 use tower_lsp::ls_types::{
-    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticTag, Location,
-    NumberOrString, TextEdit, Uri,
+    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
+    Location, NumberOrString, Range, TextEdit, Uri,
 };
 use tracing::debug;
 
@@ -45,7 +47,8 @@ pub(crate) struct Offer {
 struct Sent {
     #[serde(flatten)]
     bare: Diagnostic,
-    data: Data,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data: Option<Data>,
 }
 
 /// The message that tells a client what is wrong with a snapshot; `None` when the analysis failed.
@@ -54,19 +57,92 @@ pub(crate) fn publication(snapshot: &Snapshot, session: &Session) -> Option<Body
     if !matches!(snapshot.kind, Kind::Text | Kind::Report) {
         return Some(outbox::publication(uri, &of(snapshot, session)?, version));
     }
+    if snapshot.too_long {
+        return Some(outbox::publication(uri, &too_long(snapshot), version));
+    }
     let analysis = snapshot.analysis()?;
     let begun = Instant::now();
-    let findings = analysis.findings.diagnostics.iter();
-    let sent: Vec<Sent> = findings
-        .map(|finding| Sent {
-            bare: bare(snapshot, finding, session),
-            data: data(snapshot, analysis, finding),
-        })
-        .collect();
+    let shown = Shown::of(snapshot, analysis);
+    let findings = shown.findings.iter().map(|finding| Sent {
+        bare: bare(snapshot, finding, session),
+        data: Some(data(snapshot, analysis, finding)),
+    });
+    let more = shown.more.into_iter().map(|bare| Sent { bare, data: None });
+    let sent: Vec<Sent> = findings.chain(more).collect();
     let body = outbox::publication(uri, &sent, version);
     let (uri, took, length) = (uri.as_str(), begun.elapsed(), body.len());
     debug!("{uri}: {length} bytes of diagnostics in {took:.1?}");
     Some(body)
+}
+
+/// What is shown of the findings.
+struct Shown<'a> {
+    findings: Vec<&'a Finding>,
+    /// That there are more.
+    more: Option<Diagnostic>,
+}
+
+impl<'a> Shown<'a> {
+    /// As many as the settings allow: the weightiest, and of those that weigh the same the first. They
+    /// stay in the order of the text; the note on the others stands where the first of them is.
+    fn of(snapshot: &Snapshot, analysis: &'a Analysis) -> Self {
+        let all = &analysis.findings.diagnostics;
+        let limit = snapshot.config.max_findings;
+        let left = all.len().saturating_sub(limit);
+        if left == 0 {
+            return Self {
+                findings: all.iter().collect(),
+                more: None,
+            };
+        }
+        let mut order: Vec<(usize, &Finding)> = all.iter().enumerate().collect();
+        order.sort_by_key(|(_, finding)| Reverse(finding.severity));
+        let mut shown = order;
+        let hidden = shown.split_off(limit);
+        shown.sort_by_key(|(index, _)| *index);
+        let first = hidden.iter().map(|(_, finding)| finding.span.start).min();
+        let at = Span::new(first.unwrap_or(0) as usize, first.unwrap_or(0) as usize);
+        let message = match snapshot.config.lang {
+            Lang::Zh => format!(
+                "另有 {left} 处问题未显示（设置 maxFindings 为 {limit}）；命令行 nianbao check 列出全部。"
+            ),
+            Lang::En => format!(
+                "and {left} more findings that are not shown (the setting maxFindings is {limit}); nianbao check lists all"
+            ),
+        };
+        Self {
+            findings: shown.into_iter().map(|(_, finding)| finding).collect(),
+            more: Some(note(snapshot.range(at), message)),
+        }
+    }
+}
+
+/// A remark of the server's own, of no rule.
+fn note(range: Range, message: String) -> Diagnostic {
+    Diagnostic {
+        range,
+        severity: Some(DiagnosticSeverity::INFORMATION),
+        source: Some(SOURCE.to_owned()),
+        message,
+        ..Diagnostic::default()
+    }
+}
+
+/// That a text is too long to be checked, if it would have been.
+fn too_long(snapshot: &Snapshot) -> Vec<Diagnostic> {
+    if !snapshot.begins_like_report() {
+        return Vec::new();
+    }
+    let limit = snapshot.config.max_file_size;
+    let message = match snapshot.config.lang {
+        Lang::Zh => {
+            format!("文件过大（超过 {limit} 字节），未作检查；上限由设置 maxFileSize 规定。")
+        }
+        Lang::En => format!(
+            "the file is too large (over {limit} bytes) and was not checked; the setting maxFileSize is the limit"
+        ),
+    };
+    vec![note(Range::default(), message)]
 }
 
 /// The diagnostics of a snapshot; `None` when the analysis failed.
@@ -81,13 +157,14 @@ pub(crate) fn of(snapshot: &Snapshot, session: &Session) -> Option<Vec<Diagnosti
             return made.ok();
         }
     }
+    if snapshot.too_long {
+        return Some(too_long(snapshot));
+    }
     let analysis = snapshot.analysis()?;
-    let findings = analysis.findings.diagnostics.iter();
-    Some(
-        findings
-            .map(|finding| diagnostic(snapshot, analysis, finding, session))
-            .collect(),
-    )
+    let shown = Shown::of(snapshot, analysis);
+    let findings = shown.findings.into_iter();
+    let findings = findings.map(|finding| diagnostic(snapshot, analysis, finding, session));
+    Some(findings.chain(shown.more).collect())
 }
 
 /// One finding as a diagnostic.

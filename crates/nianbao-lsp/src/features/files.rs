@@ -1,5 +1,7 @@
 //! The reports of the workspace that are not open.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -10,10 +12,10 @@ use tower_lsp::ls_types::Uri;
 
 use crate::config::Config;
 use crate::convert::Encoding;
-use crate::documents::{Checker, Kind, Snapshot};
+use crate::documents::{Checker, HEAD, Kind, Snapshot};
 
 /// The files of a folder that may be reports, as the contract names them.
-const EXTENSIONS: [&str; 5] = ["txt", "md", "markdown", "html", "htm"];
+pub(crate) const EXTENSIONS: [&str; 5] = ["txt", "md", "markdown", "html", "htm"];
 
 /// The files below folders that may be reports, in order. What `.gitignore` names is left out, as on the
 /// command line.
@@ -31,7 +33,7 @@ pub(crate) fn below(folders: &[PathBuf]) -> Vec<PathBuf> {
     files
 }
 
-fn has_known_extension(path: &Path) -> bool {
+pub(crate) fn has_known_extension(path: &Path) -> bool {
     path.extension()
         .and_then(|own| own.to_str())
         .is_some_and(|own| EXTENSIONS.iter().any(|it| own.eq_ignore_ascii_case(it)))
@@ -45,7 +47,18 @@ pub(crate) fn read(
     config: &Arc<Config>,
     checker: Checker,
 ) -> Option<Snapshot> {
-    let source = SourceText::decode(&std::fs::read(path).ok()?).ok()?;
+    // Of a file that is too long the beginning tells whether it would have been a report.
+    let length = usize::try_from(std::fs::metadata(path).ok()?.len()).unwrap_or(usize::MAX);
+    let too_long = length > config.max_file_size;
+    let bytes = if too_long {
+        let mut bytes = Vec::new();
+        let head = File::open(path).ok()?.take(HEAD as u64);
+        { head }.read_to_end(&mut bytes).ok()?;
+        bytes
+    } else {
+        std::fs::read(path).ok()?
+    };
+    let source = SourceText::decode(&bytes).ok()?;
     let snapshot = Snapshot {
         uri: uri.clone(),
         version: 0,
@@ -54,10 +67,16 @@ pub(crate) fn read(
         encoding,
         config: Arc::clone(config),
         kind: Kind::Text,
+        beside: Arc::default(),
         checker,
+        too_long,
         settings: OnceLock::new(),
         analysis: OnceLock::new(),
     };
-    let is_report = snapshot.analysis()?.report.looks_like_report();
+    let is_report = if too_long {
+        snapshot.begins_like_report()
+    } else {
+        snapshot.analysis()?.report.looks_like_report()
+    };
     is_report.then_some(snapshot)
 }

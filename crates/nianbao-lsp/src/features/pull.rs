@@ -1,6 +1,6 @@
 //! Diagnostics that the client asks for, of one document or of the whole workspace.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -89,22 +89,56 @@ pub(crate) struct Survey {
     pub(crate) folders: Vec<PathBuf>,
     pub(crate) cache: Cache,
     pub(crate) checker: Checker,
-    pub(crate) previous: Vec<PreviousResultId>,
+    pub(crate) previous: Arc<Vec<PreviousResultId>>,
+    /// Whether files on disk are what they were at the last look; then only open documents are looked at.
+    pub(crate) same_files: bool,
+}
+
+/// So many reports are told at a time to clients that take parts.
+const PART: usize = 32;
+
+/// What a look at the workspace leads to.
+#[derive(Debug, Default)]
+pub(crate) struct Surveyed {
+    /// What was not told yet.
+    pub(crate) reports: Vec<WorkspaceDocumentDiagnosticReport>,
+    /// Whether anything is other than the client knows.
+    pub(crate) news: bool,
+    /// Whether some were told already.
+    pub(crate) told: bool,
+}
+
+impl Surveyed {
+    /// Takes a report, and tells what there is if that is enough for a part.
+    fn add(
+        &mut self,
+        report: WorkspaceDocumentDiagnosticReport,
+        tell: &mut dyn FnMut(&mut Vec<WorkspaceDocumentDiagnosticReport>) -> bool,
+    ) {
+        self.news |= matches!(report, WorkspaceDocumentDiagnosticReport::Full(_));
+        self.reports.push(report);
+        // A look that finds nothing new is not told at all.
+        if self.news && self.reports.len() >= PART {
+            self.told |= tell(&mut self.reports);
+        }
+    }
 }
 
 impl Survey {
     /// Reports on every open document and every report below the folders. `progress` is told how many
-    /// files of how many are done; when it says no, what is done so far is all there is.
+    /// files of how many are done; when it says no, what is done so far is all there is. `tell` takes
+    /// what was found so far and tells it, if the client wants it in parts.
     pub(crate) fn run(
         self,
         mut progress: impl FnMut(usize, usize) -> bool,
-    ) -> Vec<WorkspaceDocumentDiagnosticReport> {
+        mut tell: impl FnMut(&mut Vec<WorkspaceDocumentDiagnosticReport>) -> bool,
+    ) -> Surveyed {
         let mut previous: HashMap<&Uri, &str> = self
             .previous
             .iter()
             .map(|it| (&it.uri, it.value.as_str()))
             .collect();
-        let mut reports = Vec::new();
+        let mut done = Surveyed::default();
         let mut open: Vec<&Arc<Snapshot>> = self.world.open.values().collect();
         open.sort_by_key(|snapshot| snapshot.uri.as_str());
         for snapshot in open {
@@ -112,19 +146,35 @@ impl Survey {
             let version = Some(i64::from(snapshot.version));
             if let Some(items) = diagnostics::of(snapshot, &self.session) {
                 let id = result_id(&items);
-                reports.push(report(snapshot.uri.clone(), version, before, id, items));
+                let report = report(snapshot.uri.clone(), version, before, id, items);
+                done.add(report, &mut tell);
             }
         }
-        let open: Vec<PathBuf> = self
+        if self.same_files {
+            for (uri, before) in previous {
+                let same = report(
+                    uri.clone(),
+                    None,
+                    Some(before),
+                    before.to_owned(),
+                    Vec::new(),
+                );
+                done.add(same, &mut tell);
+            }
+            return done;
+        }
+        let open: HashSet<PathBuf> = self
             .world
             .open
             .keys()
             .filter_map(|uri| Some(uri.to_file_path()?.into_owned()))
             .collect();
         let files = files::below(&self.folders);
-        for (done, path) in files.iter().enumerate() {
-            if !progress(done, files.len()) {
-                return reports;
+        self.lock()
+            .retain(|path, _| files.binary_search(path).is_ok());
+        for (index, path) in files.iter().enumerate() {
+            if !progress(index, files.len()) {
+                return done;
             }
             if open.contains(path) {
                 continue;
@@ -133,14 +183,16 @@ impl Survey {
                 continue;
             };
             let before = previous.remove(&uri);
-            reports.extend(self.file(path, uri, before));
+            if let Some(report) = self.file(path, uri, before) {
+                done.add(report, &mut tell);
+            }
         }
         // What was reported on before and is gone is reported on as empty.
-        let gone = previous.into_iter().map(|(uri, before)| {
-            report(uri.clone(), None, Some(before), result_id(&[]), Vec::new())
-        });
-        reports.extend(gone);
-        reports
+        for (uri, before) in previous {
+            let gone = report(uri.clone(), None, Some(before), result_id(&[]), Vec::new());
+            done.add(gone, &mut tell);
+        }
+        done
     }
 
     /// The report on a file; none if it is no report and was not thought to be one.

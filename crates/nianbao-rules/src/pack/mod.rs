@@ -41,15 +41,69 @@ pub use source::{Folder, PackSource};
 /// The identifier of the JSON Schema.
 pub(crate) const SCHEMA_ID: &str = "https://nianbao.invalid/schemas/pack.json";
 
-/// The JSON Schema of `pack.toml`, as a document.
-pub fn schema() -> String {
-    format!("{:#}\n", *walk::SCHEMA)
+/// The JSON Schema of `pack.toml`, as a document whose descriptions are in a language.
+pub fn schema(lang: Lang) -> String {
+    let mut schema = walk::SCHEMA.clone();
+    describe(&mut schema, lang);
+    format!("{schema:#}\n")
+}
+
+/// The key of a schema that says in Chinese what its `description` says in English.
+const CHINESE: &str = "x-zh";
+
+/// Leaves the descriptions of one language.
+fn describe(schema: &mut Value, lang: Lang) {
+    match schema {
+        Value::Object(object) => {
+            if let Some(chinese) = object.remove(CHINESE)
+                && lang == Lang::Zh
+            {
+                object.insert("description".to_owned(), chinese);
+            }
+            object.values_mut().for_each(|it| describe(it, lang));
+        }
+        Value::Array(items) => items.iter_mut().for_each(|it| describe(it, lang)),
+        _ => {}
+    }
+}
+
+/// Whether a `pack.toml` is one of ours: other programs have files of that name. It is if it has a key
+/// that only packs of ours have, or nearly, and if it has no key but those that any may have.
+pub fn is_ours(text: &str) -> bool {
+    /// What a pack of anything may have.
+    const COMMON: [&str; 4] = ["$schema", "name", "version", "description"];
+    let (table, _) = toml::de::DeTable::parse_recoverable(text);
+    let properties = walk::SCHEMA["properties"].as_object();
+    let own = || {
+        properties
+            .into_iter()
+            .flatten()
+            .map(|(key, _)| key.as_str())
+    };
+    let mut foreign = false;
+    for (key, _) in table.get_ref() {
+        let key = key.get_ref().as_ref();
+        if COMMON.contains(&key) {
+            continue;
+        }
+        let near = nearest_of(key, own().filter(|own| !COMMON.contains(own)));
+        if near.is_some() {
+            return true;
+        }
+        foreign = true;
+    }
+    !foreign
 }
 
 /// The commented skeleton of a pack.
 pub fn skeleton(name: &str) -> String {
     include_str!("skeleton.toml").replace("my-pack", name)
 }
+
+use serde_json::Value;
+
+use crate::diagnostic::Lang;
+use crate::selection::nearest_of;
 
 #[cfg(test)]
 mod tests;

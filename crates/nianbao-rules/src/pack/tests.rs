@@ -75,3 +75,57 @@ fn found(set: &Arc<PackSet>, edits: &[(&str, &str)]) -> Vec<String> {
         .map(|found| format!("{}: {}", found.rule.code(), &text[found.span.range()]))
         .collect()
 }
+
+#[test]
+fn every_key_is_described_in_both_languages() {
+    fn described(schema: &serde_json::Value, all: &mut Vec<String>) {
+        match schema {
+            serde_json::Value::Object(object) => {
+                if let Some(serde_json::Value::String(text)) = object.get("description") {
+                    all.push(text.clone());
+                }
+                assert!(!object.contains_key("x-zh"));
+                object.values().for_each(|it| described(it, all));
+            }
+            serde_json::Value::Array(items) => items.iter().for_each(|it| described(it, all)),
+            _ => {}
+        }
+    }
+    let texts = |lang| {
+        let mut all = Vec::new();
+        described(&serde_json::from_str(&schema(lang)).unwrap(), &mut all);
+        all
+    };
+    let (zh, en) = (texts(Lang::Zh), texts(Lang::En));
+    assert_eq!(zh.len(), en.len());
+    let chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    for (zh, en) in zh.iter().zip(&en) {
+        assert!(
+            zh.contains(chinese) && zh.ends_with('。')
+                || zh.ends_with('］')
+                || zh.contains('`')
+                || zh.contains('：'),
+            "{en}: {zh}"
+        );
+        assert_ne!(zh, en);
+    }
+}
+
+#[test]
+fn other_programs_have_files_of_that_name() {
+    for ours in [
+        "",
+        "name = \"county\"\nversion = \"1\"\n",
+        "name = \"county\"\nextnds = []\n",
+        "pack-format = \"x\"\n[[rule]]\n",
+        "name = \n[[rule]]\nname = \"x",
+    ] {
+        assert!(is_ours(ours), "{ours}");
+    }
+    for other in [
+        "name = \"Blocks\"\nauthor = \"me\"\nversion = \"1.0\"\npack-format = \"packwiz:1.1.0\"\n\n[index]\nfile = \"index.toml\"\nhash-format = \"sha256\"\nhash = \"00\"\n\n[versions]\nminecraft = \"1.20\"\n",
+        "[package]\nid = 7\n",
+    ] {
+        assert!(!is_ours(other), "{other}");
+    }
+}

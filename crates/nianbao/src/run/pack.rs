@@ -23,7 +23,7 @@ pub(crate) fn run(command: &PackCommand, lang: Lang) -> Result<Status> {
         PackCommand::Check(args) => each(&args.packs, lang, &mut text, checked)?,
         PackCommand::Test(args) => each(&args.packs, lang, &mut text, tested)?,
         PackCommand::Schema => {
-            text = pack::schema();
+            text = pack::schema(lang);
             Status::Clean
         }
         PackCommand::New(args) => start(args, lang)?,
@@ -186,7 +186,7 @@ fn start(args: &PackNewArgs, lang: Lang) -> Result<Status> {
     })?;
     for (file, content) in [
         ("pack.toml", text.as_str()),
-        ("pack.schema.json", pack::schema().as_str()),
+        ("pack.schema.json", pack::schema(lang).as_str()),
         ("sample.md", base_report()),
     ] {
         let mut new = fs::File::create_new(folder.join(file))?;

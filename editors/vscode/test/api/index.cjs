@@ -44,6 +44,19 @@ const tests = {
     assert.deepEqual(ours(at('notes.md')), []);
   },
 
+  async 'a pack of another program does not start the server'() {
+    await show('other/pack.toml');
+    await show('notes.md');
+    assert.equal(extension().exports.condition().is, 'idle');
+  },
+
+  async 'a pack alone starts the server and is checked'() {
+    const { uri } = await show('our/pack.toml');
+    await until('the server', running);
+    await until('its findings', () => ours(uri).some((it) => it.message.includes('extends')));
+    assert.deepEqual(ours(at('other/pack.toml')), []);
+  },
+
   async 'a report has the findings of nianbao check, and its language stays'() {
     const document = await show('report.md');
     await allFindings(document.uri);

@@ -254,7 +254,7 @@ fn everything_wrong_is_told_at_once() {
 
 #[test]
 fn the_schema_knows_every_key_of_the_skeleton() {
-    let schema: serde_json::Value = serde_json::from_str(&schema()).unwrap();
+    let schema: serde_json::Value = serde_json::from_str(&schema(Lang::En)).unwrap();
     assert!(schema["properties"]["rule"].is_object());
     assert!(schema["$defs"]["RuleFile"]["properties"]["swap-patterns"].is_object());
     let set = loaded(&skeleton("my-county"));

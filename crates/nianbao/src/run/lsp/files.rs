@@ -9,6 +9,7 @@ use nianbao_lsp::{Configuration, Elsewhere, Flaw, Suggestion, SuggestionKind};
 use nianbao_rules::pack::{self, Folder, PackSource};
 use nianbao_rules::{ALL, Lang, Message, Severity};
 
+use super::broken;
 use super::cursor::{At, Cursor, cursor, rule_names};
 use super::schema::{Schema, TableKind};
 use crate::config_files::{self, NAME};
@@ -44,20 +45,31 @@ impl Configuration for Files {
         &[NAME, PACK]
     }
 
-    fn flaws(&self, path: &Path, text: &str, lang: Lang) -> Vec<Flaw> {
+    fn flaws(
+        &self,
+        path: &Path,
+        text: &str,
+        beside: &dyn Fn(&Path) -> Option<String>,
+        lang: Lang,
+    ) -> Vec<Flaw> {
         if is(path, PACK) {
-            return pack_flaws(path, text, lang);
+            if !pack::is_ours(text) {
+                return Vec::new();
+            }
+            return broken::around(text, |text| pack_flaws(path, text, beside, lang));
         }
         let base = path.parent().unwrap_or(path);
-        let errors = config_files::errors(text, base, lang).into_iter();
-        errors
-            .map(|error| Flaw {
-                span: error.place.span,
-                severity: Severity::Error,
-                message: error.problem.message().get(lang).to_owned(),
-                elsewhere: None,
-            })
-            .collect()
+        broken::around(text, |text| {
+            let errors = config_files::errors(text, base, lang).into_iter();
+            errors
+                .map(|error| Flaw {
+                    span: error.place.span,
+                    severity: Severity::Error,
+                    message: error.problem.message().get(lang).to_owned(),
+                    elsewhere: None,
+                })
+                .collect()
+        })
     }
 
     fn describe(
@@ -67,6 +79,9 @@ impl Configuration for Files {
         offset: usize,
         lang: Lang,
     ) -> Option<(Range<usize>, String)> {
+        if is(path, PACK) && !pack::is_ours(text) {
+            return None;
+        }
         let schema = schema(path, lang);
         let found = cursor(text, offset);
         let written = unquoted(text.get(found.span.clone())?);
@@ -105,6 +120,9 @@ impl Configuration for Files {
     }
 
     fn suggest(&self, path: &Path, text: &str, offset: usize, lang: Lang) -> Vec<Suggestion> {
+        if is(path, PACK) && !pack::is_ours(text) {
+            return Vec::new();
+        }
         let found = cursor(text, offset);
         let offers = Offers {
             schema: schema(path, lang),
@@ -124,7 +142,7 @@ impl Configuration for Files {
 
 fn schema(path: &Path, lang: Lang) -> Schema {
     if is(path, PACK) {
-        Schema::of_pack()
+        Schema::of_pack(lang)
     } else {
         Schema::of_config(lang)
     }
@@ -143,16 +161,22 @@ fn unquoted(text: &str) -> &str {
     text.trim_matches(['"', '\''])
 }
 
-/// A pack as it stands in an editor, with the files beside it as they stand on disk.
+/// A pack as it stands in an editor, with the files beside it as they stand there or on disk.
 struct Edited<'a> {
     text: &'a str,
+    base: &'a Path,
     folder: Option<Folder>,
+    beside: &'a dyn Fn(&Path) -> Option<String>,
 }
 
 impl PackSource for Edited<'_> {
     fn read(&self, path: &str) -> Result<String, Message> {
         if path == PACK {
             return Ok(self.text.to_owned());
+        }
+        let open = (self.beside)(&file_below(self.base, path));
+        if let Some(text) = open.filter(|text| text.len() <= pack::MAX_TEXT) {
+            return Ok(text);
         }
         match &self.folder {
             Some(folder) => folder.read(path),
@@ -168,11 +192,18 @@ impl PackSource for Edited<'_> {
     }
 }
 
-fn pack_flaws(path: &Path, text: &str, lang: Lang) -> Vec<Flaw> {
+fn pack_flaws(
+    path: &Path,
+    text: &str,
+    beside: &dyn Fn(&Path) -> Option<String>,
+    lang: Lang,
+) -> Vec<Flaw> {
     let base = path.parent().unwrap_or(path);
     let source = Edited {
         text,
+        base,
         folder: Folder::open(base, "").ok(),
+        beside,
     };
     let flaws = pack::inspect(&source).into_iter();
     flaws

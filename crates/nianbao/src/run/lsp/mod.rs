@@ -15,17 +15,19 @@ use super::Status;
 use crate::args::LspArgs;
 use crate::config_files::ConfigFiles;
 
+mod broken;
 mod cursor;
 mod files;
 mod schema;
 
-/// Reading and writing each block a thread; the others analyse.
-const BLOCKING_THREADS: usize = 16;
+/// Reading and writing each block a thread, and a look at the whole workspace does. The server thinks on
+/// threads of its own.
+const BLOCKING_THREADS: usize = 4;
 
 pub(crate) fn run(args: &LspArgs, lang: Option<Lang>) -> Result<Status> {
     log(args)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
+        .worker_threads(1)
         .max_blocking_threads(BLOCKING_THREADS)
         .enable_all()
         .build()

@@ -32,9 +32,13 @@ fn parsed(text: &str) -> Value {
 
 impl Schema {
     /// That of `pack.toml`.
-    pub(super) fn of_pack() -> Self {
-        static PACK: LazyLock<Value> = LazyLock::new(|| parsed(&pack::schema()));
-        Self(&PACK)
+    pub(super) fn of_pack(lang: Lang) -> Self {
+        static ZH: LazyLock<Value> = LazyLock::new(|| parsed(&pack::schema(Lang::Zh)));
+        static EN: LazyLock<Value> = LazyLock::new(|| parsed(&pack::schema(Lang::En)));
+        Self(match lang {
+            Lang::Zh => &ZH,
+            Lang::En => &EN,
+        })
     }
 
     /// That of `nianbao.toml`.
