@@ -48,6 +48,14 @@ pub(crate) fn title_lines(document: &Document<'_>, headings: &[Heading]) -> Opti
     found
 }
 
+/// Whether a cell says that the title is in the next one.
+fn names_the_title(key: &str) -> bool {
+    matches!(
+        normal::label(key).as_str(),
+        "标题" | "名称" | "信息名称" | "文件名称" | "信息标题"
+    )
+}
+
 fn folded_line(document: &Document<'_>, index: usize) -> Option<(Place, String)> {
     let line = document.lines.get(index)?;
     let place = match line.kind {
@@ -56,6 +64,8 @@ fn folded_line(document: &Document<'_>, index: usize) -> Option<(Place, String)>
             let mut filled = document.row(line).iter().filter(|cell| !cell.is_empty());
             match (filled.next(), filled.next()) {
                 (Some(&cell), None) => cell,
+                // The box above a page: `索引号 | … |`, `标 题 | … |`.
+                (Some(&key), Some(&value)) if names_the_title(document.str(key)) => value,
                 _ => return None,
             }
         }
@@ -415,6 +425,12 @@ mod tests {
                 "云溪县人民政府办公室\n云溪县人民政府 2023 年政府\n\n信息公开工作年度报告",
                 "云溪县人民政府",
                 2023,
+                BodyKind::Government,
+            ),
+            (
+                "索引号 | 4/2023 | 文号 | |\n标 题 | 云溪县人民政府2022年政府信息公开工作年度报告 | ||\n",
+                "云溪县人民政府",
+                2022,
                 BodyKind::Government,
             ),
             (

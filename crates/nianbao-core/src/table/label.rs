@@ -77,7 +77,8 @@ fn compare_body(row: &RowDef, body: &str) -> Option<Recognised> {
         .filter(|note| note.starts_with('('))
     {
         return if row.note.is_empty() {
-            None
+            // A remark of the drafter's: 规章(县级无此项)
+            matched(LabelMatch::Variant, false)
         } else if note == row.note {
             matched(LabelMatch::Canonical, false)
         } else if row.note.starts_with(note) {
