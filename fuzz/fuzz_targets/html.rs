@@ -1,9 +1,14 @@
 //! Pages: the bytes choose words of pages and reports, so that tags nest and break in every way.
 #![no_main]
 
+use std::sync::LazyLock;
+
 use libfuzzer_sys::fuzz_target;
 use nianbao_core::{Report, SourceText};
-use nianbao_tests::generate::verify_slices;
+use nianbao_fuzz::{every_rule, judge};
+use nianbao_rules::Settings;
+
+static SETTINGS: LazyLock<Settings> = LazyLock::new(every_rule);
 
 const WORDS: [&str; 32] = [
     "<html><body>", "<table>", "</table>", "<tr>", "</tr>", "<td>", "</td>", "<td colspan=2>", "<p>",
@@ -21,7 +26,6 @@ fuzz_target!(|bytes: &[u8]| {
         }
     }
     if let Ok(text) = SourceText::new(page) {
-        let report = Report::parse(text);
-        verify_slices(&report).unwrap();
+        judge(Report::parse(text), &SETTINGS);
     }
 });
