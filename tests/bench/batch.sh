@@ -54,7 +54,7 @@ run() {
 # Whether a tool is there, and if not, how to get it.
 have() {
   # A shim of a version manager may stand for nothing.
-  if "$1" --version > /dev/null 2>&1; then return; fi
+  if "$1" --help > /dev/null 2>&1; then return; fi
   echo "$1 is not installed: $2"
   return 1
 }
