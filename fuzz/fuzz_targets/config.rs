@@ -22,7 +22,10 @@ fn verify(text: &str, errors: &[ConfigError]) {
         assert!(text.get(error.place.span.clone()).is_some(), "{error:?}");
         assert!(error.place.line > 0 && error.place.column > 0, "{error:?}");
         let message = error.problem.message();
-        assert!(!message.zh.is_empty() && !message.en.is_empty(), "{error:?}");
+        assert!(
+            !message.zh.is_empty() && !message.en.is_empty(),
+            "{error:?}"
+        );
     }
 }
 

@@ -10,21 +10,58 @@ use serde_json::{Value, json};
 
 /// Documents, by their names; each is opened and closed in any order, also twice.
 const NAMES: [&str; 8] = [
-    "a.md", "b.txt", "c.html", "saved.md", "nianbao.toml", "pack.toml", "other.toml", "年 报.md",
+    "a.md",
+    "b.txt",
+    "c.html",
+    "saved.md",
+    "nianbao.toml",
+    "pack.toml",
+    "other.toml",
+    "年 报.md",
 ];
 const LANGUAGES: [&str; 6] = ["markdown", "plaintext", "html", "nianbao", "toml", ""];
 const ASKED: [&str; 14] = [
-    "textDocument/diagnostic", "textDocument/codeAction", "textDocument/hover",
-    "textDocument/documentSymbol", "textDocument/foldingRange", "textDocument/selectionRange",
-    "textDocument/documentLink", "textDocument/completion", "textDocument/inlayHint",
-    "textDocument/codeLens", "textDocument/definition", "textDocument/references",
-    "textDocument/formatting", "textDocument/rename",
+    "textDocument/diagnostic",
+    "textDocument/codeAction",
+    "textDocument/hover",
+    "textDocument/documentSymbol",
+    "textDocument/foldingRange",
+    "textDocument/selectionRange",
+    "textDocument/documentLink",
+    "textDocument/completion",
+    "textDocument/inlayHint",
+    "textDocument/codeLens",
+    "textDocument/definition",
+    "textDocument/references",
+    "textDocument/formatting",
+    "textDocument/rename",
 ];
 /// Pieces of texts.
 const PIECES: [&str; 24] = [
-    "\n", "\r\n", "\r", "| ", " | 0 |", " 51 ", "𠮷", "😀", "\u{feff}", "\u{2028}", "（一）", "<td>",
-    "<!-- nianbao-ignore A002 -->", "## 三、收到和处理政府信息公开申请情况\n", "# ", "《条例》第三十二条",
-    "2023年", "共收到申请3件", "[[rule]]\n", "name = \"x\"\n", "assert = \"", "\"", "select = [", "]",
+    "\n",
+    "\r\n",
+    "\r",
+    "| ",
+    " | 0 |",
+    " 51 ",
+    "𠮷",
+    "😀",
+    "\u{feff}",
+    "\u{2028}",
+    "（一）",
+    "<td>",
+    "<!-- nianbao-ignore A002 -->",
+    "## 三、收到和处理政府信息公开申请情况\n",
+    "# ",
+    "《条例》第三十二条",
+    "2023年",
+    "共收到申请3件",
+    "[[rule]]\n",
+    "name = \"x\"\n",
+    "assert = \"",
+    "\"",
+    "select = [",
+    "]",
 ];
 
 #[derive(Arbitrary, Debug)]
@@ -78,7 +115,9 @@ impl Text {
             Self::Pack(which) => {
                 let names: Vec<&str> = nianbao_rules::pack::built_in_names().collect();
                 let name = names[usize::from(*which) % names.len()];
-                nianbao_rules::pack::built_in_text(name).unwrap_or_default().to_owned()
+                nianbao_rules::pack::built_in_text(name)
+                    .unwrap_or_default()
+                    .to_owned()
             }
             Self::Pieces(pieces) => {
                 let piece = |byte: &u8| PIECES[usize::from(*byte) % PIECES.len()];
@@ -107,8 +146,17 @@ fn pick<'a>(from: &[&'a str], which: u8) -> &'a str {
 }
 
 fn initialize(pull: bool, dynamic: bool, workspace: bool, encoding: u8) -> Value {
-    let text = if pull { json!({"diagnostic": {}}) } else { json!({}) };
-    let encodings = [json!(["utf-8"]), json!(["utf-16"]), json!(["utf-32"]), Value::Null];
+    let text = if pull {
+        json!({"diagnostic": {}})
+    } else {
+        json!({})
+    };
+    let encodings = [
+        json!(["utf-8"]),
+        json!(["utf-16"]),
+        json!(["utf-32"]),
+        Value::Null,
+    ];
     let folders = json!([{"uri": PLACE.uri(""), "name": "fuzz"}]);
     json!({
         "processId": null,
@@ -172,10 +220,16 @@ impl Script {
                 self.tell("textDocument/didChange", params);
             }
             Step::Close(name) => {
-                self.tell("textDocument/didClose", json!({"textDocument": document(*name)}));
+                self.tell(
+                    "textDocument/didClose",
+                    json!({"textDocument": document(*name)}),
+                );
             }
             Step::Save(name) => {
-                self.tell("textDocument/didSave", json!({"textDocument": document(*name)}));
+                self.tell(
+                    "textDocument/didSave",
+                    json!({"textDocument": document(*name)}),
+                );
             }
             Step::Ask(name, what, from, to) => {
                 let params = json!({
@@ -200,7 +254,10 @@ impl Script {
                 let (command, arguments) = match which % 4 {
                     0 => ("nianbao.explainRule", json!(["A001"])),
                     1 => ("nianbao.explainRule", json!([which])),
-                    2 => ("nianbao.showIdentities", json!([PLACE.uri("a.md"), which / 4])),
+                    2 => (
+                        "nianbao.showIdentities",
+                        json!([PLACE.uri("a.md"), which / 4]),
+                    ),
                     _ => ("nianbao.nothing", json!([])),
                 };
                 let params = json!({"command": command, "arguments": arguments});
@@ -218,7 +275,10 @@ impl Script {
                     json!({}),
                 ];
                 let settings = &settings[usize::from(which % 4)];
-                self.tell("workspace/didChangeConfiguration", json!({"settings": settings}));
+                self.tell(
+                    "workspace/didChangeConfiguration",
+                    json!({"settings": settings}),
+                );
             }
             Step::Watched => self.tell("workspace/didChangeWatchedFiles", json!({"changes": []})),
             Step::Odd(body) => {
@@ -233,9 +293,12 @@ impl Script {
 
 /// Whether a body may end the session, or make the whole disk its workspace.
 fn ends(body: &[u8]) -> bool {
-    ["exit", "shutdown", "WorkspaceFolders", "\\u"].iter().any(|word| {
-        body.windows(word.len()).any(|window| window == word.as_bytes())
-    })
+    ["exit", "shutdown", "WorkspaceFolders", "\\u"]
+        .iter()
+        .any(|word| {
+            body.windows(word.len())
+                .any(|window| window == word.as_bytes())
+        })
 }
 
 fuzz_target!(|bytes: &[u8]| {
@@ -245,12 +308,20 @@ fuzz_target!(|bytes: &[u8]| {
             if stream.windows(7).any(|window| window == b"Folders") {
                 return;
             }
-            session(initialize(false, false, false, 3), Sent::Stream(stream.to_vec()));
+            session(
+                initialize(false, false, false, 3),
+                Sent::Stream(stream.to_vec()),
+            );
         }
         Some((b'L', bodies)) => {
-            let bodies = bodies.split(|byte| *byte == b'\n').filter(|body| !ends(body));
+            let bodies = bodies
+                .split(|byte| *byte == b'\n')
+                .filter(|body| !ends(body));
             let messages = bodies.map(framed).collect();
-            session(initialize(true, true, true, 1), Sent::Messages(messages, Vec::new()));
+            session(
+                initialize(true, true, true, 1),
+                Sent::Messages(messages, Vec::new()),
+            );
         }
         Some(_) => {
             let Ok(script) = Session::arbitrary_take_rest(Unstructured::new(bytes)) else {
@@ -261,7 +332,12 @@ fuzz_target!(|bytes: &[u8]| {
                 steps.step(step);
             }
             session(
-                initialize(script.pull, script.dynamic, script.workspace, script.encoding),
+                initialize(
+                    script.pull,
+                    script.dynamic,
+                    script.workspace,
+                    script.encoding,
+                ),
                 Sent::Messages(steps.messages, steps.asked),
             );
         }

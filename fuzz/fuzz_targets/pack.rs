@@ -38,7 +38,10 @@ fn verify(text: &str, errors: &[PackError]) {
     assert!(!errors.is_empty(), "refused without a reason");
     for error in errors {
         let own = error.file.is_empty() || error.file == "pack.toml";
-        assert!(!own || text.get(error.place.span.clone()).is_some(), "{error:?}");
+        assert!(
+            !own || text.get(error.place.span.clone()).is_some(),
+            "{error:?}"
+        );
         assert!(error.place.line > 0 && error.place.column > 0, "{error:?}");
         assert!(!error.message.zh.is_empty(), "{error:?}");
         assert!(!error.message.en.is_empty(), "{error:?}");
@@ -57,7 +60,10 @@ fuzz_target!(|text: &str| {
             for outcome in pack::test(&packs, Some(&source)) {
                 assert!(text.get(outcome.place.span).is_some());
                 for failure in outcome.failures {
-                    assert!(text.get(failure.place.span.clone()).is_some(), "{failure:?}");
+                    assert!(
+                        text.get(failure.place.span.clone()).is_some(),
+                        "{failure:?}"
+                    );
                 }
             }
             judge(REPORT.clone(), &packs.settings());

@@ -42,7 +42,10 @@ impl Place {
         fs::create_dir_all(folder.join("pack")).unwrap();
         let write = |name: &str, text: &str| fs::write(folder.join(name), text).unwrap();
         write("saved.md", nianbao_rules::base_report());
-        write("nianbao.toml", "packs = [\"auto\", \"./pack\"]\nlang = \"en\"\n");
+        write(
+            "nianbao.toml",
+            "packs = [\"auto\", \"./pack\"]\nlang = \"en\"\n",
+        );
         write("pack/pack.toml", &nianbao_rules::pack::skeleton("my-pack"));
         let printed = tempfile::tempfile().unwrap();
         rustix::stdio::dup2_stdout(&printed).unwrap();
@@ -139,8 +142,14 @@ pub fn session(initialize: Value, sent: Sent) {
         let in_order = in_order.await.expect("the server takes no more messages");
         let ended = timeout(PATIENCE, serving).await;
         let ended = ended.expect("the server does not end").unwrap();
-        assert!(ended || !in_order, "the server forgot that it was shut down");
-        timeout(PATIENCE, reading).await.expect("the output is not closed").unwrap();
+        assert!(
+            ended || !in_order,
+            "the server forgot that it was shut down"
+        );
+        timeout(PATIENCE, reading)
+            .await
+            .expect("the output is not closed")
+            .unwrap();
     });
     let printed = place.printed.metadata().unwrap().len();
     assert_eq!(printed, 0, "bytes on the standard output");
@@ -210,7 +219,12 @@ async fn read(reader: ReadHalf<DuplexStream>, writer: Writer, answers: Arc<Answe
                 write(&writer, &framed(answer.to_string().as_bytes())).await;
             });
         } else {
-            *answers.seen.lock().unwrap().entry(id.to_string()).or_default() += 1;
+            *answers
+                .seen
+                .lock()
+                .unwrap()
+                .entry(id.to_string())
+                .or_default() += 1;
             answers.more.notify_waiters();
         }
     }
