@@ -75,8 +75,10 @@ struct NoErrors;
 
 impl<S: tracing::Subscriber> Layer<S> for NoErrors {
     fn on_event(&self, event: &tracing::Event<'_>, _: Context<'_, S>) {
-        let level = *event.metadata().level();
-        assert!(level != tracing::Level::ERROR, "the server logs {event:?}");
+        let (level, target) = (*event.metadata().level(), event.metadata().target());
+        // That a method is not implemented is the client's mistake, which it is told.
+        let counts = level == tracing::Level::ERROR && target != "tower_lsp_server::server";
+        assert!(!counts, "the server logs {event:?}");
     }
 }
 
