@@ -7,6 +7,8 @@
 use std::fmt::Write as _;
 use std::io;
 
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::Value;
 use tokio::io::{AsyncBufRead, AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWriteExt, BufReader};
 use tower_lsp::jsonrpc::{Request, Response};
@@ -143,6 +145,20 @@ impl Read {
     }
 }
 
+/// What a request has, each at most once: tower-lsp refuses one that has it twice, where a tree of JSON
+/// keeps the last.
+#[derive(Deserialize)]
+struct Once {
+    #[serde(rename = "jsonrpc")]
+    _version: Option<IgnoredAny>,
+    #[serde(rename = "id")]
+    _id: Option<IgnoredAny>,
+    #[serde(rename = "method")]
+    _method: Option<IgnoredAny>,
+    #[serde(rename = "params")]
+    _params: Option<IgnoredAny>,
+}
+
 /// Reads a body as tower-lsp reads messages of JSON-RPC.
 fn read(body: &[u8]) -> Result<Read, serde_json::Error> {
     let mut value: Value = serde_json::from_slice(body)?;
@@ -150,10 +166,11 @@ fn read(body: &[u8]) -> Result<Read, serde_json::Error> {
         .then(|| serde_json::to_vec(&value))
         .transpose()?;
     let exits = if value.get("method").is_some() {
+        let _: Once = serde_json::from_slice(body)?;
         let request: Request = serde_json::from_value(value)?;
         request.method() == "exit" && request.id().is_none()
     } else {
-        let _: Response = serde_json::from_value(value)?;
+        let _: Response = serde_json::from_slice(body)?;
         false
     };
     Ok(Read { exits, mended })
@@ -262,6 +279,12 @@ mod tests {
             r#"{"jsonrpc":"1.0","id":1,"method":"a"}"#,
             r#"{"jsonrpc":"2.0","id":{},"method":"a"}"#,
             r#"{"jsonrpc":"2.0"}"#,
+            // What stands there twice; found by the fuzzer.
+            r#"{"jsonrpc":"2.0","id":1,"method":"a","id":1}"#,
+            r#"{"jsonrpc":"2.0","method":"a","method":"b"}"#,
+            r#"{"jsonrpc":"2.0","id":1,"method":"a","params":{},"params":{}}"#,
+            r#"{"jsonrpc":"2.0","id":1,"result":1,"result":2}"#,
+            r#"{"jsonrpc":"2.0","id":1,"error":{"code":1,"code":2,"message":""}}"#,
         ] {
             let input = [frame(ASK), frame(broken), frame(ASK), frame(EXIT)].concat();
             let (bodies, end) = passed(input.as_bytes()).await;

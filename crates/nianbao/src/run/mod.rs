@@ -18,6 +18,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
+pub use lsp::server_options;
 use nianbao_rules::{Lang, UnknownRule};
 
 use crate::args::{self, Cli, Command, ManArgs};

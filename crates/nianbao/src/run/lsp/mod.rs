@@ -32,14 +32,7 @@ pub(crate) fn run(args: &LspArgs, lang: Option<Lang>) -> Result<Status> {
         .enable_all()
         .build()
         .context("cannot start threads")?;
-    let options = nianbao_lsp::Options {
-        lang,
-        project: Some(Arc::new(Projects {
-            lang: lang.unwrap_or_default(),
-            read: Mutex::default(),
-        })),
-        configuration: Some(Arc::new(files::Files)),
-    };
+    let options = server_options(lang);
     let in_order = runtime.block_on(nianbao_lsp::serve(
         tokio::io::stdin(),
         tokio::io::stdout(),
@@ -52,6 +45,19 @@ pub(crate) fn run(args: &LspArgs, lang: Option<Lang>) -> Result<Status> {
     } else {
         Status::Findings
     })
+}
+
+/// How the language server is started: with `nianbao.toml` and `pack.toml` as the command line reads
+/// them. `lang` is the language of messages; `None` leaves it to the client.
+pub fn server_options(lang: Option<Lang>) -> nianbao_lsp::Options {
+    nianbao_lsp::Options {
+        lang,
+        project: Some(Arc::new(Projects {
+            lang: lang.unwrap_or_default(),
+            read: Mutex::default(),
+        })),
+        configuration: Some(Arc::new(files::Files)),
+    }
 }
 
 /// The configurations of the projects whose files are open.
