@@ -197,26 +197,52 @@ fn round(
     if all.is_empty() {
         return (None, Vec::new(), Vec::new());
     }
-    if let Some(next) = attempt(state, settings, &all) {
-        return (
-            Some(next),
-            all.iter().map(|one| one.note()).collect(),
-            Vec::new(),
-        );
-    }
-    let mut taken: Vec<&Chosen<'_>> = Vec::new();
-    let mut best = None;
-    let mut refused = Vec::new();
-    for one in all {
-        taken.push(one);
-        if let Some(next) = attempt(state, settings, &taken) {
-            best = Some(next);
-        } else {
-            taken.pop();
-            refused.push(one.note());
+    let mut admission = Admission::default();
+    admission.admit(state, settings, &all);
+    let Admission {
+        taken,
+        refused,
+        next,
+    } = admission;
+    let note = |one: &&Chosen<'_>| one.note();
+    (
+        next,
+        taken.iter().map(note).collect(),
+        refused.iter().map(note).collect(),
+    )
+}
+
+/// Which fixes of a round are made.
+#[derive(Default)]
+struct Admission<'r, 's> {
+    taken: Vec<&'r Chosen<'s>>,
+    refused: Vec<&'r Chosen<'s>>,
+    /// The text with those that are taken.
+    next: Option<State>,
+}
+
+impl<'r, 's> Admission<'r, 's> {
+    /// Takes fixes together with those that are taken already. Where they cannot all be made, each half is
+    /// tried for itself: one bad fix among many costs as many attempts as the number of fixes has
+    /// digits in binary, not one for each of them.
+    fn admit(&mut self, state: &State, settings: &Settings, fixes: &[&'r Chosen<'s>]) {
+        let before = self.taken.len();
+        self.taken.extend(fixes);
+        if let Some(next) = attempt(state, settings, &self.taken) {
+            self.next = Some(next);
+            return;
+        }
+        self.taken.truncate(before);
+        match fixes {
+            [] => {}
+            [one] => self.refused.push(one),
+            _ => {
+                let (first, second) = fixes.split_at(fixes.len() / 2);
+                self.admit(state, settings, first);
+                self.admit(state, settings, second);
+            }
         }
     }
-    (best, taken.iter().map(|one| one.note()).collect(), refused)
 }
 
 /// The fixes of a round, in the order of their findings; one that overlaps an earlier one waits.

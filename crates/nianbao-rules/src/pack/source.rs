@@ -97,14 +97,14 @@ impl PackSource for Folder {
     fn read(&self, path: &str) -> Result<String, Message> {
         let full = self.resolve(path)?;
         let wrong = |error: io::Error| unreadable(path, &error);
-        let file = File::open(&full).map_err(wrong)?;
-        // A pipe or a device would be read without end.
-        if !file.metadata().map_err(wrong)?.is_file() {
+        // A pipe would wait for a writer when it is opened, and a device be read without end.
+        if !std::fs::metadata(&full).map_err(wrong)?.is_file() {
             return Err(Message::new(
                 format!("{path} 不是文件"),
                 format!("{path} is not a file"),
             ));
         }
+        let file = File::open(&full).map_err(wrong)?;
         let mut text = String::new();
         file.take(MAX_TEXT as u64 + 1)
             .read_to_string(&mut text)
