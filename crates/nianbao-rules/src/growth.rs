@@ -32,6 +32,16 @@ pub(crate) fn is_difference(report: &Report, quantity: &Quantity) -> bool {
     direction(report.prose.text(quantity.subject)).is_some()
 }
 
+/// Whether a number is last year's in an aside that the difference ends: `较2022年的64件增加16件`. What follows
+/// is this year's again.
+pub(crate) fn is_base(report: &Report, quantity: &Quantity) -> bool {
+    let quantities = &report.prose.quantities;
+    let next = quantities.partition_point(|other| other.number.start <= quantity.number.start);
+    quantities.get(next).is_some_and(|next| {
+        is_difference(report, next) && next.number.start.saturating_sub(quantity.unit.end) <= 12
+    })
+}
+
 /// Whether words end in a verb of rising (`Some(true)`) or falling.
 fn direction(words: &str) -> Option<bool> {
     let words = words
@@ -104,6 +114,57 @@ pub(crate) fn misstated(report: &Report) -> impl Iterator<Item = Misstated<'_>> 
             last,
             right: corrected(rate, by.value, last)?,
         })
+    })
+}
+
+/// Three numbers that do not go together: `86件,比上年的72件增加15件`.
+pub(crate) struct Misdiffered<'a> {
+    /// This year's number.
+    pub(crate) now: &'a Quantity,
+    /// Last year's.
+    pub(crate) last: &'a Quantity,
+    /// The difference as written.
+    pub(crate) by: &'a Quantity,
+}
+
+/// The differences that stand right behind this year's and last year's numbers and are not theirs, nor those
+/// of any other number of their sentence.
+pub(crate) fn misdiffered(report: &Report) -> impl Iterator<Item = Misdiffered<'_>> {
+    let prose = &report.prose;
+    prose.quantities.windows(3).filter_map(move |three| {
+        let [now, last, by] = three else { return None };
+        let rises = direction(prose.text(by.subject))?;
+        let unit = prose.text(by.unit);
+        let sentence = prose.sentence_at(by.number.start);
+        let told = by.qualifiers.comparison
+            && last.qualifiers.comparison
+            && !is_difference(report, last)
+            && !now.qualifiers.comparison
+            && [now, last, by].iter().all(|number| is_exact(number))
+            && [now, last].iter().all(|number| prose.text(number.unit) == unit)
+            && sentence.start <= now.number.start
+            // Nothing but the verb stands between them.
+            && by.number.start.saturating_sub(last.unit.end) <= 12
+            && last.subject.start.saturating_sub(now.unit.end) <= 6;
+        if !told {
+            return None;
+        }
+        let fits = |number: &Quantity| {
+            let change = if rises {
+                number.value.checked_sub(last.value)
+            } else {
+                last.value.checked_sub(number.value)
+            };
+            change == Some(by.value)
+        };
+        let first = prose
+            .quantities
+            .partition_point(|number| number.number.start < sentence.start);
+        let any = prose.quantities[first..]
+            .iter()
+            .take_while(|number| number.number.start < by.number.start)
+            .any(fits);
+        (!any).then_some(Misdiffered { now, last, by })
     })
 }
 

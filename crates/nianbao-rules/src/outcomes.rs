@@ -9,7 +9,7 @@ use nianbao_core::{Decimal, Report, TextRange};
 
 use crate::claims::{REQUESTS, SCOPE, UNITS, consume, received, speaks_of_this_year, sum};
 use crate::figures::requests;
-use crate::growth::is_difference;
+use crate::growth::{is_base, is_difference};
 use crate::rule::Context;
 
 /// Words round the number of requests answered.
@@ -268,7 +268,9 @@ fn tied<'c>(context: &Context<'c>) -> impl Iterator<Item = &'c Quantity> {
             && !prose.quantities.iter().any(|other| {
                 between.contains(other.number)
                     && (other.qualifiers.own_level
-                        || other.qualifiers.comparison && !is_difference(report, other))
+                        || other.qualifiers.comparison
+                            && !is_difference(report, other)
+                            && !is_base(report, other))
             })
     })
 }
@@ -339,6 +341,9 @@ mod tests {
         assert_eq!(answered, ["50"]);
         assert_eq!(carried, ["carried_in 3", "carried_out 4"]);
         assert_eq!(outcomes, ["予以公开 23", "部分公开 6"]);
+        let (answered, ..) =
+            read("全年共收到政府信息公开申请51件，较2022年的42件增加9件，办结50件。");
+        assert_eq!(answered, ["50"]);
         // Last year's own number is none: what follows may be of that year.
         let (answered, ..) = read("全年共收到政府信息公开申请51件，2022年收到42件，办结40件。");
         assert!(answered.is_empty(), "{answered:?}");

@@ -1,7 +1,10 @@
 //! What the rules about percentages share: which percentage is said of a number, and whether it fits.
 
+use nianbao_core::form::RowKey;
 use nianbao_core::prose::{Percentage, Quantity};
 use nianbao_core::{Decimal, Report, TextRange};
+
+use crate::figures::requests;
 
 /// What may stand between a part and its percentage.
 const SHARE: [&str; 14] = [
@@ -80,4 +83,18 @@ pub(crate) fn numbers_before<'a>(
         .rev()
         .take(limit)
         .take_while(move |quantity| quantity.paragraph == paragraph)
+}
+/// Whether a percentage is right over a total of 表三 that the prose need not give: `占办结总数的54%`.
+pub(crate) fn fits_table(report: &Report, percentage: &Percentage, part: Decimal) -> bool {
+    let total = |row| requests(report, row).map(|figure| figure.number);
+    let (new, carried) = (total(RowKey::NewRequests), total(RowKey::CarriedIn));
+    [
+        new,
+        new.zip(carried)
+            .and_then(|(new, carried)| new.checked_add(carried)),
+        total(RowKey::TotalHandled),
+    ]
+    .into_iter()
+    .flatten()
+    .any(|base| base >= part && base > Decimal::ZERO && corrected(percentage, part, base).is_none())
 }

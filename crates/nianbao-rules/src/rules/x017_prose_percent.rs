@@ -1,18 +1,16 @@
 //! X017: a percentage beside a part and its whole.
 
-use nianbao_core::form::RowKey;
 use nianbao_core::prose::{Percentage, Quantity};
 use nianbao_core::{Decimal, Report, TextRange};
 
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::figures::requests;
-use crate::growth::{Misstated, misstated};
+use crate::growth::{Misdiffered, Misstated, misdiffered, misstated};
 use crate::passages::head;
 use crate::plain::is_bare;
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::shares::{corrected, is_exact, is_share_of, numbers_before, share};
+use crate::shares::{corrected, fits_table, is_exact, is_share_of, numbers_before, share};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -39,6 +37,33 @@ pub static RULE: Rule = Rule {
          numbers and rates of answers in time are not judged; where requests are in progress, any base will do.",
     ),
     examples: &[
+        Example {
+            kind: ExampleKind::Bad { flagged: "9件" },
+            title: Text::new(
+                "与上年相差的数不对",
+                "A difference that the numbers do not make",
+            ),
+            edits: &[(
+                "全年共收到政府信息公开申请51件",
+                "全年共收到政府信息公开申请51件，比2022年的44件增加9件",
+            )],
+        },
+        Example {
+            kind: ExampleKind::Bad { flagged: "103%" },
+            title: Text::new("比率超过 100%", "A rate above 100%"),
+            edits: &[(
+                "全年共收到政府信息公开申请51件",
+                "全年共收到政府信息公开申请51件，按时答复率103%",
+            )],
+        },
+        Example {
+            kind: ExampleKind::Trap,
+            title: Text::new("相差的数对得上", "A difference that is right"),
+            edits: &[(
+                "全年共收到政府信息公开申请51件",
+                "全年共收到政府信息公开申请51件，比2022年的42件增加9件",
+            )],
+        },
         Example {
             kind: ExampleKind::Bad { flagged: "38%" },
             title: Text::new("12 是 36 的 33.3%", "12 is 33.3% of 36"),
@@ -171,6 +196,16 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     for found in misstated(report) {
         sink.report(diagnose_growth(report, &found));
     }
+    for found in misdiffered(report) {
+        sink.report(diagnose_difference(&found));
+    }
+    for percentage in prose
+        .percentages
+        .iter()
+        .filter(|rate| is_over(report, rate))
+    {
+        sink.report(diagnose_over(report, percentage));
+    }
     for percentage in &prose.percentages {
         if let Some((whole, part)) = rate(report, percentage) {
             judge(report, whole, part, percentage, sink);
@@ -214,9 +249,14 @@ fn rate<'a>(report: &'a Report, percentage: &Percentage) -> Option<(&'a Quantity
     }
     let mut before = numbers_before(report, percentage, 2);
     let (done, got) = (before.next()?, before.next()?);
-    let sentence = prose.sentence_at(got.number.start);
+    let mut sentence = prose.sentence_at(got.number.start);
     if sentence.end <= percentage.range.start {
-        return None;
+        // `共收到80件。已办结76件,办结率95%`: the very next sentence goes on with them.
+        let next = prose.sentence_at(done.number.start);
+        if next.end <= percentage.range.start || next.start > sentence.end + 3 {
+            return None;
+        }
+        sentence.end = next.end;
     }
     let words_on = prose.text(TextRange {
         start: got.subject.start,
@@ -317,21 +357,6 @@ fn direct_share<'a>(
         .then_some((whole, part))
 }
 
-/// Whether a percentage is right over a total of 表三 that the prose need not give: `占办结总数的54%`.
-fn fits_table(report: &Report, percentage: &Percentage, part: Decimal) -> bool {
-    let total = |row| requests(report, row).map(|figure| figure.number);
-    let (new, carried) = (total(RowKey::NewRequests), total(RowKey::CarriedIn));
-    [
-        new,
-        new.zip(carried)
-            .and_then(|(new, carried)| new.checked_add(carried)),
-        total(RowKey::TotalHandled),
-    ]
-    .into_iter()
-    .flatten()
-    .any(|base| base >= part && base > Decimal::ZERO && corrected(percentage, part, base).is_none())
-}
-
 fn diagnose_growth(report: &Report, found: &Misstated<'_>) -> Diagnostic {
     let Misstated {
         now,
@@ -366,6 +391,59 @@ fn diagnose_growth(report: &Report, found: &Misstated<'_>) -> Diagnostic {
         Message::new(format!("改为 {right}%"), format!("Write {right}%")),
         rate.span,
         format!("{right}%"),
+    )
+}
+
+fn diagnose_difference(found: &Misdiffered<'_>) -> Diagnostic {
+    let Misdiffered { now, last, by } = found;
+    let right = (now.value - last.value).abs();
+    let (now_is, last_is, said) = (now.value, last.value, by.value);
+    Diagnostic::new(
+        &RULE,
+        by.span,
+        Message::new(
+            format!("本年 {now_is}、上年 {last_is}，相差 {right}，不是 {said}。请核对三个数字。"),
+            format!("{last_is} last year and {now_is} now differ by {right}, not {said}."),
+        ),
+    )
+    .with_related(
+        now.span,
+        Message::new(format!("本年 {now_is}"), format!("this year {now_is}")),
+    )
+    .with_related(
+        last.span,
+        Message::new(format!("上年 {last_is}"), format!("last year {last_is}")),
+    )
+}
+
+/// Whether a rate of things done is more than all of them.
+fn is_over(report: &Report, rate: &Percentage) -> bool {
+    const RATES: [&str; 9] = [
+        "办结率",
+        "答复率",
+        "回复率",
+        "办理率",
+        "满意率",
+        "覆盖率",
+        "及时率",
+        "公开率",
+        "按时率",
+    ];
+    let words = report.prose.text(rate.subject);
+    let words = words.trim_end_matches(['为', '达', '到', '是', '均']);
+    rate.value > Decimal::ONE_HUNDRED && RATES.iter().any(|name| words.ends_with(name))
+}
+
+fn diagnose_over(report: &Report, rate: &Percentage) -> Diagnostic {
+    let words = report.prose.text(rate.subject);
+    let said = rate.value;
+    Diagnostic::new(
+        &RULE,
+        rate.span,
+        Message::new(
+            format!("“{words}”{said}%：这样的比率不会超过 100%。请核对。"),
+            format!("{said}%: a rate of what was done cannot be more than 100%."),
+        ),
     )
 }
 

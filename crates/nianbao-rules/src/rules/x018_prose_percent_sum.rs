@@ -8,7 +8,7 @@ use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::plain::is_bare;
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::shares::{corrected, is_exact, is_share_of, numbers_before};
+use crate::shares::{corrected, fits_table, is_exact, is_share_of, numbers_before};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -49,6 +49,14 @@ pub static RULE: Rule = Rule {
             edits: &[(
                 "上年结转3件。",
                 "上年结转3件。从渠道看，网络申请占61%、信函申请占24%、其他占12%。",
+            )],
+        },
+        Example {
+            kind: ExampleKind::Bad { flagged: "26%" },
+            title: Text::new("只有一项对不上", "One share among right ones"),
+            edits: &[(
+                "上年结转3件。",
+                "上年结转3件。从内容看，征地拆迁20件，占50%；财政收支10件，占26%；教育医疗6件，占15%；交通4件，占10%。",
             )],
         },
         Example {
@@ -173,7 +181,13 @@ fn is_complete(items: &[Item<'_>]) -> bool {
 }
 
 fn judge(report: &Report, items: &[Item<'_>], sink: &mut Sink<'_>) {
-    if items.len() < 2 || !is_complete(items) {
+    if items.len() < 2 {
+        return;
+    }
+    if !is_complete(items) {
+        if let Some(diagnostic) = odd_one(report, items) {
+            sink.report(diagnostic);
+        }
         return;
     }
     let mut total = Decimal::ZERO;
@@ -246,6 +260,67 @@ fn judge(report: &Report, items: &[Item<'_>], sink: &mut Sink<'_>) {
         );
     }
     sink.report(diagnostic);
+}
+
+/// The one share of three or more that is not that of its count in all their counts, where every other is:
+/// `予以公开30件,占39.5%;部分公开6件,占8.9%;…`. Whether the list is complete is shown by the others.
+fn odd_one(report: &Report, items: &[Item<'_>]) -> Option<Diagnostic> {
+    if items.len() < 3 {
+        return None;
+    }
+    let wrong = wrong_ones(items)?;
+    let [(item, right)] = wrong.as_slice() else {
+        return None;
+    };
+    let part = item.part?;
+    // X017 compares it with the whole, if one list word ties it to one.
+    let quantity = |index: usize| report.prose.quantities.get(index);
+    let is_part = |&index: &usize| quantity(index).is_some_and(|one| one.number == part.number);
+    let lists = report.prose.part_lists.iter();
+    let wholes: Vec<usize> = lists
+        .filter(|list| list.parts.iter().any(is_part))
+        .map(|list| list.whole)
+        .collect();
+    let told = match wholes.as_slice() {
+        [whole] => quantity(*whole)
+            .is_some_and(|whole| corrected(item.percentage, part.value, whole.value).is_some()),
+        _ => false,
+    };
+    if told || fits_table(report, item.percentage, part.value) {
+        return None;
+    }
+    let whole: Decimal = items
+        .iter()
+        .filter_map(|item| item.part)
+        .map(|part| part.value)
+        .sum();
+    let (count, said) = (part.value, item.percentage.value);
+    let diagnostic = Diagnostic::new(
+        &RULE,
+        item.percentage.span,
+        Message::new(
+            format!(
+                "{count} 占各项之和 {whole} 的 {right}%，不是 {said}%；其他各项都对得上。请核对。"
+            ),
+            format!(
+                "{count} is {right}% of {whole}, the sum of all, not {said}%; the others are right."
+            ),
+        ),
+    )
+    .with_related(
+        part.span,
+        Message::new(format!("分项 {count}"), format!("part {count}")),
+    );
+    Some(if is_bare(report, item.percentage.span) {
+        diagnostic.with_replacement(
+            Applicability::Suggested,
+            Message::new(format!("改为 {right}%"), format!("Write {right}%")),
+            item.percentage.span,
+            format!("{right}%"),
+        )
+    } else {
+        diagnostic
+    })
 }
 
 /// The percentages that the counts beside them contradict, with what they should be; `None` where a
