@@ -257,7 +257,7 @@ fn a_lens_counts_the_identities_of_a_table() {
 }
 
 #[test]
-fn addresses_are_links() {
+fn addresses_and_cited_documents_are_links() {
     let text = nianbao_rules::base_report()
         .replace("邮政编码", "网址：http://www.yunxi.gov.cn/xxgk/，邮政编码");
     let mut client = opened(&json!({}), &text);
@@ -265,9 +265,23 @@ fn addresses_are_links() {
         "textDocument/documentLink",
         &json!({"textDocument": {"uri": URI}}),
     );
-    assert_eq!(links.as_array().unwrap().len(), 1);
     assert_eq!(links[0]["target"], "http://www.yunxi.gov.cn/xxgk/");
     assert_eq!(links[0]["range"]["start"], position(&text, "http://", 0));
+    // The documents whose addresses are known.
+    let cited = &links[1];
+    assert!(
+        cited["target"].as_str().unwrap().contains("//www.gov.cn/"),
+        "{cited}"
+    );
+    assert!(
+        cited["tooltip"]
+            .as_str()
+            .unwrap()
+            .contains("国务院令第711号"),
+        "{cited}"
+    );
+    let regulations = position(&text, "《中华人民共和国政府信息公开条例》", 0);
+    assert_eq!(cited["range"]["start"], regulations);
 }
 
 fn labels(client: &mut Client, params: &Value) -> Vec<String> {

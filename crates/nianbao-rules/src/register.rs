@@ -72,6 +72,20 @@ const REGULATIONS: Number<'static> = Number::Order {
     serial: 711,
 };
 
+/// Where documents are published, as far as their addresses have been seen.
+const ADDRESSES: [(Number<'static>, &str); 1] = [(
+    REGULATIONS,
+    "http://www.gov.cn/zhengce/content/2019-04/15/content_5382991.htm",
+)];
+
+/// Where a document is published, if that is known.
+pub(crate) fn address(number: Number<'_>) -> Option<&'static str> {
+    ADDRESSES
+        .iter()
+        .find(|(known, _)| *known == number)
+        .map(|(_, address)| *address)
+}
+
 const FORM: Number<'static> = Number::Document {
     code: "国办公开办函",
     year: 2021,

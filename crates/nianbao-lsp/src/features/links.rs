@@ -1,13 +1,24 @@
 //! Addresses in the text that can be followed.
 
 use nianbao_core::Span;
+use nianbao_rules::query::cited_document;
 use tower_lsp::ls_types::DocumentLink;
 
 use crate::documents::Snapshot;
 
-/// The web addresses of a document.
+/// The web addresses of a document, and those of the documents that it cites.
 pub(crate) fn links(snapshot: &Snapshot) -> Option<Vec<DocumentLink>> {
     let report = &snapshot.analysis()?.report;
+    let packs = snapshot.packs();
+    let cited = report.prose.citations.iter().filter_map(|citation| {
+        let document = cited_document(report, citation, &packs)?;
+        Some(DocumentLink {
+            range: snapshot.range(citation.span),
+            target: Some(document.address?.parse().ok()?),
+            tooltip: Some(document.citation()),
+            data: None,
+        })
+    });
     let links = addresses(report.source.as_str()).filter_map(|span| {
         Some(DocumentLink {
             range: snapshot.range(span),
@@ -16,7 +27,7 @@ pub(crate) fn links(snapshot: &Snapshot) -> Option<Vec<DocumentLink>> {
             data: None,
         })
     });
-    Some(links.collect())
+    Some(links.chain(cited).collect())
 }
 
 /// Where addresses stand: from `http` to what cannot be part of one, marks at the end left out.

@@ -4,7 +4,7 @@ use nianbao_core::Report;
 use nianbao_core::prose::Citation;
 
 use crate::pack::PackSet;
-use crate::register::{Document, Register, Written};
+use crate::register::{Document, Register, Written, address};
 
 /// A document of the register.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub struct KnownDocument {
     pub until: Option<u16>,
     /// The number of the document in its place.
     pub superseded_by: Option<String>,
+    /// Where it is published, if that is known. Nothing here ever goes there: it is for people.
+    pub address: Option<&'static str>,
 }
 
 impl From<Document<'_>> for KnownDocument {
@@ -30,6 +32,7 @@ impl From<Document<'_>> for KnownDocument {
             from: document.from,
             until: document.until,
             superseded_by: document.superseded_by.map(|number| number.to_string()),
+            address: address(document.number),
         }
     }
 }
