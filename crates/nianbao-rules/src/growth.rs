@@ -8,6 +8,9 @@ use crate::shares::{corrected, is_exact, numbers_before};
 /// How many numbers before a percentage are looked at.
 const NEAR: usize = 8;
 
+/// How many numbers of a sentence may be meant by a difference.
+const FARTHEST: usize = 64;
+
 /// What the subject of a rate of growth ends with.
 const RISES: [&str; 6] = ["增长", "增幅", "上升", "增加", "提高", "上涨"];
 const FALLS: [&str; 5] = ["下降", "降幅", "减少", "降低", "减幅"];
@@ -160,9 +163,13 @@ pub(crate) fn misdiffered(report: &Report) -> impl Iterator<Item = Misdiffered<'
         let first = prose
             .quantities
             .partition_point(|number| number.number.start < sentence.start);
-        let any = prose.quantities[first..]
+        let end = prose
+            .quantities
+            .partition_point(|number| number.number.start < by.number.start);
+        let any = prose.quantities[first..end.max(first)]
             .iter()
-            .take_while(|number| number.number.start < by.number.start)
+            .rev()
+            .take(FARTHEST)
             .any(fits);
         (!any).then_some(Misdiffered { now, last, by })
     })

@@ -34,6 +34,9 @@ const CARRY: &[&str] = &[
 /// Words before the name of an outcome.
 const DECIDE: &[&str] = &["其中", "作出", "作", "决定", "按结果分", "属于"];
 
+/// How far behind a number of requests received, in bytes, another number may be told of them.
+const FARTHEST: u32 = 6000;
+
 /// Words that show that another thing is counted.
 const OTHERS: [&str; 18] = [
     "复议", "诉讼", "建议", "提案", "来信", "留言", "热线", "咨询", "信访", "投诉", "举报", "工单",
@@ -244,10 +247,9 @@ fn tied<'c>(context: &Context<'c>) -> impl Iterator<Item = &'c Quantity> {
     let anchors: Vec<&Quantity> = received(context).map(|said| said.quantity).collect();
     let prose = &report.prose;
     prose.quantities.iter().filter(move |quantity| {
-        let anchor = anchors.iter().rev().find(|anchor| {
-            anchor.paragraph == quantity.paragraph && anchor.number.start < quantity.number.start
-        });
-        let Some(anchor) = anchor else {
+        let before = anchors.partition_point(|anchor| anchor.number.start < quantity.number.start);
+        let anchor = before.checked_sub(1).and_then(|at| anchors.get(at));
+        let Some(anchor) = anchor.filter(|anchor| anchor.paragraph == quantity.paragraph) else {
             return false;
         };
         // Parts of the whole body's numbers are what is looked for here.
@@ -262,10 +264,14 @@ fn tied<'c>(context: &Context<'c>) -> impl Iterator<Item = &'c Quantity> {
             return false;
         }
         let between = TextRange::new(anchor.number.start as usize, quantity.number.start as usize);
+        // What stands farther away is not told of the same requests, and need not be read.
+        if between.end - between.start > FARTHEST {
+            return false;
+        }
         let text = prose.text(between);
         !OTHERS.iter().any(|word| text.contains(word))
             && !names_a_body(text)
-            && !prose.quantities.iter().any(|other| {
+            && !within(&prose.quantities, between).any(|other| {
                 between.contains(other.number)
                     && (other.qualifiers.own_level
                         || other.qualifiers.comparison
@@ -273,6 +279,14 @@ fn tied<'c>(context: &Context<'c>) -> impl Iterator<Item = &'c Quantity> {
                             && !is_base(report, other))
             })
     })
+}
+
+/// The numbers that begin in a range.
+fn within(quantities: &[Quantity], range: TextRange) -> impl Iterator<Item = &Quantity> {
+    let first = quantities.partition_point(|other| other.number.start < range.start);
+    quantities[first..]
+        .iter()
+        .take_while(move |other| other.number.start < range.end)
 }
 
 /// Whether words name a department, a township or a government.

@@ -174,6 +174,8 @@ fn labels(document: &Document<'_>, lines: &[TableLine]) -> [Option<Label>; 3] {
 fn headers(document: &Document<'_>, lines: &[TableLine]) -> Vec<ColumnHeader> {
     let columns = table(Edition::V2021, TableId::Disputes).rows[0].columns;
     let mut found = Vec::new();
+    let mut others = None;
+    let texts = || label::texts(document, lines.iter().flat_map(|line| &line.texts));
     for line in lines {
         for &place in &line.texts {
             let text = folded_label(document, &[place]);
@@ -184,13 +186,9 @@ fn headers(document: &Document<'_>, lines: &[TableLine]) -> Vec<ColumnHeader> {
                 } else if text.starts_with(name) {
                     Some((column.key, LabelMatch::Fragments))
                 } else if column.aliases.contains(&text.as_str()) {
-                    let others = || {
-                        let all = lines.iter().flat_map(|line| &line.texts);
-                        all.map(|&place| folded_label(document, &[place]))
-                    };
                     let whole = line.structured
                         && !name.starts_with(text.as_str())
-                        && !label::is_tail(name, &text, others());
+                        && !label::is_tail(name, &text, others.get_or_insert_with(texts));
                     let matched = if whole {
                         LabelMatch::Variant
                     } else {

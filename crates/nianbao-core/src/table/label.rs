@@ -1,9 +1,12 @@
 //! Recognises the label of a row in the text before its values.
 
+use std::collections::HashSet;
+
 use crate::form::{RowDef, RowKey, TableDef};
 use crate::layout::{Document, Place};
 use crate::normal;
 use crate::table::LabelMatch;
+use crate::table::atoms::folded_label;
 
 /// A label as recognised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,10 +43,20 @@ pub(crate) fn in_place(document: &Document<'_>, place: Place, matched: LabelMatc
 
 /// Whether `text` is the end of a label `name` that was broken in two, as its beginning stands for
 /// itself among the `others`: `商业` above `企业`.
-pub(crate) fn is_tail(name: &str, text: &str, mut others: impl Iterator<Item = String>) -> bool {
+pub(crate) fn is_tail(name: &str, text: &str, others: &HashSet<String>) -> bool {
     name.strip_suffix(text)
-        .filter(|head| !head.is_empty())
-        .is_some_and(|head| others.any(|other| other.trim_end_matches('\\') == head))
+        .is_some_and(|head| !head.is_empty() && others.contains(head))
+}
+
+/// The texts of a table's lines, for [`is_tail`].
+pub(crate) fn texts<'l>(
+    document: &Document<'_>,
+    places: impl Iterator<Item = &'l Place>,
+) -> HashSet<String> {
+    let folded = places.map(|&place| folded_label(document, &[place]));
+    folded
+        .map(|text| text.trim_end_matches('\\').to_owned())
+        .collect()
 }
 
 /// Compares a whole cell or segment (folded, without marks) with a row's label.

@@ -321,6 +321,14 @@ impl<'d, 'a> Builder<'d, 'a> {
     /// Column headers and the note in the corner, from the lines before the first row.
     fn headers(&mut self, lines: &[TableLine]) {
         let first = self.rows.first().map_or(u32::MAX, |row| row.span.start);
+        let document = self.document;
+        let mut others = None;
+        let texts = || {
+            let all = lines
+                .iter()
+                .flat_map(|line| line.texts.iter().chain(&line.after));
+            label::texts(document, all)
+        };
         for line in lines {
             for &place in line.texts.iter().chain(&line.after) {
                 let span = self.document.span(place);
@@ -339,15 +347,9 @@ impl<'d, 'a> Builder<'d, 'a> {
                         Some((column.key, LabelMatch::Canonical))
                     } else if column.aliases.contains(&text.as_str()) {
                         // The beginning of the label is a label cut short, not other words.
-                        let others = || {
-                            let all = lines
-                                .iter()
-                                .flat_map(|line| line.texts.iter().chain(&line.after));
-                            all.map(|&place| folded_label(self.document, &[place]))
-                        };
                         let cut = name.starts_with(text.as_str())
                             || !line.structured
-                            || label::is_tail(name, &text, others());
+                            || label::is_tail(name, &text, others.get_or_insert_with(texts));
                         let matched = if cut {
                             LabelMatch::Fragments
                         } else {
