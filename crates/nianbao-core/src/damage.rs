@@ -37,7 +37,7 @@ pub enum DamageKind {
         /// Which table.
         table: TableId,
     },
-    /// The table's numbers are there but torn from their labels.
+    /// The table's numbers are there but torn from their labels, or in a layout that is not known.
     TableTorn {
         /// Which table.
         table: TableId,
@@ -47,7 +47,7 @@ pub enum DamageKind {
         /// Which section.
         section: SectionKind,
     },
-    /// The table stands in a picture or an attachment, which this program cannot read.
+    /// The table stands in a picture or an attachment, or a converter left a mark in its place.
     NotReadable {
         /// Which table.
         table: TableId,

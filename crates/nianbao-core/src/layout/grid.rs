@@ -10,8 +10,8 @@
 //! What stands between two rules is one row, however many lines its cells take. Such a table is written
 //! anew, a row to a line with `|` between its cells, each fragment tied to its place in the source.
 
-use super::Piece;
 use super::rewrite::{Cell, Writer};
+use super::{Piece, is_number};
 
 /// The text with its drawn tables a row to a line, and the pieces that tie it to `text`; `None` when no
 /// table is drawn in it.
@@ -177,14 +177,6 @@ impl Grid {
     }
 }
 
-fn is_number(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_digit())
-        && text.ends_with(|c: char| c.is_ascii_digit())
-        && text
-            .chars()
-            .all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
-}
-
 /// The segments between the strokes of a line.
 fn segments(text: &str, from: usize, to: usize) -> Vec<Segment> {
     let line = &text[from..to];
@@ -232,23 +224,12 @@ fn segment(text: &str, from: usize, to: usize) -> Segment {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Document, LineKind};
+    use super::super::{Document, LineKind, shown};
 
     fn rows(source: &str) -> Vec<String> {
-        let document = Document::read(source);
-        document
-            .lines
-            .iter()
-            .filter(|line| line.kind != LineKind::Blank)
-            .map(|line| match line.kind {
-                LineKind::Row { .. } => {
-                    let cells = document.row(line).iter();
-                    let cells: Vec<&str> = cells.map(|&cell| document.str(cell)).collect();
-                    cells.join("/")
-                }
-                _ => document.str(line.place).to_owned(),
-            })
-            .collect()
+        let mut lines = shown(&Document::read(source), "/");
+        lines.retain(|line| !line.is_empty());
+        lines
     }
 
     #[test]

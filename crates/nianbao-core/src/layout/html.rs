@@ -13,82 +13,10 @@ use super::{Document, Line, LineKind, Piece, Place, comments, plain, trimmed};
 use crate::report::{Comment, Layout};
 use crate::span::Span;
 
-/// How much a text looks like HTML.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Evidence {
-    /// No tables or pages.
-    None,
-    /// Text or Markdown with HTML in it: its own line breaks count outside tables.
-    Mixed,
-    /// A page: line breaks of the source are white space.
-    Page,
-}
-
 /// Tables nested deeper than this are looked through, so that hostile nesting costs nothing.
 const DEEPEST_TABLE: usize = 32;
 /// Longest text of a cell, in bytes: beyond it the table lays out the page.
 const LONGEST_CELL: usize = 600;
-
-pub(super) fn evidence(source: &str) -> Evidence {
-    let bytes = source.as_bytes();
-    let mut block = 0_usize;
-    let mut table = false;
-    for at in memchr::memchr_iter(b'<', bytes) {
-        let rest = &bytes[at + 1..];
-        if starts(rest, b"!doctype html") || starts(rest, b"html") || starts(rest, b"body") {
-            return Evidence::Page;
-        }
-        table |= starts(rest, b"table") || starts(rest, b"tr");
-        block += usize::from(starts(rest, b"p>") || starts(rest, b"p ") || starts(rest, b"div"));
-        // A fragment of a page without its frame: paragraphs in tags all the way.
-        if block >= 8 && block * 1500 > at {
-            return page_or_markdown(source);
-        }
-    }
-    if table {
-        Evidence::Mixed
-    } else if block >= 3 && block * 1500 > bytes.len() {
-        page_or_markdown(source)
-    } else {
-        Evidence::None
-    }
-}
-
-/// What a text with many tags is: Markdown may hold whole blocks of HTML, but then its headings and
-/// paragraphs stand outside of them.
-fn page_or_markdown(source: &str) -> Evidence {
-    let (mut bare, mut tagged) = (0, 0);
-    let mut after_blank = true;
-    let mut depth = 0_usize;
-    for line in source.lines() {
-        let line = line.trim();
-        // Within a table nothing is Markdown.
-        let opened = line.matches("<table").count();
-        let closed = line.matches("</table").count();
-        if depth == 0 && opened == 0 {
-            let heading = line.trim_start_matches('#');
-            if heading.len() < line.len() && heading.starts_with(' ') {
-                return Evidence::Mixed;
-            }
-            if line.starts_with('<') {
-                tagged += 1;
-            } else if after_blank && !line.is_empty() {
-                bare += 1;
-            }
-        }
-        depth = (depth + opened).saturating_sub(closed);
-        after_blank = line.is_empty();
-    }
-    if bare >= 3 && bare * 3 >= tagged {
-        Evidence::Mixed
-    } else {
-        Evidence::Page
-    }
-}
-
-fn starts(rest: &[u8], word: &[u8]) -> bool {
-    rest.len() >= word.len() && rest[..word.len()].eq_ignore_ascii_case(word)
-}
 
 pub(super) fn read(source: &str, newlines_count: bool) -> Document<'_> {
     let mut reader = Reader::new(source, newlines_count);
@@ -549,24 +477,11 @@ fn entity(text: &str) -> (Option<char>, usize) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::shown;
     use super::*;
 
     fn lines(document: &Document<'_>) -> Vec<String> {
-        document
-            .lines
-            .iter()
-            .map(|line| match line.kind {
-                LineKind::Row { .. } => {
-                    let cells: Vec<&str> = document
-                        .row(line)
-                        .iter()
-                        .map(|&cell| document.str(cell))
-                        .collect();
-                    cells.join("|")
-                }
-                _ => document.str(line.place).to_owned(),
-            })
-            .collect()
+        shown(document, "|")
     }
 
     #[test]
@@ -624,24 +539,6 @@ mod tests {
             lines(&document),
             ["导航".to_owned(), long, "规章|0".to_owned()]
         );
-    }
-
-    #[test]
-    fn markdown_with_whole_blocks_of_html_is_markdown() {
-        let cell = "<td><p>0</p></td>".repeat(8);
-        for heading in ["## 一、总体情况", "**一、总体情况**\n\n正文"] {
-            let source = format!(
-                "<div>\n\n标题\n\n{heading}\n\n正文一\n正文二\n\n<table>\n<tr><td>规章</td>{cell}</tr>\n</table>\n\n</div>\n"
-            );
-            let lines = lines(&Document::read(&source));
-            assert_eq!(lines[1], heading.lines().next().unwrap());
-            assert_eq!(
-                &lines[lines.len() - 2..],
-                ["正文二", "规章|0|0|0|0|0|0|0|0"]
-            );
-        }
-        let page = "<p>一</p>\n<p>正\n文</p>\n".repeat(8);
-        assert_eq!(lines(&Document::read(&page))[1], "正 文");
     }
 
     #[test]

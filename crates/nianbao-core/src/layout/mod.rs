@@ -5,6 +5,7 @@
 //! the layout knows (tabs, pipes, `<tr>`). What follows never asks where a line came from.
 
 mod comments;
+mod evidence;
 mod grid;
 mod html;
 mod page;
@@ -15,6 +16,7 @@ mod stacked;
 
 use std::borrow::Cow;
 
+use self::evidence::{Evidence, evidence};
 use crate::report::{Comment, Layout};
 use crate::span::Span;
 
@@ -98,10 +100,10 @@ pub(crate) struct Document<'a> {
 impl<'a> Document<'a> {
     /// Reads a source in whatever layout it is.
     pub(crate) fn read(source: &'a str) -> Self {
-        match html::evidence(source) {
-            html::Evidence::None => plain::read(source),
-            html::Evidence::Page => html::read(source, false),
-            html::Evidence::Mixed => html::read(source, true),
+        match evidence(source) {
+            Evidence::None => plain::read(source),
+            Evidence::Page => html::read(source, false),
+            Evidence::Mixed => html::read(source, true),
         }
     }
 
@@ -208,6 +210,23 @@ impl<'a> Document<'a> {
     }
 }
 
+/// Whether a text is a number, with its unit or without: what tells rows of a table apart before
+/// anything is known of its labels.
+fn is_number(text: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let number = text.trim_end_matches(['件', '条', '元', '万', '个', '项']);
+    number.starts_with(digit)
+        && number.ends_with(digit)
+        && number
+            .chars()
+            .all(|c| digit(c) || matches!(c, '.' | ',' | '，'))
+}
+
+/// Whether a text can be all that a numeric cell holds.
+fn is_value(text: &str) -> bool {
+    matches!(text, "/" | "-" | "—" | "——" | "无") || is_number(text)
+}
+
 /// The place of the trimmed content of `start..end`; empty at `start` when there is none.
 fn trimmed(text: &str, start: usize, end: usize) -> Place {
     let slice = &text[start..end];
@@ -218,4 +237,21 @@ fn trimmed(text: &str, start: usize, end: usize) -> Place {
     }
     let from = start + slice.len() - left.len();
     Place::new(from, from + left.trim_end_matches(blank).len())
+}
+
+/// The lines of a document as text, `between` the cells of a row.
+#[cfg(test)]
+fn shown(document: &Document<'_>, between: &str) -> Vec<String> {
+    document
+        .lines
+        .iter()
+        .map(|line| match line.kind {
+            LineKind::Row { .. } => {
+                let cells = document.row(line).iter();
+                let cells: Vec<&str> = cells.map(|&cell| document.str(cell)).collect();
+                cells.join(between)
+            }
+            _ => document.str(line.place).to_owned(),
+        })
+        .collect()
 }

@@ -3,6 +3,8 @@
 //! `规章 0 0 0 行政规范性文件 3 0 9 …`: no row can be told by its line, but what spaces or strokes part
 //! is still parted. Such a line is read as if each of them were a break, one cell a line.
 
+use super::is_value;
+
 /// Shortest line that may hold a table, in bytes.
 const LONG: usize = 300;
 
@@ -42,15 +44,6 @@ pub(super) fn parts(text: &str, start: usize, end: usize) -> Option<Vec<(usize, 
     let cells =
         pairs >= PAIRS_OF_CELLS && parts.len() >= CELLS && !line.contains(['。', '，', '；']);
     (pairs >= PAIRS || cells).then_some(parts)
-}
-
-/// Whether a part can be the content of a numeric cell.
-fn is_value(part: &str) -> bool {
-    matches!(part, "/" | "-" | "—" | "——" | "无")
-        || part.starts_with(|c: char| c.is_ascii_digit())
-            && part
-                .chars()
-                .all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
 }
 
 #[cfg(test)]

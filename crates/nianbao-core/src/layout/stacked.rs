@@ -14,8 +14,8 @@
 //! a row begins is told by its label alone: each row is written anew, its last label and its numbers on
 //! one line, every other label on a line of its own.
 
-use super::Piece;
 use super::rewrite::{Cell, Writer};
+use super::{Piece, is_value};
 
 /// Fewest cells that make such a table: a stroke may end a line of prose.
 const CELLS: usize = 12;
@@ -168,36 +168,12 @@ fn rows(text: &str, lines: &[Line]) -> Vec<Vec<Cell>> {
     rows
 }
 
-/// Whether a cell can be the content of a numeric one.
-fn is_value(text: &str) -> bool {
-    let digits = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-    matches!(text, "/" | "-" | "—" | "——" | "无")
-        || text.starts_with(digits)
-            && text
-                .trim_end_matches(['件', '条', '元', '万', '个', '项'])
-                .chars()
-                .all(|c| digits(c) || matches!(c, '.' | ',' | '，'))
-            && !text.ends_with(['.', ',', '，'])
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::{Document, LineKind};
+    use super::super::{Document, shown};
 
     fn rows(source: &str) -> Vec<String> {
-        let document = Document::read(source);
-        document
-            .lines
-            .iter()
-            .map(|line| match line.kind {
-                LineKind::Row { .. } => {
-                    let cells = document.row(line).iter();
-                    let cells: Vec<&str> = cells.map(|&cell| document.str(cell)).collect();
-                    cells.join("/")
-                }
-                _ => document.str(line.place).to_owned(),
-            })
-            .collect()
+        shown(&Document::read(source), "/")
     }
 
     const ROWS: [&str; 8] = [

@@ -157,12 +157,12 @@ fn of_whole(kind: &DamageKind) -> Option<Message> {
         ),
         DamageKind::TableTorn { table } => Message::new(
             format!(
-                "{}的数字与行名分离，疑为转换造成；该表无法核对，请看原文件。",
+                "{}的数字与行名对应不上，疑为转换造成；该表无法核对，请看原文件。",
                 table.name_zh()
             ),
             format!(
-                "The numbers of table {} were parted from their labels, probably by the converter; it \
-                 cannot be checked.",
+                "The numbers of table {} cannot be told to belong to its labels, probably because of the \
+                 converter; it cannot be checked.",
                 table.number()
             ),
         ),

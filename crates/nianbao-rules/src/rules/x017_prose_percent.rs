@@ -21,14 +21,15 @@ pub static RULE: Rule = Rule {
     default_on: true,
     fix: FixAvailability::Suggested,
     summary: Text::new(
-        "占比、办结率应与所依据的两个数相符",
-        "A share or rate fits the two numbers that it is made of",
+        "占比、办结率、增减幅度应与所依据的数相符",
+        "A share, a rate or a change fits the numbers that it is made of",
     ),
     explanation: Text::new(
         "正文给出总数、分项和分项所占百分比，或者收到件数、办结件数和办结率，或者本年件数、比上年增减件数和增减幅度的，\
-         百分比应能由前两个数算出。",
+         百分比应能由前两个数算出。写出本年、上年两个数和增减数的，增减数应是两数之差。办结率、答复率、满意率等不会超过 100%。",
         "Where the prose gives a whole, a part and the part's percentage, or those received, those done and a \
-         rate, or this year's number, its change and a rate of growth, the third follows from the others.",
+         rate, or this year's number, its change and a rate of growth, the third follows from the others. So does the \
+         change from last year's number and this year's. A rate of what was done is never above 100%.",
     ),
     basis: &["《政府信息公开条例》第六条"],
     traps: Text::new(

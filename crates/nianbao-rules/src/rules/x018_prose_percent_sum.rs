@@ -24,9 +24,10 @@ pub static RULE: Rule = Rule {
     ),
     explanation: Text::new(
         "申请人分为自然人与法人或其他组织，或者最后一项写明“其他”“其余”的，各项已经列全，占比之和应为 100%（允许四舍五入\
-         的误差）。",
+         的误差）。三项以上都写了件数和占比，其余各项都按件数之和算得出、只有一项算不出的，这一项有误。",
         "Natural persons and organizations, or a list that ends with the rest, are a complete division: their \
-         percentages make 100%, rounding aside.",
+         percentages make 100%, rounding aside. Of three or more shares with their counts, the only one that is not \
+         its count's share in the sum of all is wrong.",
     ),
     basis: &["《政府信息公开条例》第六条"],
     traps: Text::new(

@@ -81,7 +81,7 @@ fn message(kind: &DamageKind, lang: Lang) -> String {
         }
         DamageKind::TableTorn { .. } => tr!(
             lang,
-            "{table}的数值与行名脱离",
+            "{table}的数值与行名对应不上",
             "the numbers of {table} are torn from their labels"
         ),
         DamageKind::HeadingLost { section } => {
@@ -94,8 +94,8 @@ fn message(kind: &DamageKind, lang: Lang) -> String {
         }
         DamageKind::NotReadable { .. } => tr!(
             lang,
-            "{table}是图片或附件，无法读取",
-            "{table} is a picture or an attachment and cannot be read"
+            "{table}是图片或附件，或在转换时丢失，无法读取",
+            "{table} is a picture or an attachment, or was lost by a converter, and cannot be read"
         ),
     }
 }
