@@ -7,7 +7,7 @@
 //! Findings go to stdout, everything else to stderr. The exit status is 0 when there is nothing to
 //! complain of, 1 when there are findings at or above `--fail-on`, 2 when the work could not be done.
 //!
-//! It is a library so that the language server can be fuzzed as the program runs it (`fuzz/`); for all
+//! It is a library so that the language server can be fuzzed as the program runs it (`tests/fuzz`); for all
 //! other uses there are the crates that it connects.
 
 mod args;

@@ -2,7 +2,7 @@
 # Builds the fuzz targets, gives each the seeds that this repository holds, and runs them one after the
 # other. Needs cargo-fuzz (cargo install --locked cargo-fuzz) and any toolchain.
 #
-#   fuzz/run.sh SECONDS [TARGET...]    default: all targets
+#   tests/fuzz/run.sh SECONDS [TARGET...]    default: all targets
 set -euo pipefail
 cd "$(dirname "$0")"
 seconds=${1:?how many seconds for each target?}
@@ -11,7 +11,7 @@ targets=("$@")
 if [ ${#targets[@]} = 0 ]; then
   targets=(text html config pack json_rpc)
 fi
-root=..
+root=../..
 
 # A message of JSON-RPC with its header.
 framed() {
