@@ -16,6 +16,7 @@ use tracing::{debug, error};
 use crate::config::Config;
 use crate::configuration::Configuration;
 use crate::convert::{self, Encoding};
+use crate::outbox::Newest;
 
 /// The name of the language of reports, for clients that know it: a document of this language is
 /// always checked, one of another only if it looks like a report.
@@ -84,10 +85,20 @@ pub(crate) struct Document {
     pub(crate) kind: Kind,
     /// The present state; replaced by every change.
     pub(crate) snapshot: Arc<Snapshot>,
+    /// Which version that is, for checks that are under way.
+    pub(crate) newest: Newest,
     /// Whether a check for diagnostics is under way.
     pub(crate) checking: bool,
     /// Whether the last check failed, which is told once and not at every key.
     pub(crate) failed: bool,
+}
+
+impl Document {
+    /// Puts a newer state in place of the present one, which is returned.
+    pub(crate) fn replace(&mut self, snapshot: Arc<Snapshot>) -> Arc<Snapshot> {
+        self.newest.set(snapshot.generation);
+        std::mem::replace(&mut self.snapshot, snapshot)
+    }
 }
 
 /// Makes the changes of one notification, in order.

@@ -4,18 +4,15 @@
 //! proxy that loses a byte, should not cost the editor its server, so what cannot be read stops here:
 //! it is logged, and the client is told with the error that JSON-RPC has for it.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
-use std::io;
+use std::io::{self, BufRead, BufReader, Read};
 
-use serde::Deserialize;
-use serde::de::IgnoredAny;
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
-use tokio::io::{AsyncBufRead, AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWriteExt, BufReader};
-use tower_lsp::jsonrpc::{Request, Response};
+use tokio::sync::mpsc::Sender;
+use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 use tracing::warn;
-
-/// The method that a message that could not be read is replaced by; it answers with a parse error.
-pub(crate) const MALFORMED: &str = "nianbao/malformed";
 
 /// Bodies beyond this many bytes are thrown away: no report is that long.
 const LONGEST_BODY: u64 = 512 << 20;
@@ -23,60 +20,57 @@ const LONGEST_BODY: u64 = 512 << 20;
 /// Header lines beyond this many bytes are no headers.
 const LONGEST_LINE: u64 = 64 << 10;
 
-/// How the input ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum End {
-    /// The client said `exit`.
-    Exit,
-    /// The client closed the stream, or it broke.
-    Closed,
+/// So much is made room for before a body has come, whatever length its header claims.
+const FIRST_ROOM: usize = 1 << 20;
+
+/// What a client sends.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Message {
+    Request(Request),
+    Response(Response),
+    /// What could not be read.
+    Malformed,
 }
 
-/// Hands on messages until the client says `exit` or the stream ends.
-pub(crate) async fn forward(
-    input: impl AsyncRead + Unpin,
-    mut output: impl tokio::io::AsyncWrite + Unpin,
-) -> End {
+/// Whether a message tells the server to end.
+pub(crate) fn exits(request: &Request) -> bool {
+    request.method() == "exit" && request.id().is_none()
+}
+
+/// Hands on messages until the client says `exit` or the stream ends. Blocks its thread while there is
+/// nothing to read and while the messages handed on wait.
+pub(crate) fn forward(input: impl Read, messages: &Sender<Message>) {
     let mut input = BufReader::with_capacity(64 << 10, input);
     loop {
-        let body = match next(&mut input).await {
+        let body = match next(&mut input) {
             Ok(Some(body)) => body,
-            Ok(None) => return End::Closed,
+            Ok(None) => return,
             Err(error) => {
                 warn!("cannot read from the client: {error}");
-                return End::Closed;
+                return;
             }
         };
-        let Some((body, exits)) = checked(body) else {
+        let Some(message) = message(&body) else {
             continue;
         };
-        let header = format!("Content-Length: {}\r\n\r\n", body.len());
-        let written = async {
-            output.write_all(header.as_bytes()).await?;
-            output.write_all(&body).await?;
-            output.flush().await
-        };
-        if written.await.is_err() {
-            // The server has ended.
-            return End::Closed;
-        }
-        if exits {
-            return End::Exit;
+        let exits = matches!(&message, Message::Request(request) if exits(request));
+        // Nobody takes it when the server has ended.
+        if messages.blocking_send(message).is_err() || exits {
+            return;
         }
     }
 }
 
 /// The body of the next message; `None` at the end of the stream. What is no header is skipped, so
 /// that one wrong length loses a message or two and not all that follow.
-pub(crate) async fn next(input: &mut (impl AsyncBufRead + Unpin)) -> io::Result<Option<Vec<u8>>> {
+fn next(input: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
     let mut length = None;
     let mut line = Vec::new();
     loop {
         line.clear();
         let read = (&mut *input)
             .take(LONGEST_LINE)
-            .read_until(b'\n', &mut line)
-            .await?;
+            .read_until(b'\n', &mut line)?;
         if read == 0 {
             return Ok(None);
         }
@@ -87,13 +81,13 @@ pub(crate) async fn next(input: &mut (impl AsyncBufRead + Unpin)) -> io::Result<
         }
         match length.take() {
             Some(length) if length <= LONGEST_BODY => {
-                let mut body = Vec::new();
-                let read = (&mut *input).take(length).read_to_end(&mut body).await?;
+                let mut body = Vec::with_capacity(FIRST_ROOM.min(length as usize));
+                let read = (&mut *input).take(length).read_to_end(&mut body)?;
                 return Ok((read as u64 == length).then_some(body));
             }
             Some(length) => {
                 warn!("threw away a message of {length} bytes");
-                tokio::io::copy(&mut (&mut *input).take(length), &mut tokio::io::sink()).await?;
+                io::copy(&mut (&mut *input).take(length), &mut io::sink())?;
             }
             None => {}
         }
@@ -110,94 +104,95 @@ fn content_length(line: &[u8]) -> Option<u64> {
     std::str::from_utf8(value).ok()?.parse().ok()
 }
 
-/// The body if it is a message, else the request that stands for a broken one; and whether it is
-/// `exit`. `None` for an empty one.
-fn checked(body: Vec<u8>) -> Option<(Vec<u8>, bool)> {
+/// The message that a body is; `None` for an empty one.
+fn message(body: &[u8]) -> Option<Message> {
     if body.trim_ascii().is_empty() {
         return None;
     }
-    match read(&body) {
-        Ok(read) => Some(read.of(body)),
-        Err(error) => {
-            let mended = without_lone_surrogates(&body);
-            if let Some(mended) = mended
-                && let Ok(read) = read(&mended)
-            {
-                return Some(read.of(mended));
-            }
-            warn!("a message of the client cannot be read: {error}");
-            let stand_in = format!(r#"{{"jsonrpc":"2.0","id":null,"method":"{MALFORMED}"}}"#);
-            Some((stand_in.into_bytes(), false))
-        }
-    }
+    let read = read(body).or_else(|error| {
+        let mended = without_lone_surrogates(body);
+        mended.and_then(|mended| read(&mended).ok()).ok_or(error)
+    });
+    Some(read.unwrap_or_else(|error| {
+        warn!("a message of the client cannot be read: {error}");
+        Message::Malformed
+    }))
 }
 
-/// What is known of a message that could be read.
-struct Read {
-    exits: bool,
-    /// The message written anew, if it had to be mended.
-    mended: Option<Vec<u8>>,
-}
-
-impl Read {
-    fn of(self, body: Vec<u8>) -> (Vec<u8>, bool) {
-        (self.mended.unwrap_or(body), self.exits)
-    }
-}
-
-/// What a request has, each at most once: tower-lsp refuses one that has it twice, where a tree of JSON
-/// keeps the last.
+/// What a message can have, each at most once.
 #[derive(Deserialize)]
-struct Once {
-    #[serde(rename = "jsonrpc")]
-    _version: Option<IgnoredAny>,
-    #[serde(rename = "id")]
-    _id: Option<IgnoredAny>,
-    #[serde(rename = "method")]
-    _method: Option<IgnoredAny>,
-    #[serde(rename = "params")]
-    _params: Option<IgnoredAny>,
+struct Parts<'a> {
+    #[serde(borrow)]
+    jsonrpc: Cow<'a, str>,
+    #[serde(default, deserialize_with = "present")]
+    method: Option<String>,
+    #[serde(default, deserialize_with = "present")]
+    params: Option<Value>,
+    #[serde(default, deserialize_with = "present")]
+    id: Option<Id>,
+    #[serde(default, deserialize_with = "present")]
+    result: Option<Value>,
+    error: Option<Error>,
 }
 
-/// Reads a body as tower-lsp reads messages of JSON-RPC.
-fn read(body: &[u8]) -> Result<Read, serde_json::Error> {
-    let mut value: Value = serde_json::from_slice(body)?;
-    let mended = encode_uris(&mut value)
-        .then(|| serde_json::to_vec(&value))
-        .transpose()?;
-    let exits = if value.get("method").is_some() {
-        let _: Once = serde_json::from_slice(body)?;
-        let request: Request = serde_json::from_value(value)?;
-        request.method() == "exit" && request.id().is_none()
-    } else {
-        let _: Response = serde_json::from_slice(body)?;
-        false
+/// What is there, even if it is `null`.
+fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(from: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(from).map(Some)
+}
+
+/// Reads a body as a message of JSON-RPC.
+fn read(body: &[u8]) -> Result<Message, serde_json::Error> {
+    let wrong = |what| Err(serde::de::Error::custom(what));
+    let mut read: Parts<'_> = serde_json::from_slice(body)?;
+    if read.jsonrpc != "2.0" {
+        return wrong("not of JSON-RPC 2.0");
+    }
+    if let Some(method) = read.method {
+        let mut request = Request::build(method);
+        if let Some(mut params) = read.params {
+            encode_uris(&mut params);
+            request = request.params(params);
+        }
+        if let Some(id) = read.id {
+            request = request.id(id);
+        }
+        return Ok(Message::Request(request.finish()));
+    }
+    if let Some(result) = &mut read.result {
+        encode_uris(result);
+    }
+    let answer = match (read.result, read.error) {
+        (Some(result), _) => Ok(result),
+        (None, Some(error)) => Err(error),
+        (None, None) => return wrong("neither a request nor an answer"),
     };
-    Ok(Read { exits, mended })
+    match read.id {
+        Some(id) => Ok(Message::Response(Response::from_parts(id, answer))),
+        None => wrong("an answer without the number of what it answers"),
+    }
 }
 
 /// Writes characters that a URI cannot hold as it wants them: some clients name files in Chinese as
-/// they are, and without this their documents would be lost. Returns whether there were any.
-fn encode_uris(value: &mut Value) -> bool {
+/// they are, and without this their documents would be lost.
+fn encode_uris(value: &mut Value) {
     match value {
-        Value::Object(object) => object.iter_mut().fold(false, |changed, (key, value)| {
-            let here = match value {
-                Value::String(uri) if key == "uri" || key == "rootUri" => encode(uri),
-                other => encode_uris(other),
-            };
-            changed | here
-        }),
-        Value::Array(items) => items
-            .iter_mut()
-            .fold(false, |changed, item| changed | encode_uris(item)),
-        _ => false,
+        Value::Object(object) => {
+            for (key, value) in object {
+                match value {
+                    Value::String(uri) if key == "uri" || key == "rootUri" => encode(uri),
+                    other => encode_uris(other),
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(encode_uris),
+        _ => {}
     }
 }
 
-fn encode(uri: &mut String) -> bool {
+fn encode(uri: &mut String) {
     let foreign = |byte: u8| !byte.is_ascii_graphic() || b"\"<>\\^`{|}".contains(&byte);
     if !uri.bytes().any(foreign) {
-        return false;
+        return;
     }
     let mut encoded = String::with_capacity(uri.len() * 3);
     for byte in uri.bytes() {
@@ -208,7 +203,6 @@ fn encode(uri: &mut String) -> bool {
         }
     }
     *uri = encoded;
-    true
 }
 
 /// The body with the replacement character for every half of a surrogate pair: editors whose strings
@@ -245,40 +239,41 @@ fn without_lone_surrogates(body: &[u8]) -> Option<Vec<u8>> {
 mod tests {
     use super::*;
 
-    async fn passed(input: &[u8]) -> (Vec<String>, End) {
-        let mut output = Vec::new();
-        let end = forward(input, &mut output).await;
-        let text = String::from_utf8(output).unwrap();
-        let mut bodies: Vec<String> = text
-            .split("Content-Length: ")
-            .skip(1)
-            .map(|part| part.split_once("\r\n\r\n").unwrap().1.to_owned())
-            .collect();
-        for body in &mut bodies {
-            if body.contains(MALFORMED) {
-                "broken".clone_into(body);
-            }
-        }
-        (bodies, end)
+    /// What is handed on of an input, each as JSON.
+    fn passed(input: &[u8]) -> Vec<String> {
+        let (told, mut heard) = tokio::sync::mpsc::channel(64);
+        forward(input, &told);
+        drop(told);
+        let shown = |message| match message {
+            Message::Request(request) => serde_json::to_string(&request).unwrap(),
+            Message::Response(response) => serde_json::to_string(&response).unwrap(),
+            Message::Malformed => "broken".to_owned(),
+        };
+        std::iter::from_fn(|| heard.blocking_recv().map(shown)).collect()
     }
 
     fn frame(body: &str) -> String {
         format!("Content-Length: {}\r\n\r\n{body}", body.len())
     }
 
-    const ASK: &str = r#"{"jsonrpc":"2.0","id":1,"method":"a"}"#;
+    const ASK: &str = r#"{"jsonrpc":"2.0","method":"a","id":1}"#;
+    const ANSWER: &str = r#"{"jsonrpc":"2.0","result":null,"id":1}"#;
     const EXIT: &str = r#"{"jsonrpc":"2.0","method":"exit"}"#;
 
-    #[tokio::test]
-    async fn broken_messages_are_told_apart_from_good_ones() {
+    #[test]
+    fn broken_messages_are_told_apart_from_good_ones() {
         for broken in [
             "{",
             "[]",
             "7",
             "null",
             r#"{"jsonrpc":"1.0","id":1,"method":"a"}"#,
+            r#"{"id":1,"method":"a"}"#,
             r#"{"jsonrpc":"2.0","id":{},"method":"a"}"#,
+            r#"{"jsonrpc":"2.0","id":1,"method":null}"#,
             r#"{"jsonrpc":"2.0"}"#,
+            r#"{"jsonrpc":"2.0","id":1}"#,
+            r#"{"jsonrpc":"2.0","result":1}"#,
             // What stands there twice; found by the fuzzer.
             r#"{"jsonrpc":"2.0","id":1,"method":"a","id":1}"#,
             r#"{"jsonrpc":"2.0","method":"a","method":"b"}"#,
@@ -286,21 +281,28 @@ mod tests {
             r#"{"jsonrpc":"2.0","id":1,"result":1,"result":2}"#,
             r#"{"jsonrpc":"2.0","id":1,"error":{"code":1,"code":2,"message":""}}"#,
         ] {
-            let input = [frame(ASK), frame(broken), frame(ASK), frame(EXIT)].concat();
-            let (bodies, end) = passed(input.as_bytes()).await;
-            assert_eq!(bodies, [ASK, "broken", ASK, EXIT], "{broken}");
-            assert_eq!(end, End::Exit);
+            let input = [
+                frame(ASK),
+                frame(broken),
+                frame(ANSWER),
+                frame(EXIT),
+                frame(ASK),
+            ]
+            .concat();
+            assert_eq!(
+                passed(input.as_bytes()),
+                [ASK, "broken", ANSWER, EXIT],
+                "{broken}"
+            );
         }
         let mut input = frame(ASK).into_bytes();
         input.extend_from_slice(b"Content-Length: 2\r\n\r\n\xFF\xFE");
         input.extend_from_slice(frame(ASK).as_bytes());
-        let (bodies, end) = passed(&input).await;
-        assert_eq!(bodies, [ASK, "broken", ASK]);
-        assert_eq!(end, End::Closed);
+        assert_eq!(passed(&input), [ASK, "broken", ASK]);
     }
 
-    #[tokio::test]
-    async fn wrong_headers_are_skipped() {
+    #[test]
+    fn wrong_headers_are_skipped() {
         let ask = frame(ASK);
         for noise in [
             "hello\r\n\r\n",
@@ -311,28 +313,25 @@ mod tests {
             "\r\n\r\n",
             "Content-Length: 0\r\n\r\n",
         ] {
-            let (bodies, _) = passed(format!("{ask}{noise}{ask}").as_bytes()).await;
-            assert_eq!(bodies, [ASK, ASK], "{noise:?}");
+            let input = format!("{ask}{noise}{ask}");
+            assert_eq!(passed(input.as_bytes()), [ASK, ASK], "{noise:?}");
         }
         // A length that is too small leaves a rest before the next header.
         let short = format!("Content-Length: {}\r\n\r\n{ASK}", ASK.len() - 2);
-        let (bodies, _) = passed(format!("{short}{ask}{ask}").as_bytes()).await;
-        assert_eq!(bodies, ["broken", ASK, ASK]);
+        let input = format!("{short}{ask}{ask}");
+        assert_eq!(passed(input.as_bytes()), ["broken", ASK, ASK]);
         // Nothing follows a message that is cut.
-        let (bodies, end) = passed(&ask.as_bytes()[..ask.len() - 1]).await;
-        assert!(bodies.is_empty());
-        assert_eq!(end, End::Closed);
+        assert_eq!(passed(&ask.as_bytes()[..ask.len() - 1]), [""; 0]);
     }
 
-    #[tokio::test]
-    async fn uris_are_encoded_where_they_are_not() {
+    #[test]
+    fn uris_are_encoded_where_they_are_not() {
         let body = r#"{"jsonrpc":"2.0","method":"a","params":{"textDocument":{"uri":"file:///a/年 报.md","text":"年 报"}}}"#;
-        let (bodies, _) = passed(frame(body).as_bytes()).await;
-        assert_eq!(bodies, [body.replace("/年 报", "/%E5%B9%B4%20%E6%8A%A5")]);
+        let encoded = body.replace("/年 报", "/%E5%B9%B4%20%E6%8A%A5");
+        assert_eq!(passed(frame(body).as_bytes()), [encoded]);
         // What is encoded already is passed on byte for byte.
-        let body = r#"{"jsonrpc":"2.0", "method":"a","params":{"uri":"file:///c%3A/%e5.md"}}"#;
-        let (bodies, _) = passed(frame(body).as_bytes()).await;
-        assert_eq!(bodies, [body]);
+        let body = r#"{"jsonrpc":"2.0","method":"a","params":{"uri":"file:///c%3A/%e5.md"}}"#;
+        assert_eq!(passed(frame(body).as_bytes()), [body]);
     }
 
     #[test]

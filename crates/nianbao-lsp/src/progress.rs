@@ -1,6 +1,5 @@
 //! Tells the client how far a long piece of work has come.
 
-use tokio::runtime::Handle;
 use tower_lsp::ls_types::{
     ProgressToken, WorkDoneProgress, WorkDoneProgressBegin, WorkDoneProgressEnd,
     WorkDoneProgressReport,
@@ -10,7 +9,6 @@ use crate::outbox::Outbox;
 
 /// Reports on one piece of work, if the client gave a token for it. For threads that may wait.
 pub(crate) struct Reporter {
-    runtime: Handle,
     outbox: Outbox,
     token: Option<ProgressToken>,
     percentage: u32,
@@ -18,14 +16,8 @@ pub(crate) struct Reporter {
 
 impl Reporter {
     /// Says that the work begins.
-    pub(crate) fn begin(
-        runtime: Handle,
-        outbox: Outbox,
-        token: Option<ProgressToken>,
-        title: &str,
-    ) -> Self {
+    pub(crate) fn begin(outbox: Outbox, token: Option<ProgressToken>, title: &str) -> Self {
         let reporter = Self {
-            runtime,
             outbox,
             token,
             percentage: 0,
@@ -63,6 +55,6 @@ impl Reporter {
         };
         // None of it can fail to be JSON.
         let value = serde_json::to_value(value).unwrap_or_default();
-        self.runtime.block_on(self.outbox.progress(token, value));
+        self.outbox.progress(token, value);
     }
 }

@@ -7,7 +7,6 @@ use std::sync::Arc;
 use nianbao_rules::query::page_of;
 use nianbao_rules::{Lang, RuleRef, by_code, by_name};
 use serde_json::{Value, json};
-use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{
@@ -107,7 +106,7 @@ impl Backend {
             let (session, folders) = (self.session(), self.folders().clone());
             let (cache, checker) = (self.cache.clone(), self.checker);
             let (previous, part) = (Arc::clone(&previous), part.clone());
-            let (outbox, runtime) = (self.outbox.clone(), Handle::current());
+            let outbox = self.outbox.clone();
             let walk = self.walk(token.take(), title, move |world, progress| {
                 let survey = Survey {
                     world,
@@ -124,7 +123,7 @@ impl Backend {
                     };
                     let items = std::mem::take(reports);
                     let value = json!(WorkspaceDiagnosticReportPartialResult { items });
-                    runtime.block_on(outbox.progress(token, value))
+                    outbox.progress(token, value)
                 };
                 let mut done = survey.run(progress, &mut tell);
                 // Who got parts gets the last so too.
@@ -165,14 +164,14 @@ impl Backend {
             return Err(Error::internal_error());
         };
         let (reply, answer) = oneshot::channel();
-        let (outbox, runtime) = (self.outbox.clone(), Handle::current());
+        let outbox = self.outbox.clone();
         tokio::task::spawn_blocking(move || {
             let _permit = permit;
             let title = match world.config.lang {
                 Lang::Zh => title.0,
                 Lang::En => title.1,
             };
-            let mut reporter = Reporter::begin(runtime, outbox, token, title);
+            let mut reporter = Reporter::begin(outbox, token, title);
             let done = catch_unwind(AssertUnwindSafe(|| {
                 work(world, &mut |done, all| {
                     reporter.report(done, all);

@@ -1,7 +1,6 @@
 //! The handlers: each puts one event into the queue before it waits for anything, so that messages
 //! take effect in the order in which they came, and then waits for the answer, if there is one.
 
-use std::future::{Ready, ready};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -117,11 +116,6 @@ impl Backend {
             }
         });
     }
-}
-
-/// Answers what could not be read.
-pub(crate) fn malformed(_: &Backend) -> Ready<Result<()>> {
-    ready(Err(Error::parse_error()))
 }
 
 impl LanguageServer for Backend {

@@ -21,7 +21,7 @@ use crate::config::Config;
 use crate::configuration::Configuration;
 use crate::documents::{Beside, Checker, Document, Kind, Snapshot, apply};
 use crate::features::diagnostics;
-use crate::outbox::{Body, Outbox, publication};
+use crate::outbox::{Newest, Outbox, publication};
 use crate::project::{Complaints, Project};
 use crate::session::Session;
 use crate::workers::{Lane, Workers};
@@ -49,8 +49,8 @@ pub(crate) enum Event {
     Checked {
         uri: Uri,
         generation: u64,
-        /// The message with what was found; `None` if the check failed.
-        found: Option<Body>,
+        /// Whether the check came to an end, and what it found was sent.
+        done: bool,
     },
     /// Somebody needs the present version of a document; `None` if it is not open.
     Ask(Uri, Box<dyn FnOnce(Option<Arc<Snapshot>>) + Send>),
@@ -152,7 +152,8 @@ impl Owner {
             Event::Opened(document) => self.open(document),
             Event::Changed(params) => self.change(params),
             Event::Closed(uri) => {
-                if self.documents.remove(&uri).is_some() {
+                if let Some(document) = self.documents.remove(&uri) {
+                    document.newest.close();
                     self.check_above(&uri);
                     if !self.session.pull {
                         let none = publication::<()>(&uri, &[], None);
@@ -183,8 +184,8 @@ impl Owner {
             Event::Checked {
                 uri,
                 generation,
-                found,
-            } => self.checked(uri, generation, found),
+                done,
+            } => self.checked(uri, generation, done),
             Event::Ask(uri, answer) => {
                 let document = self.documents.get(&uri);
                 answer(document.map(|document| Arc::clone(&document.snapshot)));
@@ -216,11 +217,13 @@ impl Owner {
             rope,
             version,
             kind,
+            newest: Newest::new(snapshot.generation),
             snapshot,
             checking: false,
             failed: false,
         };
-        if self.documents.insert(uri.clone(), opened).is_some() {
+        if let Some(before) = self.documents.insert(uri.clone(), opened) {
+            before.newest.close();
             warn!("{} was opened twice", uri.as_str());
         }
         self.check(&uri);
@@ -249,14 +252,14 @@ impl Owner {
         let old = self
             .documents
             .get_mut(&uri)
-            .map(|document| std::mem::replace(&mut document.snapshot, snapshot));
+            .map(|document| document.replace(snapshot));
         self.check(&uri);
-        // What was understood of a long text takes a while to throw away. One that a check still works
-        // with is thrown away by that.
+        // What was understood of a long text takes a while to throw away: a thread does it that has
+        // nothing better to do. One that a check still works with is thrown away by that.
         if let Some(old) = old
             && old.analysis.get().is_some()
         {
-            self.workers.put(Lane::Findings, move || drop(old));
+            self.workers.put(Lane::Waste, move || drop(old));
         }
         self.check_above(&uri);
     }
@@ -334,21 +337,27 @@ impl Owner {
             return;
         }
         let snapshot = Arc::clone(&document.snapshot);
+        let newest = document.newest.clone();
         let (queue, session) = (self.queue.clone(), Arc::clone(&self.session));
+        let outbox = self.outbox.clone();
         self.workers.put(Lane::Findings, move || {
             let found = diagnostics::publication(&snapshot, &session);
+            let done = found.is_some();
+            if let Some(body) = found {
+                outbox.publish_here(snapshot.uri.clone(), body, &newest, snapshot.generation);
+            }
             if let Some(queue) = queue.upgrade() {
                 // Nobody listens only when the server ends.
                 let _ = queue.send(Event::Checked {
                     uri: snapshot.uri.clone(),
                     generation: snapshot.generation,
-                    found,
+                    done,
                 });
             }
         });
     }
 
-    fn checked(&mut self, uri: Uri, generation: u64, found: Option<Body>) {
+    fn checked(&mut self, uri: Uri, generation: u64, done: bool) {
         let Some(document) = self.documents.get_mut(&uri) else {
             return;
         };
@@ -360,17 +369,19 @@ impl Owner {
             return;
         }
         let version = document.version;
-        let failed = found.is_none();
-        let failed_before = std::mem::replace(&mut document.failed, failed);
-        if failed && !failed_before {
+        let failed_before = std::mem::replace(&mut document.failed, !done);
+        if done {
+            return;
+        }
+        if !failed_before {
             self.tell(
                 MessageType::ERROR,
                 "nianbao: internal error, this version was not checked; please report the defect"
                     .to_owned(),
             );
         }
-        let body = found.unwrap_or_else(|| publication::<()>(&uri, &[], Some(version)));
-        self.outbox.publish(uri, body);
+        let none = publication::<()>(&uri, &[], Some(version));
+        self.outbox.publish(uri, none);
     }
 
     fn configure(&mut self) {
@@ -414,7 +425,7 @@ impl Owner {
         let (version, rope) = (document.version, document.rope.clone());
         let snapshot = self.snapshot(uri, version, rope, document.kind.clone());
         if let Some(document) = self.documents.get_mut(uri) {
-            document.snapshot = snapshot;
+            document.replace(snapshot);
         }
         self.check(uri);
     }

@@ -22,19 +22,34 @@ pub(crate) enum Lane {
     Findings,
     /// What a request waits for; a client sends many of them, and cancels many before they are begun.
     Answers,
+    /// What nobody waits for: a thread does it that has done something else, none is woken for it.
+    Waste,
 }
 
 #[derive(Default)]
 struct Waiting {
     findings: VecDeque<Job>,
     answers: VecDeque<Job>,
+    waste: VecDeque<Job>,
+    /// Which threads wait for work.
+    idle: [bool; THREADS],
     ended: bool,
+}
+
+impl Waiting {
+    fn next(&mut self) -> Option<Job> {
+        let next = self.findings.pop_front();
+        next.or_else(|| self.answers.pop_front())
+            .or_else(|| self.waste.pop_front())
+    }
 }
 
 #[derive(Default)]
 struct Shared {
     waiting: Mutex<Waiting>,
-    more: Condvar,
+    /// One of each thread. The first that is idle is woken, not the one that has been idle for longest:
+    /// it has what it needs near it, and the others stay asleep.
+    more: [Condvar; THREADS],
 }
 
 impl Shared {
@@ -43,21 +58,21 @@ impl Shared {
     }
 
     /// Does what comes, until the end.
-    fn work(&self) {
+    fn work(&self, number: usize) {
         loop {
             let mut waiting = self.lock();
             let job = loop {
                 if waiting.ended {
                     return;
                 }
-                let next = waiting.findings.pop_front();
-                if let Some(job) = next.or_else(|| waiting.answers.pop_front()) {
+                if let Some(job) = waiting.next() {
                     break job;
                 }
-                waiting = self
-                    .more
+                waiting.idle[number] = true;
+                waiting = self.more[number]
                     .wait(waiting)
                     .unwrap_or_else(PoisonError::into_inner);
+                waiting.idle[number] = false;
             };
             drop(waiting);
             if catch_unwind(AssertUnwindSafe(job)).is_err() {
@@ -81,9 +96,10 @@ impl Drop for Handle {
         let undone = (
             std::mem::take(&mut waiting.findings),
             std::mem::take(&mut waiting.answers),
+            std::mem::take(&mut waiting.waste),
         );
         drop(waiting);
-        self.0.more.notify_all();
+        self.0.more.iter().for_each(Condvar::notify_all);
         drop(undone);
     }
 }
@@ -92,10 +108,10 @@ impl Workers {
     /// Starts the threads.
     pub(crate) fn start() -> Self {
         let shared = Arc::new(Shared::default());
-        for _ in 0..THREADS {
+        for number in 0..THREADS {
             let own = Arc::clone(&shared);
             let thread = std::thread::Builder::new().name("nianbao-work".to_owned());
-            if let Err(error) = thread.spawn(move || own.work()) {
+            if let Err(error) = thread.spawn(move || own.work(number)) {
                 error!("cannot start a thread: {error}");
             }
         }
@@ -109,9 +125,18 @@ impl Workers {
         match lane {
             Lane::Findings => waiting.findings.push_back(job),
             Lane::Answers => waiting.answers.push_back(job),
+            Lane::Waste => {
+                waiting.waste.push_back(job);
+                return;
+            }
         }
+        let Some(first) = waiting.idle.iter().position(|&idle| idle) else {
+            return;
+        };
+        // So that what is put before it has woken wakes another.
+        waiting.idle[first] = false;
         drop(waiting);
-        self.0.0.more.notify_one();
+        self.0.0.more[first].notify_one();
     }
 }
 

@@ -5,17 +5,15 @@
 
 use std::collections::HashMap;
 use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, LazyLock, Mutex};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, channel, sync_channel};
+use std::sync::{Arc, Condvar, LazyLock, Mutex};
+use std::thread;
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use tokio::io::{
-    AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader, DuplexStream, ReadHalf, WriteHalf,
-};
-use tokio::runtime::{Builder, Runtime};
-use tokio::sync::Notify;
-use tokio::time::timeout;
+use tokio::runtime::Builder;
 use tracing_subscriber::layer::{Context, SubscriberExt};
 use tracing_subscriber::{Layer, Registry};
 
@@ -25,14 +23,13 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// What the session is to end with; no input has it.
 const END: &str = "the end of the session";
 
-/// The folder of the workspace, the runtime and the watch over the standard output, made once.
+/// The folder of the workspace and the watch over the standard output, made once.
 pub static PLACE: LazyLock<Place> = LazyLock::new(Place::new);
 
 /// See [`PLACE`].
 pub struct Place {
     /// The folder of the workspace.
     pub folder: PathBuf,
-    runtime: Runtime,
     printed: File,
 }
 
@@ -50,17 +47,7 @@ impl Place {
         let printed = tempfile::tempfile().unwrap();
         rustix::stdio::dup2_stdout(&printed).unwrap();
         tracing::subscriber::set_global_default(Registry::default().with(NoErrors)).unwrap();
-        let runtime = Builder::new_multi_thread()
-            .worker_threads(2)
-            .max_blocking_threads(16)
-            .enable_all()
-            .build()
-            .unwrap();
-        Self {
-            folder,
-            runtime,
-            printed,
-        }
+        Self { folder, printed }
     }
 
     /// The address of a file of the workspace.
@@ -100,13 +87,63 @@ pub enum Sent {
     Stream(Vec<u8>),
 }
 
-type Writer = Arc<tokio::sync::Mutex<WriteHalf<DuplexStream>>>;
+/// A way for bytes that holds a few pieces. Not a pipe of the system: whoever writes to one that nobody
+/// reads is killed, unless the program begins as programs in Rust do, which a fuzzer does not.
+fn tube() -> (Inlet, Outlet) {
+    let (inlet, outlet) = sync_channel(16);
+    let rest = io::Cursor::default();
+    let inlet = Inlet(Arc::new(Mutex::new(Some(inlet))));
+    (inlet, Outlet { outlet, rest })
+}
+
+/// Where bytes go in; closed for all that share it.
+#[derive(Clone)]
+struct Inlet(Arc<Mutex<Option<SyncSender<Vec<u8>>>>>);
+
+impl Inlet {
+    fn close(&self) {
+        *self.0.lock().unwrap() = None;
+    }
+}
+
+impl Write for Inlet {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let inlet = self.0.lock().unwrap();
+        let sent = inlet.as_ref().and_then(|it| it.send(bytes.to_vec()).ok());
+        sent.ok_or(io::ErrorKind::BrokenPipe)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+struct Outlet {
+    outlet: Receiver<Vec<u8>>,
+    rest: io::Cursor<Vec<u8>>,
+}
+
+impl Read for Outlet {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        loop {
+            let read = self.rest.read(into)?;
+            if read > 0 || into.is_empty() {
+                return Ok(read);
+            }
+            match self.outlet.recv() {
+                Ok(next) => self.rest = io::Cursor::new(next),
+                Err(_) => return Ok(0),
+            }
+        }
+    }
+}
 
 /// Answers that came, by their id as JSON.
 #[derive(Default)]
 struct Answers {
     seen: Mutex<HashMap<String, u32>>,
-    more: Notify,
+    more: Condvar,
 }
 
 impl Answers {
@@ -115,121 +152,123 @@ impl Answers {
         seen.get(&id.to_string()).copied().unwrap_or(0)
     }
 
-    async fn wait(&self, id: &Value) {
-        let come = async {
-            loop {
-                let more = self.more.notified();
-                if self.of(id) > 0 {
-                    return;
-                }
-                more.await;
-            }
-        };
-        let come = timeout(PATIENCE, come).await;
-        assert!(come.is_ok(), "no answer to request {id}");
+    fn note(&self, id: &Value) {
+        let mut seen = self.seen.lock().unwrap();
+        *seen.entry(id.to_string()).or_default() += 1;
+        self.more.notify_all();
+    }
+
+    fn wait(&self, id: &Value) {
+        let seen = self.seen.lock().unwrap();
+        let missing = |seen: &mut HashMap<String, u32>| !seen.contains_key(&id.to_string());
+        let (_, waited) = self.more.wait_timeout_while(seen, PATIENCE, missing).unwrap();
+        assert!(!waited.timed_out(), "no answer to request {id}");
     }
 }
 
 /// Serves one session.
 pub fn session(initialize: Value, sent: Sent) {
     let place = &*PLACE;
-    place.runtime.block_on(async {
-        let (client, server) = tokio::io::duplex(1 << 16);
-        let (input, output) = tokio::io::split(server);
+    let ((to_server, input), (output, from_server)) = (tube(), tube());
+    let serving = on_thread(move || {
+        let runtime = Builder::new_current_thread().enable_time().build().unwrap();
         let options = nianbao::server_options(None);
-        let serving = tokio::spawn(nianbao_lsp::serve(input, output, options));
-        let (reader, writer) = tokio::io::split(client);
-        let writer = Arc::new(tokio::sync::Mutex::new(writer));
-        let answers = Arc::new(Answers::default());
-        let reading = tokio::spawn(read(reader, Arc::clone(&writer), Arc::clone(&answers)));
-        let in_order = timeout(PATIENCE, speak(&writer, &answers, initialize, sent));
-        let in_order = in_order.await.expect("the server takes no more messages");
-        let ended = timeout(PATIENCE, serving).await;
-        let ended = ended.expect("the server does not end").unwrap();
-        assert!(
-            ended || !in_order,
-            "the server forgot that it was shut down"
-        );
-        timeout(PATIENCE, reading)
-            .await
-            .expect("the output is not closed")
-            .unwrap();
+        let ended = runtime.block_on(nianbao_lsp::serve(input, output, options));
+        runtime.shutdown_background();
+        ended
     });
+    let answers = Arc::new(Answers::default());
+    let (own, heard) = (to_server.clone(), Arc::clone(&answers));
+    let reading = on_thread(move || read(from_server, own, &heard));
+    let in_order = on_thread(move || speak(to_server, &answers, initialize, sent));
+    let in_order = wait(&in_order, "the server takes no more messages");
+    let ended = wait(&serving, "the server does not end");
+    assert!(
+        ended || !in_order,
+        "the server forgot that it was shut down"
+    );
+    wait(&reading, "the output is not closed");
     let printed = place.printed.metadata().unwrap().len();
     assert_eq!(printed, 0, "bytes on the standard output");
 }
 
+fn on_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Receiver<T> {
+    let (told, done) = channel();
+    // Nobody waits any more when something else has failed.
+    thread::spawn(move || drop(told.send(work())));
+    done
+}
+
+fn wait<T>(done: &Receiver<T>, otherwise: &str) -> T {
+    match done.recv_timeout(PATIENCE) {
+        Ok(done) => done,
+        Err(RecvTimeoutError::Timeout) => panic!("{otherwise}"),
+        Err(RecvTimeoutError::Disconnected) => panic!("a thread failed"),
+    }
+}
+
 /// Says everything that the client has to say. Returns whether the session ended in order.
-async fn speak(writer: &Writer, answers: &Answers, initialize: Value, sent: Sent) -> bool {
-    let say = async |message: Value| write(writer, &framed(message.to_string().as_bytes())).await;
+fn speak(mut writer: Inlet, answers: &Answers, initialize: Value, sent: Sent) -> bool {
     let call = |id: &Value, method: &str, params: Value| json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params});
+    // It fails when the server has ended, which is found by what is waited for.
+    let own = writer.clone();
+    let mut write = |bytes: &[u8]| drop(writer.write_all(bytes));
+    let mut say = |message: Value| write(&framed(message.to_string().as_bytes()));
     let first = json!(0);
-    say(call(&first, "initialize", initialize)).await;
-    answers.wait(&first).await;
-    say(json!({"jsonrpc": "2.0", "method": "initialized", "params": {}})).await;
+    say(call(&first, "initialize", initialize));
+    answers.wait(&first);
+    say(json!({"jsonrpc": "2.0", "method": "initialized", "params": {}}));
     let (messages, asked) = match sent {
         Sent::Messages(messages, asked) => (messages, asked),
         Sent::Stream(bytes) => {
-            write(writer, &bytes).await;
-            // The server may have ended already.
-            let _ = writer.lock().await.shutdown().await;
+            write(&bytes);
+            own.close();
             return false;
         }
     };
     for message in messages {
-        write(writer, &message).await;
+        write(&message);
     }
     for &id in &asked {
-        answers.wait(&json!(id)).await;
+        answers.wait(&json!(id));
     }
     let end = json!(END);
-    say(json!({"jsonrpc": "2.0", "id": end, "method": "shutdown"})).await;
-    answers.wait(&end).await;
-    say(json!({"jsonrpc": "2.0", "method": "exit"})).await;
+    let mut say = |message: Value| write(&framed(message.to_string().as_bytes()));
+    say(json!({"jsonrpc": "2.0", "id": end, "method": "shutdown"}));
+    answers.wait(&end);
+    say(json!({"jsonrpc": "2.0", "method": "exit"}));
     for id in asked.iter().map(|id| json!(id)).chain([end]) {
         assert_eq!(answers.of(&id), 1, "answers to request {id}");
     }
     true
 }
 
-async fn write(writer: &Writer, bytes: &[u8]) {
-    // It fails when the server has ended, which is found by what is waited for.
-    let _ = writer.lock().await.write_all(bytes).await;
-}
-
 /// Reads what the server says, notes its answers and answers what it asks for.
-async fn read(reader: ReadHalf<DuplexStream>, writer: Writer, answers: Arc<Answers>) {
-    let mut reader = BufReader::new(reader);
+fn read(from_server: Outlet, writer: Inlet, answers: &Answers) {
+    let mut reader = BufReader::new(from_server);
+    let mut writer = Some(writer);
     loop {
         let mut line = String::new();
-        if reader.read_line(&mut line).await.unwrap() == 0 {
+        if reader.read_line(&mut line).unwrap() == 0 {
             return;
         }
         let length = line.strip_prefix("Content-Length: ").expect("a length");
         let mut body = vec![0; length.trim_end().parse().unwrap()];
         line.clear();
-        reader.read_line(&mut line).await.unwrap();
+        reader.read_line(&mut line).unwrap();
         assert_eq!(line, "\r\n");
-        reader.read_exact(&mut body).await.unwrap();
+        reader.read_exact(&mut body).unwrap();
         let message: Value = serde_json::from_slice(&body).unwrap();
         assert_eq!(message["jsonrpc"], "2.0");
         let Some(id) = message.get("id") else {
             continue;
         };
-        if message.get("method").is_some() {
-            let answer = json!({"jsonrpc": "2.0", "id": id, "result": null});
-            let writer = Arc::clone(&writer);
-            tokio::spawn(async move {
-                write(&writer, &framed(answer.to_string().as_bytes())).await;
-            });
-        } else {
-            *answers
-                .seen
-                .lock()
-                .unwrap()
-                .entry(id.to_string())
-                .or_default() += 1;
-            answers.more.notify_waiters();
+        if message.get("method").is_none() {
+            answers.note(id);
+            continue;
         }
+        let answer = json!({"jsonrpc": "2.0", "id": id, "result": null});
+        let answer = framed(answer.to_string().as_bytes());
+        writer = writer.and_then(|mut writer| writer.write_all(&answer).ok().map(|()| writer));
     }
 }

@@ -1,6 +1,6 @@
 //! `nianbao lsp`.
 
-use std::fs::OpenOptions;
+use std::fs::{File, OpenOptions};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -20,31 +20,46 @@ mod cursor;
 mod files;
 mod schema;
 
-/// Reading and writing each block a thread, and a look at the whole workspace does. The server thinks on
-/// threads of its own.
-const BLOCKING_THREADS: usize = 4;
+/// A look at the whole workspace blocks a thread. The server thinks, reads and writes on threads of its own.
+const BLOCKING_THREADS: usize = 2;
 
 pub(crate) fn run(args: &LspArgs, lang: Option<Lang>) -> Result<Status> {
     log(args)?;
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(1)
+    let runtime = tokio::runtime::Builder::new_current_thread()
         .max_blocking_threads(BLOCKING_THREADS)
-        .enable_all()
+        .enable_time()
         .build()
-        .context("cannot start threads")?;
-    let options = server_options(lang);
-    let in_order = runtime.block_on(nianbao_lsp::serve(
-        tokio::io::stdin(),
-        tokio::io::stdout(),
-        options,
-    ));
-    // A thread may still wait for input that never comes.
+        .context("cannot start the server")?;
+    let (input, output) = streams().context("cannot open the standard streams")?;
+    let in_order = runtime.block_on(nianbao_lsp::serve(input, output, server_options(lang)));
+    // A look at the workspace may still be under way.
     runtime.shutdown_background();
     Ok(if in_order {
         Status::Clean
     } else {
         Status::Findings
     })
+}
+
+/// The standard streams without the buffers of the library, which would write a message in two pieces: the
+/// client would be woken for the first, only to wait for the second.
+#[cfg(unix)]
+fn streams() -> std::io::Result<(File, File)> {
+    use std::os::fd::AsFd;
+
+    let input = std::io::stdin().as_fd().try_clone_to_owned()?;
+    let output = std::io::stdout().as_fd().try_clone_to_owned()?;
+    Ok((File::from(input), File::from(output)))
+}
+
+/// See above.
+#[cfg(windows)]
+fn streams() -> std::io::Result<(File, File)> {
+    use std::os::windows::io::AsHandle;
+
+    let input = std::io::stdin().as_handle().try_clone_to_owned()?;
+    let output = std::io::stdout().as_handle().try_clone_to_owned()?;
+    Ok((File::from(input), File::from(output)))
 }
 
 /// How the language server is started: with `nianbao.toml` and `pack.toml` as the command line reads
