@@ -31,6 +31,11 @@ impl Drop for Client {
 impl Client {
     /// Starts a server, and a thread that reads all it writes: anything but messages fails the test.
     pub(crate) fn start(arguments: &[&str]) -> Self {
+        Self::start_reading(arguments, || {})
+    }
+
+    /// As [`Client::start`]; nothing is read until `first` is done.
+    pub(crate) fn start_reading(arguments: &[&str], first: impl FnOnce() + Send + 'static) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_nianbao"))
             .arg("lsp")
             .args(arguments)
@@ -44,6 +49,7 @@ impl Client {
         let mut stdout = BufReader::new(child.stdout.take().unwrap());
         let (sender, messages) = channel();
         std::thread::spawn(move || {
+            first();
             loop {
                 let mut length = None;
                 loop {
@@ -228,6 +234,11 @@ impl Client {
     /// Closes the server's input.
     pub(crate) fn hang_up(&mut self) {
         self.stdin = None;
+    }
+
+    /// As [`Client::ended`], while nobody reads what the server says.
+    pub(crate) fn ended_unread(&mut self) -> i32 {
+        self.child.wait().unwrap().code().unwrap()
     }
 
     /// Waits until the server has ended; its exit status.

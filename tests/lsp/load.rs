@@ -1,5 +1,7 @@
 //! More at once than anybody types: nothing piles up, and what counts comes first.
 
+use std::sync::mpsc::{Receiver, channel};
+
 use serde_json::{Value, json};
 
 use crate::client::Client;
@@ -77,4 +79,55 @@ fn of_many_edits_at_once_few_are_analysed() {
         .filter(|line| line.contains("judged in"))
         .count();
     assert!((1..=EDITS as usize / 4).contains(&analysed), "{analysed}");
+}
+
+/// A client that reads nothing until the gate opens, and first says all it has to say, which is more than the pipes between
+/// it and the server hold.
+fn late_reader(gate: Receiver<()>) -> Client {
+    let mut client = Client::start_reading(&[], move || {
+        // It opens with a word, or when the test is over.
+        let _ = gate.recv();
+    });
+    client.ask("initialize", &json!({"capabilities": {}}));
+    client.notify("initialized", &json!({}));
+    let text = format!("{REPORT}\n").repeat(40);
+    client.open(URI, "nianbao", 0, &text);
+    for version in 1..=100 {
+        client.change(URI, version, &[([0, 0, 0, 0], "\n")]);
+        let at = json!({"textDocument": {"uri": URI}});
+        client.ask("textDocument/documentSymbol", &at);
+    }
+    client
+}
+
+#[test]
+fn who_reads_late_gets_the_newest_and_nothing_older_behind_it() {
+    let (open, gate) = channel::<()>();
+    let mut client = late_reader(gate);
+    let last = client.ask(
+        "textDocument/hover",
+        &json!({
+            "textDocument": {"uri": URI}, "position": {"line": 0, "character": 0},
+        }),
+    );
+    open.send(()).unwrap();
+    client.answer(last);
+    client.diagnostics(URI, 100);
+    // Whatever else came behind it would be there by the end.
+    client.request("shutdown", &Value::Null);
+    client.notify("exit", &Value::Null);
+    assert_eq!(client.ended(), 0);
+    let later = client.others();
+    let newer = |it: &&Value| it["method"] == "textDocument/publishDiagnostics";
+    assert_eq!(later.iter().find(newer), None);
+}
+
+#[test]
+fn a_server_whose_output_nobody_reads_ends_when_told() {
+    let (open, gate) = channel::<()>();
+    let mut client = late_reader(gate);
+    client.ask("shutdown", &Value::Null);
+    client.notify("exit", &Value::Null);
+    assert_eq!(client.ended_unread(), 0);
+    drop(open);
 }
