@@ -81,8 +81,8 @@ fn of_many_edits_at_once_few_are_analysed() {
     assert!((1..=EDITS as usize / 4).contains(&analysed), "{analysed}");
 }
 
-/// A client that reads nothing until the gate opens, and first says all it has to say, which is more than the pipes between
-/// it and the server hold.
+/// A client that reads nothing until the gate opens, and first says all it has to say, which brings about
+/// more than the pipe from the server holds.
 fn late_reader(gate: Receiver<()>) -> Client {
     let mut client = Client::start_reading(&[], move || {
         // It opens with a word, or when the test is over.
