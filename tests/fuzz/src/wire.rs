@@ -161,8 +161,8 @@ impl Answers {
     fn wait(&self, id: &Value) {
         let seen = self.seen.lock().unwrap();
         let missing = |seen: &mut HashMap<String, u32>| !seen.contains_key(&id.to_string());
-        let (_, waited) = self.more.wait_timeout_while(seen, PATIENCE, missing).unwrap();
-        assert!(!waited.timed_out(), "no answer to request {id}");
+        let waited = self.more.wait_timeout_while(seen, PATIENCE, missing);
+        assert!(!waited.unwrap().1.timed_out(), "no answer to request {id}");
     }
 }
 
