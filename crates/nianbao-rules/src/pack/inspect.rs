@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use super::error::PackError;
+use super::gather::{Wanted, load_with_origins};
 use super::sample::{test, untested};
-use super::set::{Wanted, load_with_origins};
 use super::source::PackSource;
 use crate::config::Place;
 use crate::diagnostic::{Message, Severity};

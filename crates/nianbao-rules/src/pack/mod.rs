@@ -17,11 +17,13 @@ mod divisions;
 mod error;
 mod expression;
 mod format;
+mod gather;
 mod inspect;
 mod read;
 mod rule;
 mod run;
 mod sample;
+mod scope;
 mod set;
 mod source;
 mod walk;
@@ -30,12 +32,13 @@ pub use built_in::{for_body, names as built_in_names, text as built_in_text};
 pub use divisions::province_of;
 pub use error::PackError;
 pub use expression::{VARIABLES, cell_paths};
+pub use gather::{Wanted, load};
 pub use inspect::{Flaw, inspect};
 pub(crate) use read::Document;
 pub use read::{MAX_RULES, MAX_TEXT, Pack, parse};
 pub(crate) use run::run;
 pub use sample::{Failure, Outcome, test, untested};
-pub use set::{PackSet, Wanted, load};
+pub use set::PackSet;
 pub use source::{Folder, PackSource};
 
 /// The identifier of the JSON Schema.

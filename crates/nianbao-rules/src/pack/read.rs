@@ -11,6 +11,7 @@ use toml::Spanned;
 use super::error::{Complaints, PackError};
 use super::format::{PackFile, RuleFile, SettingsFile};
 use super::rule::{self, Item, Loaded};
+use super::scope::section;
 use super::walk;
 use crate::config::Deadline;
 use crate::deadlines::MonthDay;
@@ -332,7 +333,7 @@ fn settings(file: &SettingsFile, complaints: &mut Complaints<'_>) -> PackSetting
             .headings
             .iter()
             .flat_map(|(word, titles)| {
-                let kind = rule::section(*word);
+                let kind = section(*word);
                 titles.iter().map(move |title| (kind, folded(title)))
             })
             .collect(),
