@@ -136,10 +136,12 @@ fn too_long(snapshot: &Snapshot) -> Vec<Diagnostic> {
     let limit = snapshot.config.max_file_size;
     let message = match snapshot.config.lang {
         Lang::Zh => {
-            format!("文件过大（超过 {limit} 字节），未作检查；上限由设置 maxFileSize 规定。")
+            format!(
+                "文件过大（超过 {limit} 字节），未作检查。请按报告拆分文件，或调大设置 maxFileSize。"
+            )
         }
         Lang::En => format!(
-            "the file is too large (over {limit} bytes) and was not checked; the setting maxFileSize is the limit"
+            "the file is too large (over {limit} bytes) and was not checked; split it by reports, or raise the setting maxFileSize"
         ),
     };
     vec![note(Range::default(), message)]
