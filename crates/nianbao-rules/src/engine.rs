@@ -1,8 +1,8 @@
 //! Runs the selected rules over a report.
 
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use nianbao_core::Report;
 
@@ -15,6 +15,10 @@ use crate::rule::{Context, Rule};
 use crate::selection::Selection;
 use crate::suppress;
 use crate::words::Scanned;
+
+/// From this length on, in bytes, a text is judged on two threads. It is some thirty reports in one file:
+/// one by itself is judged before a second thread has begun.
+const LONG: usize = 256 << 10;
 
 /// Settings of the rules.
 #[derive(Clone, Debug, Default)]
@@ -123,13 +127,13 @@ impl Sink<'_> {
 #[derive(Debug, Default)]
 pub(crate) struct Shared {
     /// Words of the rules' tables and sets.
-    pub(crate) words: OnceCell<Scanned>,
+    pub(crate) words: OnceLock<Scanned>,
     /// Punctuation marks and spaces as the source has them.
-    pub(crate) marks: OnceCell<Marks>,
+    pub(crate) marks: OnceLock<Marks>,
     /// Those of the marks that are half-width and should not be.
-    pub(crate) half_width: OnceCell<HalfWidth>,
+    pub(crate) half_width: OnceLock<HalfWidth>,
     /// The numbers of requests received.
-    pub(crate) received: OnceCell<Vec<ReceivedAt>>,
+    pub(crate) received: OnceLock<Vec<ReceivedAt>>,
 }
 
 /// One report under its rules: what several rules read of it is found once, when the first of them
@@ -165,11 +169,16 @@ impl<'a> Checker<'a> {
 
 /// Checks a report with the selected rules.
 pub fn check(report: &Report, settings: &Settings) -> Findings {
-    let mut findings = Findings::default();
     let checker = Checker::new(report, settings);
-    for rule in settings.selection.rules() {
-        checker.run(rule, &mut findings);
-    }
+    let mut findings = if report.source.as_str().len() < LONG {
+        let mut findings = Findings::default();
+        for rule in settings.selection.rules() {
+            checker.run(rule, &mut findings);
+        }
+        findings
+    } else {
+        run_on_two(&checker, &settings.selection)
+    };
     pack::run(report, settings, &mut findings);
     suppress::apply(report, settings, &mut findings);
     settings.severity.apply(&mut findings.diagnostics);
@@ -178,4 +187,67 @@ pub fn check(report: &Report, settings: &Settings) -> Findings {
         .diagnostics
         .sort_by(|a, b| (a.span.start, a.rule.code()).cmp(&(b.span.start, b.rule.code())));
     findings
+}
+
+/// Runs the selected rules on this thread and another, each the next that nobody has begun. What they find
+/// is put together in the order of the rules.
+fn run_on_two(checker: &Checker<'_>, selection: &Selection) -> Findings {
+    let rules: Vec<&'static Rule> = selection.rules().collect();
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut found = Vec::new();
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(rule) = rules.get(index) else {
+                return found;
+            };
+            let mut findings = Findings::default();
+            checker.run(rule, &mut findings);
+            found.push((index, findings));
+        }
+    };
+    let mut found = std::thread::scope(|scope| {
+        let other = std::thread::Builder::new().spawn_scoped(scope, work);
+        let mut found = work();
+        // Without another thread this one has done everything.
+        if let Ok(other) = other {
+            match other.join() {
+                Ok(theirs) => found.extend(theirs),
+                // A defect in a rule is the same on either thread.
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        found
+    });
+    found.sort_by_key(|(index, _)| *index);
+    let mut all = Findings::default();
+    for (_, findings) in found {
+        all.diagnostics.extend(findings.diagnostics);
+        all.unverified.extend(findings.unverified);
+        all.suppressed.extend(findings.suppressed);
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_is_judged_like_a_short_one() {
+        let broken = crate::base_report().replace("| 51 |", "| 52 |");
+        let text = format!("{broken}\n").repeat(LONG / broken.len() + 1);
+        let source = nianbao_core::SourceText::new(text).unwrap();
+        let report = Report::parse(source);
+        let settings = Settings::default();
+        let checker = Checker::new(&report, &settings);
+        let mut one = Findings::default();
+        for rule in settings.selection.rules() {
+            checker.run(rule, &mut one);
+        }
+        let two = run_on_two(&Checker::new(&report, &settings), &settings.selection);
+        assert!(one.diagnostics.len() > 100);
+        let shown = |findings: &Findings| format!("{findings:?}");
+        assert_eq!(shown(&one), shown(&two));
+    }
 }
