@@ -265,6 +265,8 @@ pub(crate) struct Assignment {
     pub(crate) torn: bool,
     /// No label was found at all.
     pub(crate) unlabelled: bool,
+    /// The text of the table as a whole was aligned with the form: no label alone told its row.
+    pub(crate) aligned: bool,
 }
 
 /// Assigns groups to rows: by their labels where each is told for itself, else by aligning all text
@@ -300,21 +302,34 @@ pub(crate) fn assign(
 fn told_alone(document: &Document<'_>, definition: &TableDef, group: &Group) -> Option<Recognised> {
     // The label is the last piece, or the last few where it was broken over lines.
     let count = group.texts.len();
+    // Where lines break within a label, its end may be another name of the row.
+    let mut ends: Option<Recognised> = None;
     for pieces in 1..=count.min(LONGEST_LABEL) {
         let text = folded_label(document, &group.texts[count - pieces..]);
+        if let Some(end) = ends {
+            match label::find(definition, &text) {
+                Some(whole) if whole.row == end.row => return Some(Recognised { pieces, ..whole }),
+                _ => continue,
+            }
+        }
         if let Some(found) = label::find(definition, &text) {
             // In running text `其他` and `总计` are headers as well.
             let sure = group.structured
                 || !label::is_ambiguous(definition.rows[found.row].key)
                 // `2.其他` is the beginning of another row's label.
                 || label::has_own_ordinal(&definition.rows[found.row], &text);
-            if sure {
+            if sure && found.matched == LabelMatch::Variant && !group.structured {
+                ends = Some(Recognised { pieces, ..found });
+            } else if sure {
                 return Some(Recognised { pieces, ..found });
             }
         }
         if group.structured && pieces >= group.own_texts {
             break;
         }
+    }
+    if ends.is_some() {
+        return ends;
     }
     if group.structured && group.own_texts == 1 && count == 1 {
         return label::recognise(definition, &folded_label(document, &group.texts))
@@ -350,10 +365,12 @@ fn aligned(
             rows,
             torn: false,
             unlabelled,
+            aligned: true,
         };
     }
     let mut assignment = Assignment {
         rows: vec![None; count],
+        aligned: true,
         ..Assignment::default()
     };
     let mut previous: Option<usize> = None;
@@ -411,5 +428,36 @@ fn aligned(
         before = position;
         index += run;
     }
+    if groups.groups.iter().all(|group| group.structured) {
+        keep_told(&mut assignment.rows, told);
+    }
     assignment
+}
+
+/// Where the layout knows the cells, a row that its own label tells is that row, and what the
+/// alignment says of the others holds only between their told neighbours.
+fn keep_told(rows: &mut [Option<Recognised>], told: &[Option<Recognised>]) {
+    let once = |row: usize| told.iter().flatten().filter(|other| other.row == row).count() == 1;
+    let told: Vec<Option<Recognised>> = told
+        .iter()
+        .map(|found| found.filter(|found| once(found.row)))
+        .collect();
+    let mut following: Vec<Option<usize>> = vec![None; rows.len() + 1];
+    for (index, found) in told.iter().enumerate().rev() {
+        following[index] = found.map(|found| found.row).or(following[index + 1]);
+    }
+    let mut before: Option<usize> = None;
+    for (index, row) in rows.iter_mut().enumerate() {
+        if let Some(found) = told[index] {
+            *row = Some(found);
+            before = Some(found.row);
+            continue;
+        }
+        let fits = |row: usize| {
+            before.is_none_or(|before| before < row)
+                && following[index + 1].is_none_or(|following| row < following)
+        };
+        *row = row.filter(|found| fits(found.row));
+        before = row.map(|found| found.row).or(before);
+    }
 }

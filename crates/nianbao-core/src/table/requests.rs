@@ -1,7 +1,5 @@
 //! Reads 表三: 25 rows of 7 numbers.
 
-use rust_decimal::Decimal;
-
 use crate::damage::{Damage, DamageKind};
 use crate::form::{Edition, RowKey, TableDef, TableId, table};
 use crate::layout::{Document, LineKind, Place};
@@ -11,6 +9,7 @@ use crate::table::atoms::{TableLine, folded_label, table_lines};
 use crate::table::columns;
 use crate::table::groups::{self, Assignment, Group, Groups};
 use crate::table::label::{self, Recognised};
+use crate::table::settle;
 use crate::table::{Cell, ColumnHeader, Extra, Label, LabelMatch, Misfit, Row, Table, Value};
 
 /// A table with what was lost of it, and the document lines it covers.
@@ -41,7 +40,8 @@ pub(crate) fn read(document: &Document<'_>, from: usize, to: usize) -> Option<Re
     if assignment.rows.iter().all(Option::is_none) && groups.groups.is_empty() {
         return None;
     }
-    let torn_apart = assignment.torn && !row_sums_hold(&groups, &assignment);
+    let torn_apart =
+        assignment.aligned && !settle::settle(definition, &groups, &mut assignment, COLUMNS);
     let mut reader = Builder::new(document, definition);
     for (group, row) in groups.groups.iter().zip(&assignment.rows) {
         match row {
@@ -123,23 +123,6 @@ fn merge_split_rows(groups: &mut Groups, assignment: &mut Assignment) {
             index += 1;
         }
     }
-}
-
-/// Whether every row of a torn table adds up, which it does in one reading order only.
-fn row_sums_hold(groups: &Groups, assignment: &Assignment) -> bool {
-    groups
-        .groups
-        .iter()
-        .zip(&assignment.rows)
-        .filter(|(_, row)| row.is_some())
-        .all(|(group, _)| {
-            let number = |index: usize| match group.values.get(index).map(|atom| atom.value) {
-                Some(Value::Number(number)) => Some(number),
-                _ => None,
-            };
-            let terms: Option<Decimal> = (0..COLUMNS - 1).map(number).sum();
-            group.values.len() == COLUMNS && terms.is_some() && terms == number(COLUMNS - 1)
-        })
 }
 
 /// Index, in the document, of the last line that belongs to the table.
