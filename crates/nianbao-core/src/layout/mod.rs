@@ -5,6 +5,7 @@
 //! the layout knows (tabs, pipes, `<tr>`). What follows never asks where a line came from.
 
 mod comments;
+mod csv;
 mod evidence;
 mod grid;
 mod html;

@@ -69,8 +69,11 @@ pub(crate) fn collect(
                 continue;
             }
             let hint = hints.of(document, line);
-            let values = match window_in(line, columns, hint, widest) {
-                Some(start) => line.values[start..start + columns].to_vec(),
+            let window = window_in(line, columns, hint, widest)
+                .map(|start| &line.values[start..start + columns])
+                .filter(|values| !is_glued(values));
+            let values = match window {
+                Some(values) => values.to_vec(),
                 None => line
                     .values
                     .iter()
@@ -111,6 +114,12 @@ pub(crate) fn collect(
         groups,
         tail: pending,
     }
+}
+
+/// Whether a row has digits with spaces between them beside blank cells: then they may be the numbers
+/// of those cells as well.
+fn is_glued(values: &[ValueAtom]) -> bool {
+    values.iter().any(ValueAtom::is_blank) && values.iter().any(|atom| atom.form.spaced)
 }
 
 /// A row of blank cells is data when its label is one of the form's.
@@ -437,7 +446,13 @@ fn aligned(
 /// Where the layout knows the cells, a row that its own label tells is that row, and what the
 /// alignment says of the others holds only between their told neighbours.
 fn keep_told(rows: &mut [Option<Recognised>], told: &[Option<Recognised>]) {
-    let once = |row: usize| told.iter().flatten().filter(|other| other.row == row).count() == 1;
+    let once = |row: usize| {
+        told.iter()
+            .flatten()
+            .filter(|other| other.row == row)
+            .count()
+            == 1
+    };
     let told: Vec<Option<Recognised>> = told
         .iter()
         .map(|found| found.filter(|found| once(found.row)))

@@ -552,7 +552,12 @@ impl Reader<'_, '_> {
                 form: *form,
             })
         };
-        let values = columns_of(&open.values, count);
+        let values = if open.structured {
+            &open.values[..open.values.len() - repeats(document, &open.values, count)]
+        } else {
+            &open.values[..]
+        };
+        let values = columns_of(values, count);
         let spans = open
             .values
             .iter()
@@ -623,6 +628,17 @@ fn filled(values: &[(Place, Value, NumberForm)]) -> usize {
         .iter()
         .filter(|(_, value, _)| *value != Value::Blank)
         .count()
+}
+
+/// How many values at the end of a row repeat its only value: some converters write a cell that spans
+/// columns once in each.
+fn repeats(document: &Document<'_>, values: &[(Place, Value, NumberForm)], count: usize) -> usize {
+    let mut texts = values.iter().map(|(place, ..)| document.str(*place));
+    let same = match texts.next() {
+        Some(first) if count == 1 => texts.all(|text| text == first),
+        _ => false,
+    };
+    if same { values.len() - 1 } else { 0 }
 }
 
 /// The values that are the row's columns: `None` when they are too many or too few to tell, empty

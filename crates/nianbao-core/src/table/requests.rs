@@ -40,16 +40,19 @@ pub(crate) fn read(document: &Document<'_>, from: usize, to: usize) -> Option<Re
     if assignment.rows.iter().all(Option::is_none) && groups.groups.is_empty() {
         return None;
     }
-    let torn_apart =
-        assignment.aligned && !settle::settle(definition, &groups, &mut assignment, COLUMNS);
+    let doubtful = settle::settle(document, definition, &groups, &mut assignment, COLUMNS);
+    let torn_apart = doubtful.is_none();
+    let doubtful = doubtful.unwrap_or_default();
     let mut reader = Builder::new(document, definition);
-    for (group, row) in groups.groups.iter().zip(&assignment.rows) {
+    for (index, (group, row)) in groups.groups.iter().zip(&assignment.rows).enumerate() {
         match row {
+            Some(row) if doubtful.contains(&index) => reader.doubtful_row(group, *row),
             Some(row) => reader.row(group, *row, torn_apart),
             None => reader.extra(group),
         }
     }
     reader.headers(&lines);
+    reader.labels_alone(&groups, &assignment);
     let last_line = last_line(document, &lines, &groups, &assignment);
     reader.finish(&lines, &assignment, torn_apart, last_line, to)
 }
@@ -269,6 +272,24 @@ impl<'d, 'a> Builder<'d, 'a> {
         });
     }
 
+    /// A row whose numbers may be of other rows as well.
+    fn doubtful_row(&mut self, group: &Group, found: Recognised) {
+        self.row(group, found, true);
+        let Some(row) = self.rows.last_mut() else {
+            return;
+        };
+        let span = row.span;
+        row.misfit = Some(Misfit {
+            found: group.values.len(),
+            span,
+        });
+        let kind = DamageKind::RowTorn {
+            table: TableId::Requests,
+            row: row.key,
+        };
+        self.damage.push(Damage { kind, span });
+    }
+
     fn label(&self, group: &Group, found: Recognised) -> Option<Label> {
         if found.matched == LabelMatch::Inferred {
             return None;
@@ -297,6 +318,38 @@ impl<'d, 'a> Builder<'d, 'a> {
             self.extras.push(Extra {
                 span: self.document.span(place),
                 column: false,
+            });
+        }
+    }
+
+    /// Rows whose labels stand without their numbers: no drafter left those rows out.
+    fn labels_alone(&mut self, groups: &Groups, assignment: &Assignment) {
+        let told = groups.groups.iter().zip(&assignment.rows);
+        let alone = told
+            .filter(|(_, row)| row.is_none())
+            .flat_map(|(group, _)| &group.texts);
+        let mut text = String::new();
+        let mut place: Option<Place> = None;
+        for &piece in alone.chain(&groups.tail) {
+            text.push_str(&folded_label(self.document, &[piece]));
+            place = Some(place.map_or(piece, |place| place.cover(piece)));
+        }
+        let Some(place) = place else { return };
+        let rows: Vec<RowKey> = self
+            .definition
+            .rows
+            .iter()
+            .filter(|row| !label::is_ambiguous(row.key) && text.contains(row.name))
+            .map(|row| row.key)
+            .filter(|key| self.rows.iter().all(|row| row.key != *key))
+            .collect();
+        if !rows.is_empty() {
+            self.damage.push(Damage {
+                kind: DamageKind::TableCut {
+                    table: TableId::Requests,
+                    rows,
+                },
+                span: self.document.span(place),
             });
         }
     }
@@ -419,6 +472,10 @@ impl<'d, 'a> Builder<'d, 'a> {
             .iter()
             .map(|row| row.key)
             .filter(|key| self.rows.iter().all(|row| row.key != *key))
+            .filter(|key| {
+                let told = |damage: &Damage| matches!(&damage.kind, DamageKind::TableCut { rows, .. } if rows.contains(key));
+                !self.damage.iter().any(told)
+            })
             .collect();
         if missing.is_empty() {
             return;

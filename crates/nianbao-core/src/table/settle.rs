@@ -1,72 +1,100 @@
-//! Whether the rows that an alignment gives to the groups of a torn table can be relied on.
+//! Whether the rows that were found for the groups of a torn table can be relied on.
 //!
 //! Converters of PDF that read a page box by box put a row's numbers before, between or behind the
-//! lines of its label, so that a number group may follow the label of the row before it. What the
-//! order of the labels alone does not tell, the numbers can: a table with as many rows of numbers as
-//! the form has rows, each adding up, was read in the order in which it was printed.
+//! lines of its label, so that numbers may follow the label of the row before theirs. What the order of
+//! the labels alone does not tell, the numbers can: a table with as many rows of numbers as the form
+//! has rows, nearly all of which add up, was read in the order in which it was printed.
 
 use rust_decimal::Decimal;
 
 use crate::form::TableDef;
+use crate::layout::{Document, Place};
 use crate::table::groups::{Assignment, Group, Groups};
 use crate::table::label::Recognised;
 use crate::table::{LabelMatch, Value};
 
-/// One row in so many may fail to add up: an error of the drafter's, and no sign of another order.
+/// In a table read by its order, one row in so many may fail to add up.
 const FAILING: usize = 8;
 
-/// Settles the rows of an aligned table; `false` when which number is whose cannot be told.
+/// Rows with fewer numbers than columns that show that blank cells left no trace.
+const BLANKS: usize = 3;
+
+/// Settles the rows of a table: the groups whose numbers may be of more rows than one, or `None` when
+/// which number is whose cannot be told at all.
 pub(crate) fn settle(
+    document: &Document<'_>,
     definition: &TableDef,
     groups: &Groups,
     assignment: &mut Assignment,
     columns: usize,
-) -> bool {
+) -> Option<Vec<usize>> {
     let groups = &groups.groups;
-    if assignment.unlabelled {
-        return true;
-    }
-    let full = |group: &&Group| group.values.len() == columns;
-    // Rows of numbers that no label told: they have moved against the labels.
-    let astray = groups
-        .iter()
-        .zip(&assignment.rows)
-        .any(|(group, row)| row.is_none() && !group.structured && full(&group));
-    if !astray && !assignment.torn {
-        return true;
-    }
-    let in_order = astray && groups.len() == definition.rows.len() && groups.iter().all(|group| full(&group));
-    if in_order && sums_hold(groups.iter(), columns) {
-        for (index, row) in assignment.rows.iter_mut().enumerate() {
-            if row.is_none_or(|found| found.row != index) {
-                *row = Some(Recognised::new(index, LabelMatch::Inferred));
+    let full = |group: &Group| group.values.len() == columns;
+    let fails = |index: usize| full(&groups[index]) && !adds_up(&groups[index], columns);
+    if assignment.aligned && !assignment.unlabelled {
+        // Rows of numbers that no label told: they have moved against the labels.
+        let astray = groups
+            .iter()
+            .zip(&assignment.rows)
+            .any(|(group, row)| row.is_none() && !group.structured && full(group));
+        let in_order = groups.len() == definition.rows.len() && groups.iter().all(full);
+        if (astray || assignment.torn) && in_order {
+            let failing: Vec<usize> = (0..groups.len()).filter(|&index| fails(index)).collect();
+            let telling = groups.iter().filter(|group| !is_zero(group)).count();
+            if failing.len() * FAILING > telling {
+                return None;
             }
+            for (index, row) in assignment.rows.iter_mut().enumerate() {
+                if row.is_none_or(|found| found.row != index) {
+                    *row = Some(Recognised::new(index, LabelMatch::Inferred));
+                }
+            }
+            return Some(failing);
         }
-        return true;
+        let unsure = |index: usize| {
+            assignment.rows[index].is_some() && (!full(&groups[index]) || fails(index))
+        };
+        if astray || assignment.torn && (0..groups.len()).any(unsure) {
+            return None;
+        }
     }
-    let assigned = groups
-        .iter()
-        .zip(&assignment.rows)
-        .filter(|(_, row)| row.is_some())
-        .map(|(group, _)| group);
-    !astray && assigned.clone().all(|group| full(&group)) && sums_hold(assigned, columns)
+    // Where blank cells left no trace, numbers of several lines may be of several rows.
+    let short = |group: &&Group| !group.structured && group.values.len() < columns;
+    if groups.iter().filter(short).count() < BLANKS {
+        return Some(Vec::new());
+    }
+    let doubtful = |&index: &usize| {
+        !groups[index].structured && fails(index) && over_lines(document, &groups[index])
+    };
+    Some((0..groups.len()).filter(doubtful).collect())
 }
 
-/// Whether nearly all rows add up, which they do in one reading order only.
-fn sums_hold<'g>(groups: impl Iterator<Item = &'g Group>, columns: usize) -> bool {
-    let (mut telling, mut failing) = (0, 0);
-    for group in groups {
-        let number = |index: usize| match group.values.get(index).map(|atom| atom.value) {
-            Some(Value::Number(number)) => Some(number),
-            Some(Value::Placeholder | Value::Blank) => Some(Decimal::ZERO),
-            _ => None,
-        };
-        let terms: Option<Decimal> = (0..columns - 1).map(number).sum();
-        let (Some(terms), Some(total)) = (terms, number(columns - 1)) else {
-            return false;
-        };
-        telling += usize::from(!terms.is_zero() || !total.is_zero());
-        failing += usize::from(terms != total);
-    }
-    failing * FAILING <= telling
+/// Whether the numbers of a row but the last one make the last one.
+fn adds_up(group: &Group, columns: usize) -> bool {
+    let number = |index: usize| match group.values.get(index).map(|atom| atom.value) {
+        Some(Value::Number(number)) => Some(number),
+        Some(Value::Placeholder | Value::Blank) => Some(Decimal::ZERO),
+        _ => None,
+    };
+    let terms: Option<Decimal> = (0..columns - 1).map(number).sum();
+    terms.is_some() && terms == number(columns - 1)
+}
+
+fn is_zero(group: &Group) -> bool {
+    let zero = |value: Value| match value {
+        Value::Number(number) => number.is_zero(),
+        Value::Placeholder | Value::Blank => true,
+        Value::Text => false,
+    };
+    group.values.iter().all(|atom| zero(atom.value))
+}
+
+/// Whether the values of a group stand on more lines than one.
+fn over_lines(document: &Document<'_>, group: &Group) -> bool {
+    let place = group
+        .values
+        .iter()
+        .map(|atom| atom.place)
+        .reduce(Place::cover);
+    place.is_some_and(|place| document.str(place).contains(['\n', '\r']))
 }

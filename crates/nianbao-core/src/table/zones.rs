@@ -40,12 +40,50 @@ pub(crate) fn read(document: &Document<'_>, headings: &[Heading]) -> Tables {
         tables.readings[id.index()] = reading;
     }
     orphan_disputes(document, headings, &mut tables);
+    behind_all(document, headings, &mut tables);
     for reading in tables.readings.iter_mut().flatten() {
         tables.damage.append(&mut reading.damage);
     }
     lost_headings(headings, &mut tables);
     cut_head(headings, &mut tables);
     tables
+}
+
+/// Tables behind the last section: some converters write all paragraphs first and all tables then.
+fn behind_all(document: &Document<'_>, headings: &[Heading], tables: &mut Tables) {
+    let Some(last) = headings.last().filter(|last| last.kind.is_some()) else {
+        return;
+    };
+    if tables.readings.iter().any(Option::is_some) {
+        return;
+    }
+    let rows = last.last_line + 1..document.lines.len();
+    let mut starts: [Option<usize>; 3] = [None; 3];
+    for index in rows.clone() {
+        let line = &document.lines[index];
+        let known = matches!(line.kind, LineKind::Row { .. }).then(|| mark_of(document, line));
+        if let Some(id) = known.flatten() {
+            starts[id.index()].get_or_insert(index);
+        }
+    }
+    for id in TableId::ALL {
+        let Some(from) = starts[id.index()] else {
+            continue;
+        };
+        let ends = starts.iter().flatten().copied();
+        let to = ends.filter(|&start| start > from).min().unwrap_or(rows.end);
+        let reading = match id {
+            TableId::Proactive => proactive::read(document, from, to),
+            TableId::Requests => requests::read(document, from, to),
+            TableId::Disputes => disputes::read(document, from, to),
+        };
+        if reading.is_some() {
+            tables
+                .damage
+                .retain(|damage| damage.kind.table() != Some(id));
+            tables.readings[id.index()] = reading;
+        }
+    }
 }
 
 /// A table whose words and numbers are there although no row of it could be told: a layout that is not
