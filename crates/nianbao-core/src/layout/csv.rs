@@ -72,7 +72,7 @@ fn separator(text: &str) -> Option<char> {
     [',', ';'].into_iter().find(|&separator| {
         // Fewer in the whole text are in prose as well.
         let commas = memchr::memchr_iter(separator as u8, text.as_bytes()).count();
-        commas >= 2 * FIELDS
+        commas >= FIELDS
             && text.lines().any(|line| {
                 let line = line.trim().trim_end_matches(']');
                 if line.len() > LONGEST || !line.contains(separator) {

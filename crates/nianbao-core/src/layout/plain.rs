@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{
-    Document, Line, LineKind, Place, comments, csv, grid, page, rewrite, runon, stacked, trimmed,
+    Document, Line, LineKind, Place, breaks, comments, csv, grid, page, rewrite, runon, stacked, trimmed,
 };
 use crate::report::Layout;
 use crate::span::Span;
@@ -11,6 +11,11 @@ use crate::span::Span;
 pub(super) fn read(source: &str) -> Document<'_> {
     let (mut text, mut pieces, comments) = comments::remove(source);
     let mut drawn = false;
+    if let Some((rows, inner)) = breaks::remove(&text) {
+        drawn = true;
+        pieces = rewrite::through(&pieces, inner);
+        text = Cow::Owned(rows);
+    }
     if let Some((rows, inner)) = grid::flatten(&text) {
         drawn = true;
         pieces = rewrite::through(&pieces, inner);
@@ -19,6 +24,7 @@ pub(super) fn read(source: &str) -> Document<'_> {
         pieces = rewrite::through(&pieces, inner);
         text = Cow::Owned(rows);
     } else if let Some((rows, inner)) = csv::flatten(&text) {
+        drawn = true;
         pieces = rewrite::through(&pieces, inner);
         text = Cow::Owned(rows);
     }

@@ -122,7 +122,12 @@ pub(crate) fn place(document: &Document<'_>, columns: usize, lines: &mut [TableL
             }
         };
         for &(index, line) in &candidates {
-            if let Some(found) = page.place(index, line) {
+            let found = page.place(index, line).filter(|found| {
+                // A row with a number has a total: columns told by such rows alone that leave it out
+                // are others'.
+                !none_whole || found.last() == Some(&(columns - 1))
+            });
+            if let Some(found) = found {
                 let values = with_blanks(document, &lines[index], &found, columns);
                 placed.push((index, values));
             }

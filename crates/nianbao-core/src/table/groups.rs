@@ -340,9 +340,12 @@ fn told_alone(document: &Document<'_>, definition: &TableDef, group: &Group) -> 
     if ends.is_some() {
         return ends;
     }
-    if group.structured && group.own_texts == 1 && count == 1 {
-        return label::recognise(definition, &folded_label(document, &group.texts))
-            .map(|found| Recognised { pieces: 1, ..found });
+    if group.structured && group.own_texts > 0 {
+        let own = label::recognise(definition, &folded_label(document, group.label_pieces()));
+        if let Some(found) = own {
+            let pieces = group.own_texts;
+            return Some(Recognised { pieces, ..found });
+        }
     }
     label::recognise(definition, &folded_label(document, &group.texts))
 }

@@ -301,14 +301,14 @@ impl Reader<'_, '_> {
                 span: self.document.span(piece.place),
                 matched,
             });
-        } else if piece.structured && self.open.is_none() && !is_header_word(text) {
+        } else if piece.structured && self.open.is_none() && !self.is_header_word(text) {
             self.extras.push(Extra {
                 span: self.document.span(piece.place),
                 column: false,
             });
         } else if piece.structured {
             self.close();
-            if !is_header_word(text) {
+            if !self.is_header_word(text) {
                 self.extras.push(Extra {
                     span: self.document.span(piece.place),
                     column: false,
@@ -391,6 +391,11 @@ impl Reader<'_, '_> {
         open.text = joined;
         open.last_line = piece.line;
         true
+    }
+
+    /// Whether a text is no row of its own: a word of the header, or a label cut in two.
+    fn is_header_word(&self, text: &str) -> bool {
+        is_header_word(text) || text.chars().count() > 2 && self.begins_label(text)
     }
 
     /// Whether a text is the beginning of a label of a row or block.

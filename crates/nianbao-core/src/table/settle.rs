@@ -64,7 +64,9 @@ pub(crate) fn settle(
         return Some(Vec::new());
     }
     let doubtful = |&index: &usize| {
-        !groups[index].structured && fails(index) && over_lines(document, &groups[index])
+        let group = &groups[index];
+        let told = !assignment.aligned && !fails(index);
+        !group.structured && full(group) && !told && over_lines(document, group)
     };
     Some((0..groups.len()).filter(doubtful).collect())
 }

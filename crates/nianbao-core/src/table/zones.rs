@@ -197,7 +197,13 @@ fn mark_of(document: &Document<'_>, line: &Line) -> Option<TableId> {
             }
         }
     } else {
-        fold_onto(&mut folded, beginning(text), |_| true);
+        let mut before = "";
+        for word in beginning(text).split([' ', '\u{3000}']) {
+            if word != before || word.chars().nth(2).is_none() {
+                fold_onto(&mut folded, word, |_| true);
+            }
+            before = word;
+        }
     }
     if !words && WORDS.as_ref().is_some_and(|words| !words.is_match(&folded)) {
         return None;
