@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::{
-    Document, Line, LineKind, Place, breaks, comments, csv, grid, page, rewrite, runon, stacked, trimmed,
+    Document, Line, LineKind, Place, breaks, comments, csv, grid, page, rewrite, runon, stacked,
+    trimmed,
 };
 use crate::report::Layout;
 use crate::span::Span;

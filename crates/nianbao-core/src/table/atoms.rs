@@ -130,17 +130,28 @@ fn structured(document: &Document<'_>, index: usize, line: &Line) -> TableLine {
 fn row_and_more(document: &Document<'_>, place: Place) -> Option<(Place, Place)> {
     let text = document.str(place);
     // Prose and nearly all rows end here.
-    if text.len() > LONG_LINE || text.ends_with(|c: char| c.is_ascii_digit()) && !text.contains("   ") {
+    if text.len() > LONG_LINE
+        || text.ends_with(|c: char| c.is_ascii_digit()) && !text.contains("   ")
+    {
         return None;
     }
     let words = split_words(text, place.start);
     let is_value = |word: &Place| value::word(document.str(*word)).is_some();
     let first = words.iter().position(|word| !is_value(word))?;
     let from = first + words[first..].iter().position(is_value)?;
-    let count = words[from..].iter().take_while(|word| is_value(word)).count();
+    let count = words[from..]
+        .iter()
+        .take_while(|word| is_value(word))
+        .count();
     let (last, next) = (words.get(from + ROW - 1)?, words.get(from + ROW)?);
-    let row = Place { end: last.end, ..place };
-    let behind = Place { start: next.start, ..place };
+    let row = Place {
+        end: last.end,
+        ..place
+    };
+    let behind = Place {
+        start: next.start,
+        ..place
+    };
     (count == ROW).then_some((row, behind))
 }
 

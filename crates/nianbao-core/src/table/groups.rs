@@ -2,6 +2,7 @@
 
 use crate::form::TableDef;
 use crate::layout::{Document, Place};
+use crate::normal;
 use crate::report::Layout;
 use crate::table::LabelMatch;
 use crate::table::align::Alignment;
@@ -10,6 +11,9 @@ use crate::table::label::{self, Recognised};
 
 /// A label is broken over at most this many lines.
 const LONGEST_LABEL: usize = 5;
+
+/// The same where its end is already known.
+const LONGEST_BROKEN: usize = 20;
 
 /// Values that stand together, with the text since the group before.
 #[derive(Clone, Debug)]
@@ -313,7 +317,10 @@ fn told_alone(document: &Document<'_>, definition: &TableDef, group: &Group) -> 
     let count = group.texts.len();
     // Where lines break within a label, its end may be another name of the row.
     let mut ends: Option<Recognised> = None;
-    for pieces in 1..=count.min(LONGEST_LABEL) {
+    for pieces in 1..=count.min(LONGEST_BROKEN) {
+        if pieces > LONGEST_LABEL && ends.is_none() {
+            break;
+        }
         let text = folded_label(document, &group.texts[count - pieces..]);
         if let Some(end) = ends {
             match label::find(definition, &text) {
@@ -337,8 +344,18 @@ fn told_alone(document: &Document<'_>, definition: &TableDef, group: &Group) -> 
             break;
         }
     }
-    if ends.is_some() {
-        return ends;
+    if let Some(end) = ends {
+        // The words before an end without ordinal may stand apart from it.
+        let text = folded_label(document, &group.texts[count - end.pieces..]);
+        let cut = end.pieces < count
+            && normal::ordinal_len(&text) == 0
+            && definition.rows[end.row].name.ends_with(&text);
+        let matched = if cut {
+            LabelMatch::Fragments
+        } else {
+            end.matched
+        };
+        return Some(Recognised { matched, ..end });
     }
     if group.structured && group.own_texts > 0 {
         let own = label::recognise(definition, &folded_label(document, group.label_pieces()));
@@ -440,25 +457,29 @@ fn aligned(
         before = position;
         index += run;
     }
-    if groups.groups.iter().all(|group| group.structured) {
-        keep_told(&mut assignment.rows, told);
+    if groups.groups.iter().any(|group| group.structured) {
+        keep_told(&groups.groups, &mut assignment.rows, told);
     }
     assignment
 }
 
 /// Where the layout knows the cells, a row that its own label tells is that row, and what the
 /// alignment says of the others holds only between their told neighbours.
-fn keep_told(rows: &mut [Option<Recognised>], told: &[Option<Recognised>]) {
+fn keep_told(groups: &[Group], rows: &mut [Option<Recognised>], told: &[Option<Recognised>]) {
+    // A row without content that goes on with the label of the one before is none of its own.
+    let filled =
+        |group: &Group| group.structured && group.values.iter().any(|atom| !atom.is_blank());
     let once = |row: usize| {
-        told.iter()
-            .flatten()
-            .filter(|other| other.row == row)
-            .count()
-            == 1
+        let same = groups
+            .iter()
+            .zip(told)
+            .filter(|(group, other)| filled(group) && other.is_some_and(|other| other.row == row));
+        same.count() == 1
     };
-    let told: Vec<Option<Recognised>> = told
+    let told: Vec<Option<Recognised>> = groups
         .iter()
-        .map(|found| found.filter(|found| once(found.row)))
+        .zip(told)
+        .map(|(group, found)| found.filter(|found| filled(group) && once(found.row)))
         .collect();
     let mut following: Vec<Option<usize>> = vec![None; rows.len() + 1];
     for (index, found) in told.iter().enumerate().rev() {

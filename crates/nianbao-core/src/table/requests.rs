@@ -25,6 +25,9 @@ pub(crate) struct Reading {
 
 const COLUMNS: usize = 7;
 
+/// Rows that could not be read in a table torn apart, so that others may be missed for the same reason.
+const UNREAD: usize = 3;
+
 /// Reads the table from the lines `from..to`; `None` when they hold no row of it.
 pub(crate) fn read(document: &Document<'_>, from: usize, to: usize) -> Option<Reading> {
     let mut lines = table_lines(document, from, to);
@@ -326,7 +329,7 @@ impl<'d, 'a> Builder<'d, 'a> {
     fn labels_alone(&mut self, groups: &Groups, assignment: &Assignment) {
         let told = groups.groups.iter().zip(&assignment.rows);
         let alone = told
-            .filter(|(_, row)| row.is_none())
+            .filter(|(group, row)| row.is_none() || !group.structured)
             .flat_map(|(group, _)| &group.texts);
         let mut text = String::new();
         let mut place: Option<Place> = None;
@@ -434,7 +437,7 @@ impl<'d, 'a> Builder<'d, 'a> {
                 span,
             }];
         } else {
-            self.cut_rows(last_line, to);
+            self.cut_rows(assignment.aligned, last_line, to);
         }
         // Rows by their place in the form; the first of two equal ones is kept.
         let order = |row: &Row| {
@@ -465,7 +468,7 @@ impl<'d, 'a> Builder<'d, 'a> {
     }
 
     /// Names rows that are lost to a cut: the end of the table, or rows at a ruler or page break.
-    fn cut_rows(&mut self, last_line: usize, to: usize) {
+    fn cut_rows(&mut self, aligned: bool, last_line: usize, to: usize) {
         let missing: Vec<RowKey> = self
             .definition
             .rows
@@ -478,6 +481,19 @@ impl<'d, 'a> Builder<'d, 'a> {
             })
             .collect();
         if missing.is_empty() {
+            return;
+        }
+        // Among rows that cannot be read, one that was not found may be one of them.
+        let unread = self.rows.iter().filter(|row| row.misfit.is_some()).count();
+        if aligned && unread >= UNREAD {
+            let at = self.rows.first().map_or(0, |row| row.span.start);
+            self.damage.push(Damage {
+                kind: DamageKind::TableCut {
+                    table: TableId::Requests,
+                    rows: missing,
+                },
+                span: crate::span::Span { start: at, end: at },
+            });
             return;
         }
         let last_found = self.rows.last().map(|row| row.key);

@@ -9,8 +9,9 @@ use rust_decimal::Decimal;
 
 use crate::form::TableDef;
 use crate::layout::{Document, Place};
+use crate::table::atoms::folded_label;
 use crate::table::groups::{Assignment, Group, Groups};
-use crate::table::label::Recognised;
+use crate::table::label::{self, Recognised};
 use crate::table::{LabelMatch, Value};
 
 /// In a table read by its order, one row in so many may fail to add up.
@@ -63,12 +64,36 @@ pub(crate) fn settle(
     if groups.iter().filter(short).count() < BLANKS {
         return Some(Vec::new());
     }
+    if !assignment.aligned && !shifted(document, definition, groups, assignment) {
+        return Some(Vec::new());
+    }
     let doubtful = |&index: &usize| {
         let group = &groups[index];
-        let told = !assignment.aligned && !fails(index);
-        !group.structured && full(group) && !told && over_lines(document, group)
+        !group.structured && full(group) && over_lines(document, group)
     };
     Some((0..groups.len()).filter(doubtful).collect())
+}
+
+/// Whether the label of a row stands with the numbers of another one: its own stand elsewhere.
+fn shifted(
+    document: &Document<'_>,
+    definition: &TableDef,
+    groups: &[Group],
+    assignment: &Assignment,
+) -> bool {
+    let mut text = String::new();
+    for group in groups.iter().filter(|group| !group.structured) {
+        text.push_str(&folded_label(document, &group.texts));
+    }
+    definition.rows.iter().enumerate().any(|(index, row)| {
+        !label::is_ambiguous(row.key)
+            && !assignment
+                .rows
+                .iter()
+                .flatten()
+                .any(|found| found.row == index)
+            && text.contains(row.name)
+    })
 }
 
 /// Whether the numbers of a row but the last one make the last one.

@@ -168,12 +168,20 @@ fn beginning(text: &str) -> &str {
     &text[..text.floor_char_boundary(480)]
 }
 
+/// Whether a line is the first cell of a table more than once, as converters write a cell that spans
+/// columns.
+fn repeats(text: &str) -> bool {
+    let mut words = text.split_ascii_whitespace();
+    let first = words.next();
+    first.is_some_and(|first| first.len() > 6) && words.next() == first
+}
+
 /// Which table a line belongs to by its own words; running text never does.
 fn mark_of(document: &Document<'_>, line: &Line) -> Option<TableId> {
     let text = document.str(line.place);
     match line.kind {
         LineKind::Row { .. } => {}
-        LineKind::Text if text.len() <= 240 => {}
+        LineKind::Text if text.len() <= 240 || repeats(text) => {}
         _ => return None,
     }
     // Nearly every line of prose ends here. A line with gaps may hold its words letter by letter.
@@ -226,7 +234,7 @@ fn mark_of(document: &Document<'_>, line: &Line) -> Option<TableId> {
         || (folded == "自然人")
     {
         Some(TableId::Requests)
-    } else if short
+    } else if (short || !has(",") && !has(";"))
         && (has("未经复议直接起诉")
             || folded.starts_with("行政复议行政诉讼")
             || folded == "行政复议"
