@@ -38,15 +38,12 @@ pub(super) fn flatten(text: &str) -> Option<(String, Vec<Piece>)> {
     let mut run: Vec<Record> = Vec::new();
     let mut at = 0;
     while at < text.len() {
-        match record(text, at, separator) {
-            Some(record) => {
-                at = next_line(text, record.end);
-                run.push(record);
-            }
-            None => {
-                write(text, &mut writer, &mut run);
-                at = next_line(text, at);
-            }
+        if let Some(record) = record(text, at, separator) {
+            at = next_line(text, record.end);
+            run.push(record);
+        } else {
+            write(text, &mut writer, &mut run);
+            at = next_line(text, at);
         }
     }
     write(text, &mut writer, &mut run);

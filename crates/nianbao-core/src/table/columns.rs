@@ -12,6 +12,7 @@
 use std::cmp::{Ordering, Reverse};
 use std::ops::Range;
 
+use rust_decimal::Decimal;
 use unicode_width::UnicodeWidthChar;
 
 use crate::layout::{Document, LineKind, Place};
@@ -125,7 +126,8 @@ pub(crate) fn place(document: &Document<'_>, columns: usize, lines: &mut [TableL
             let found = page.place(index, line).filter(|found| {
                 // A row with a number has a total: columns told by such rows alone that leave it out
                 // are others'.
-                !none_whole || found.last() == Some(&(columns - 1))
+                let total = found.last() == Some(&(columns - 1));
+                total || !none_whole && !ends_in_sum(&lines[index])
             });
             if let Some(found) = found {
                 let values = with_blanks(document, &lines[index], &found, columns);
@@ -136,6 +138,19 @@ pub(crate) fn place(document: &Document<'_>, columns: usize, lines: &mut [TableL
     for (index, values) in placed {
         lines[index].values = values;
     }
+}
+
+/// Whether the last number of a line is the sum of those before it: the total, wherever it stands.
+fn ends_in_sum(line: &TableLine) -> bool {
+    let number = |atom: &ValueAtom| match atom.value {
+        Value::Number(number) => Some(number),
+        _ => None,
+    };
+    let Some((last, terms)) = line.values.split_last() else {
+        return false;
+    };
+    let sum: Option<Decimal> = terms.iter().map(number).sum();
+    sum.is_some_and(|sum| !sum.is_zero()) && sum == number(last)
 }
 
 /// Whether the values of a line and those of the next or the last one make a row together.
