@@ -149,8 +149,10 @@ fn ends_in_sum(line: &TableLine) -> bool {
     let Some((last, terms)) = line.values.split_last() else {
         return false;
     };
+    // `5 0 5` may be anything.
+    let telling = |atom: &&ValueAtom| number(atom).is_some_and(|number| !number.is_zero());
     let sum: Option<Decimal> = terms.iter().map(number).sum();
-    sum.is_some_and(|sum| !sum.is_zero()) && sum == number(last)
+    terms.iter().filter(telling).count() >= 2 && sum.is_some() && sum == number(last)
 }
 
 /// Whether the values of a line and those of the next or the last one make a row together.
