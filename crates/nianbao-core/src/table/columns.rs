@@ -127,7 +127,7 @@ pub(crate) fn place(document: &Document<'_>, columns: usize, lines: &mut [TableL
                 // A row with a number has a total: columns told by such rows alone that leave it out
                 // are others'.
                 let total = found.last() == Some(&(columns - 1));
-                total || !none_whole && !ends_in_sum(&lines[index])
+                total || !none_whole && (page.stands_still() || !ends_in_sum(&lines[index]))
             });
             if let Some(found) = found {
                 let values = with_blanks(document, &lines[index], &found, columns);
@@ -301,6 +301,11 @@ struct Page<'m> {
 }
 
 impl Page<'_> {
+    /// Whether all whole rows, and more than one, stand in line.
+    fn stands_still(&self) -> bool {
+        self.whole.len() > 1 && self.in_line.contains(&Reverse(0))
+    }
+
     /// The column of each value of a row, if its place tells it.
     fn place(&self, index: usize, line: &Measured) -> Option<Vec<usize>> {
         let [characters, columns] = UNITS.map(|unit| {
