@@ -22,7 +22,7 @@ pub(super) fn pipes(grid: &Grid, repeat: bool) -> Vec<String> {
                 }
                 None if repeat => {
                     // Covered from the left in this row, or from above.
-                    let left = covered_by.filter(|cell| !cell.value);
+                    let left = covered_by.filter(|cell| !cell.value || cell.columns > 1);
                     let text = left.map_or_else(|| above[x].clone(), |cell| cell.text.clone());
                     above[x].clone_from(&text);
                     text

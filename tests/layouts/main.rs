@@ -3,6 +3,7 @@
 // clippy.toml allows these inside test functions; here the helpers too are nothing but tests.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::format_push_string)]
 
+mod converted;
 mod encodings;
 mod forms;
 mod mutations;

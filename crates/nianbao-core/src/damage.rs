@@ -25,6 +25,14 @@ pub enum DamageKind {
         /// How many values were found.
         found: usize,
     },
+    /// A row shows as many values as the form has columns, but they stand so that they may be of more
+    /// rows than one.
+    RowTorn {
+        /// Which table.
+        table: TableId,
+        /// Which row.
+        row: RowKey,
+    },
     /// A label was cut, or torn apart by a page break or by a converter; the row is still known.
     LabelTorn {
         /// Which table.
@@ -69,6 +77,7 @@ impl DamageKind {
         match self {
             Self::TableCut { table, .. }
             | Self::RowMisfit { table, .. }
+            | Self::RowTorn { table, .. }
             | Self::LabelTorn { table, .. }
             | Self::HeaderLost { table }
             | Self::TableTorn { table }

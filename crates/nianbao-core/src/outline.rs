@@ -132,7 +132,12 @@ pub(crate) fn headings(document: &Document<'_>) -> Vec<Heading> {
 fn lone_text(document: &Document<'_>, line: usize) -> Option<Place> {
     let line = document.lines.get(line)?;
     match line.kind {
-        LineKind::Text => Some(line.place),
+        LineKind::Text => {
+            // An item of a Markdown list.
+            let mut place = line.place;
+            place.start += u32::from(document.str(place).starts_with("- ")) * 2;
+            Some(place)
+        }
         LineKind::Row { .. } => {
             let mut filled = document.row(line).iter().filter(|cell| !cell.is_empty());
             match (filled.next(), filled.next()) {

@@ -22,7 +22,9 @@ pub(super) fn evidence(source: &str) -> Evidence {
             return Evidence::Page;
         }
         table |= starts(rest, b"table") || starts(rest, b"tr");
-        block += usize::from(starts(rest, b"p>") || starts(rest, b"p ") || starts(rest, b"div"));
+        let heading = matches!(rest, [b'h' | b'H', b'1'..=b'6', b'>' | b' ', ..]);
+        let paragraph = starts(rest, b"p>") || starts(rest, b"p ") || starts(rest, b"div");
+        block += usize::from(heading || paragraph);
         // A fragment of a page without its frame: paragraphs in tags all the way.
         if block >= 8 && block * 1500 > at {
             return page_or_markdown(source);

@@ -4,7 +4,9 @@
 //! between the tags for HTML — as a list of [`Line`]s. A line is running text, or a row whose cells
 //! the layout knows (tabs, pipes, `<tr>`). What follows never asks where a line came from.
 
+mod breaks;
 mod comments;
+mod csv;
 mod evidence;
 mod grid;
 mod html;
@@ -89,7 +91,7 @@ pub(crate) struct Document<'a> {
     pub(crate) lines: Vec<Line>,
     pub(crate) cells: Vec<Place>,
     pub(crate) layout: Layout,
-    /// Tables drawn with characters were written anew: the parts of a cell may stand apart in the source.
+    /// Tables were written anew: the parts of a cell may stand apart in the source.
     drawn: bool,
     /// Pictures and links to files: the index of the line that follows, and the place in the source.
     pub(crate) pictures: Vec<(usize, Span)>,
@@ -114,7 +116,8 @@ impl<'a> Document<'a> {
             .unwrap_or("")
     }
 
-    /// Whether the parts of a place stand on several lines of a drawn table, with other cells between.
+    /// Whether the parts of a place stand apart in the source: on several lines of a drawn table, with
+    /// other cells between, or around the line breaks of a record.
     pub(crate) fn is_torn(&self, place: Place) -> bool {
         let mut parts = 0;
         if self.drawn {

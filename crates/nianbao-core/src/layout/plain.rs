@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::{
-    Document, Line, LineKind, Place, comments, grid, page, rewrite, runon, stacked, trimmed,
+    Document, Line, LineKind, Place, breaks, comments, csv, grid, page, rewrite, runon, stacked,
+    trimmed,
 };
 use crate::report::Layout;
 use crate::span::Span;
@@ -11,11 +12,20 @@ use crate::span::Span;
 pub(super) fn read(source: &str) -> Document<'_> {
     let (mut text, mut pieces, comments) = comments::remove(source);
     let mut drawn = false;
+    if let Some((rows, inner)) = breaks::remove(&text) {
+        drawn = true;
+        pieces = rewrite::through(&pieces, inner);
+        text = Cow::Owned(rows);
+    }
     if let Some((rows, inner)) = grid::flatten(&text) {
         drawn = true;
         pieces = rewrite::through(&pieces, inner);
         text = Cow::Owned(rows);
     } else if let Some((rows, inner)) = stacked::flatten(&text) {
+        pieces = rewrite::through(&pieces, inner);
+        text = Cow::Owned(rows);
+    } else if let Some((rows, inner)) = csv::flatten(&text) {
+        drawn = true;
         pieces = rewrite::through(&pieces, inner);
         text = Cow::Owned(rows);
     }
@@ -211,11 +221,11 @@ fn split_pipes(text: &str, place: Place, cells: &mut Vec<Place>) {
         if at > 0 && bytes[at - 1] == b'\\' {
             continue;
         }
-        cells.push(trimmed(text, start, at));
+        cells.push(cell(text, start, at));
         start = at + 1;
     }
     if start < end {
-        cells.push(trimmed(text, start, end));
+        cells.push(cell(text, start, end));
     }
 }
 
@@ -227,11 +237,31 @@ fn split_tabs(text: &str, start: usize, end: usize, tabs: Tabs, cells: &mut Vec<
             first_of_two = None;
         } else {
             first_of_two = Some(at);
-            cells.push(trimmed(text, from, at));
+            cells.push(cell(text, from, at));
         }
         from = at + 1;
     }
-    cells.push(trimmed(text, from, end));
+    cells.push(cell(text, from, end));
+}
+
+/// The trimmed cell `start..end`, empty where a program has written that it has no value or no name
+/// for a column.
+fn cell(text: &str, start: usize, end: usize) -> Place {
+    let place = trimmed(text, start, end);
+    let content = &text[place.start as usize..place.end as usize];
+    let numbered = |name: &str| {
+        content
+            .strip_prefix(name)
+            .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let none = matches!(content, "None" | "nan" | "NaN" | "null")
+        || numbered("Col")
+        || numbered("Unnamed: ");
+    if none {
+        Place::new(place.start as usize, place.start as usize)
+    } else {
+        place
+    }
 }
 
 /// A bare number next to a page break is a page number.

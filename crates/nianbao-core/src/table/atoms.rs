@@ -58,7 +58,14 @@ pub(crate) fn table_lines(document: &Document<'_>, from: usize, to: usize) -> Ve
         match line.kind {
             LineKind::Blank | LineKind::PageMark | LineKind::Rule => {}
             LineKind::Row { .. } => lines.push(structured(document, index, line)),
-            LineKind::Text => lines.push(words(document, index, line.place)),
+            LineKind::Text => {
+                let mut rest = line.place;
+                while let Some((row, behind)) = row_and_more(document, rest) {
+                    lines.push(words(document, index, row));
+                    rest = behind;
+                }
+                lines.push(words(document, index, rest));
+            }
         }
     }
     lines
@@ -118,6 +125,39 @@ fn structured(document: &Document<'_>, index: usize, line: &Line) -> TableLine {
     }
 }
 
+/// A line with text, a whole row of values and text again, parted behind the values: a row beside the
+/// heading of a group or beside another row.
+fn row_and_more(document: &Document<'_>, place: Place) -> Option<(Place, Place)> {
+    let text = document.str(place);
+    // Prose and nearly all rows end here.
+    if text.len() > LONG_LINE
+        || text.ends_with(|c: char| c.is_ascii_digit()) && !text.contains("   ")
+    {
+        return None;
+    }
+    let words = split_words(text, place.start);
+    let is_value = |word: &Place| value::word(document.str(*word)).is_some();
+    let first = words.iter().position(|word| !is_value(word))?;
+    let from = first + words[first..].iter().position(is_value)?;
+    let count = words[from..]
+        .iter()
+        .take_while(|word| is_value(word))
+        .count();
+    let (last, next) = (words.get(from + ROW - 1)?, words.get(from + ROW)?);
+    let row = Place {
+        end: last.end,
+        ..place
+    };
+    let behind = Place {
+        start: next.start,
+        ..place
+    };
+    (count == ROW).then_some((row, behind))
+}
+
+/// Longest line that may hold more than a row, in bytes.
+const LONG_LINE: usize = 1000;
+
 /// A line without known cells: the trailing run of numbers is its values.
 fn words(document: &Document<'_>, index: usize, place: Place) -> TableLine {
     let text = document.str(place);
@@ -161,7 +201,14 @@ fn words(document: &Document<'_>, index: usize, place: Place) -> TableLine {
         values.insert(0, atom(place, read));
     }
     let mut texts: Vec<Place> = Vec::new();
+    let mut before = "";
     for &word in &words {
+        // A cell that spans others is repeated in each of them by some converters.
+        let repeated = document.str(word) == before && before.chars().nth(2).is_some();
+        before = document.str(word);
+        if repeated {
+            continue;
+        }
         let joined = texts.last_mut().filter(|last| {
             let gap = &text[(last.end - place.start) as usize..(word.start - place.start) as usize];
             gap.chars().count() < 2

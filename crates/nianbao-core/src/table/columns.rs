@@ -12,6 +12,7 @@
 use std::cmp::{Ordering, Reverse};
 use std::ops::Range;
 
+use rust_decimal::Decimal;
 use unicode_width::UnicodeWidthChar;
 
 use crate::layout::{Document, LineKind, Place};
@@ -122,7 +123,13 @@ pub(crate) fn place(document: &Document<'_>, columns: usize, lines: &mut [TableL
             }
         };
         for &(index, line) in &candidates {
-            if let Some(found) = page.place(index, line) {
+            let found = page.place(index, line).filter(|found| {
+                // A row with a number has a total: columns told by such rows alone that leave it out
+                // are others'.
+                let total = found.last() == Some(&(columns - 1));
+                total || !none_whole && (page.stands_still() || !ends_in_sum(&lines[index]))
+            });
+            if let Some(found) = found {
                 let values = with_blanks(document, &lines[index], &found, columns);
                 placed.push((index, values));
             }
@@ -131,6 +138,21 @@ pub(crate) fn place(document: &Document<'_>, columns: usize, lines: &mut [TableL
     for (index, values) in placed {
         lines[index].values = values;
     }
+}
+
+/// Whether the last number of a line is the sum of those before it: the total, wherever it stands.
+fn ends_in_sum(line: &TableLine) -> bool {
+    let number = |atom: &ValueAtom| match atom.value {
+        Value::Number(number) => Some(number),
+        _ => None,
+    };
+    let Some((last, terms)) = line.values.split_last() else {
+        return false;
+    };
+    // `5 0 5` may be anything.
+    let telling = |atom: &&ValueAtom| number(atom).is_some_and(|number| !number.is_zero());
+    let sum: Option<Decimal> = terms.iter().map(number).sum();
+    terms.iter().filter(telling).count() >= 2 && sum.is_some() && sum == number(last)
 }
 
 /// Whether the values of a line and those of the next or the last one make a row together.
@@ -279,6 +301,11 @@ struct Page<'m> {
 }
 
 impl Page<'_> {
+    /// Whether all whole rows, and more than one, stand in line.
+    fn stands_still(&self) -> bool {
+        self.whole.len() > 1 && self.in_line.contains(&Reverse(0))
+    }
+
     /// The column of each value of a row, if its place tells it.
     fn place(&self, index: usize, line: &Measured) -> Option<Vec<usize>> {
         let [characters, columns] = UNITS.map(|unit| {

@@ -20,7 +20,7 @@ pub(crate) fn read(document: &Document<'_>, from: usize, to: usize) -> Option<Re
     let headers = headers(document, &lines);
     let labels = labels(document, &lines);
     let values = values(&lines);
-    let Some((values, last)) = values else {
+    let Some((values, last, scattered)) = values else {
         return empty(document, &lines, &labels, headers);
     };
     if headers.is_empty() && labels.iter().all(Option::is_none) && values.len() != COLUMNS {
@@ -29,7 +29,7 @@ pub(crate) fn read(document: &Document<'_>, from: usize, to: usize) -> Option<Re
     let place = values.iter().map(|atom| atom.place).reduce(Place::cover)?;
     let span = document.span(place);
     let mut damage = Vec::new();
-    let fits = values.len() == COLUMNS;
+    let fits = values.len() == COLUMNS && !scattered;
     let mut rows = Vec::with_capacity(3);
     for (index, row) in definition.rows.iter().enumerate() {
         let label = labels[index];
@@ -67,10 +67,15 @@ pub(crate) fn read(document: &Document<'_>, from: usize, to: usize) -> Option<Re
         });
     }
     if !fits {
-        let kind = DamageKind::RowMisfit {
-            table: TableId::Disputes,
-            row: RowKey::Reconsideration,
-            found: values.len(),
+        let table = TableId::Disputes;
+        let kind = if scattered {
+            DamageKind::TableTorn { table }
+        } else {
+            DamageKind::RowMisfit {
+                table,
+                row: RowKey::Reconsideration,
+                found: values.len(),
+            }
         };
         damage.push(Damage { kind, span });
     } else if headers.is_empty() && labels.iter().all(Option::is_none) {
@@ -105,8 +110,9 @@ pub(crate) fn read(document: &Document<'_>, from: usize, to: usize) -> Option<Re
     })
 }
 
-/// The values of the row, and the document line of the last one.
-fn values(lines: &[TableLine]) -> Option<(Vec<ValueAtom>, usize)> {
+/// The values of the row, the document line of the last one, and whether headers stand among them so
+/// that their order tells nothing.
+fn values(lines: &[TableLine]) -> Option<(Vec<ValueAtom>, usize, bool)> {
     // A row of known cells, or a line of the right size, is the row whatever else stands round it.
     let whole = lines.iter().rev().find_map(|line| {
         let start = if line.structured {
@@ -115,7 +121,8 @@ fn values(lines: &[TableLine]) -> Option<(Vec<ValueAtom>, usize)> {
         } else {
             (line.values.len() == COLUMNS).then_some(0)
         }?;
-        Some((line.values[start..start + COLUMNS].to_vec(), line.line))
+        let values = line.values[start..start + COLUMNS].to_vec();
+        (!is_glued(&values)).then_some((values, line.line, false))
     });
     if whole.is_some() {
         return whole;
@@ -139,7 +146,38 @@ fn values(lines: &[TableLine]) -> Option<(Vec<ValueAtom>, usize)> {
     if all.len() == COLUMNS + 1 && alone.len() == 1 {
         all.remove(alone[0]);
     }
-    Some((all, last))
+    Some((all, last, is_scattered(lines)))
+}
+
+/// Whether texts stand between the numbers of a block: a converter that reads box by box has mixed
+/// both, and where a number belongs is told by its place on the page alone.
+fn is_scattered(lines: &[TableLine]) -> bool {
+    let mut before = 0;
+    // Each number behind a header of its own is a list, not a torn row.
+    let (mut between, mut alone) = (0, 0);
+    for line in lines.iter().filter(|line| !line.structured) {
+        if !line.texts.is_empty() && !before_is_block(before) && line.has_content() {
+            alone += usize::from(line.values.len() == 1);
+        }
+        if !line.texts.is_empty() && !before_is_block(before) {
+            between += 1;
+        }
+        before += line.values.len();
+        if before >= COLUMNS {
+            break;
+        }
+    }
+    between > alone
+}
+
+/// Whether so many numbers are whole blocks.
+fn before_is_block(numbers: usize) -> bool {
+    numbers.is_multiple_of(BLOCK)
+}
+
+/// Whether a cell that is not alone in being filled holds more numbers than one.
+fn is_glued(values: &[ValueAtom]) -> bool {
+    values.iter().any(ValueAtom::is_blank) && values.iter().any(|atom| atom.form.spaced)
 }
 
 /// The labels of the three blocks.

@@ -2,6 +2,7 @@
 
 use crate::form::TableDef;
 use crate::layout::{Document, Place};
+use crate::normal;
 use crate::report::Layout;
 use crate::table::LabelMatch;
 use crate::table::align::Alignment;
@@ -10,6 +11,9 @@ use crate::table::label::{self, Recognised};
 
 /// A label is broken over at most this many lines.
 const LONGEST_LABEL: usize = 5;
+
+/// The same where its end is already known.
+const LONGEST_BROKEN: usize = 20;
 
 /// Values that stand together, with the text since the group before.
 #[derive(Clone, Debug)]
@@ -69,8 +73,11 @@ pub(crate) fn collect(
                 continue;
             }
             let hint = hints.of(document, line);
-            let values = match window_in(line, columns, hint, widest) {
-                Some(start) => line.values[start..start + columns].to_vec(),
+            let window = window_in(line, columns, hint, widest)
+                .map(|start| &line.values[start..start + columns])
+                .filter(|values| !is_glued(values));
+            let values = match window {
+                Some(values) => values.to_vec(),
                 None => line
                     .values
                     .iter()
@@ -111,6 +118,12 @@ pub(crate) fn collect(
         groups,
         tail: pending,
     }
+}
+
+/// Whether a row has digits with spaces between them beside blank cells: then they may be the numbers
+/// of those cells as well.
+fn is_glued(values: &[ValueAtom]) -> bool {
+    values.iter().any(ValueAtom::is_blank) && values.iter().any(|atom| atom.form.spaced)
 }
 
 /// A row of blank cells is data when its label is one of the form's.
@@ -265,6 +278,8 @@ pub(crate) struct Assignment {
     pub(crate) torn: bool,
     /// No label was found at all.
     pub(crate) unlabelled: bool,
+    /// The text of the table as a whole was aligned with the form: no label alone told its row.
+    pub(crate) aligned: bool,
 }
 
 /// Assigns groups to rows: by their labels where each is told for itself, else by aligning all text
@@ -300,15 +315,28 @@ pub(crate) fn assign(
 fn told_alone(document: &Document<'_>, definition: &TableDef, group: &Group) -> Option<Recognised> {
     // The label is the last piece, or the last few where it was broken over lines.
     let count = group.texts.len();
-    for pieces in 1..=count.min(LONGEST_LABEL) {
+    // Where lines break within a label, its end may be another name of the row.
+    let mut ends: Option<Recognised> = None;
+    for pieces in 1..=count.min(LONGEST_BROKEN) {
+        if pieces > LONGEST_LABEL && ends.is_none() {
+            break;
+        }
         let text = folded_label(document, &group.texts[count - pieces..]);
+        if let Some(end) = ends {
+            match label::find(definition, &text) {
+                Some(whole) if whole.row == end.row => return Some(Recognised { pieces, ..whole }),
+                _ => continue,
+            }
+        }
         if let Some(found) = label::find(definition, &text) {
             // In running text `其他` and `总计` are headers as well.
             let sure = group.structured
                 || !label::is_ambiguous(definition.rows[found.row].key)
                 // `2.其他` is the beginning of another row's label.
                 || label::has_own_ordinal(&definition.rows[found.row], &text);
-            if sure {
+            if sure && found.matched == LabelMatch::Variant && !group.structured {
+                ends = Some(Recognised { pieces, ..found });
+            } else if sure {
                 return Some(Recognised { pieces, ..found });
             }
         }
@@ -316,9 +344,25 @@ fn told_alone(document: &Document<'_>, definition: &TableDef, group: &Group) -> 
             break;
         }
     }
-    if group.structured && group.own_texts == 1 && count == 1 {
-        return label::recognise(definition, &folded_label(document, &group.texts))
-            .map(|found| Recognised { pieces: 1, ..found });
+    if let Some(end) = ends {
+        // The words before an end without ordinal may stand apart from it.
+        let text = folded_label(document, &group.texts[count - end.pieces..]);
+        let cut = end.pieces < count
+            && normal::ordinal_len(&text) == 0
+            && definition.rows[end.row].name.ends_with(&text);
+        let matched = if cut {
+            LabelMatch::Fragments
+        } else {
+            end.matched
+        };
+        return Some(Recognised { matched, ..end });
+    }
+    if group.structured && group.own_texts > 0 {
+        let own = label::recognise(definition, &folded_label(document, group.label_pieces()));
+        if let Some(found) = own {
+            let pieces = group.own_texts;
+            return Some(Recognised { pieces, ..found });
+        }
     }
     label::recognise(definition, &folded_label(document, &group.texts))
 }
@@ -350,10 +394,12 @@ fn aligned(
             rows,
             torn: false,
             unlabelled,
+            aligned: true,
         };
     }
     let mut assignment = Assignment {
         rows: vec![None; count],
+        aligned: true,
         ..Assignment::default()
     };
     let mut previous: Option<usize> = None;
@@ -411,5 +457,46 @@ fn aligned(
         before = position;
         index += run;
     }
+    if groups.groups.iter().any(|group| group.structured) {
+        keep_told(&groups.groups, &mut assignment.rows, told);
+    }
     assignment
+}
+
+/// Where the layout knows the cells, a row that its own label tells is that row, and what the
+/// alignment says of the others holds only between their told neighbours.
+fn keep_told(groups: &[Group], rows: &mut [Option<Recognised>], told: &[Option<Recognised>]) {
+    // A row without content that goes on with the label of the one before is none of its own.
+    let filled =
+        |group: &Group| group.structured && group.values.iter().any(|atom| !atom.is_blank());
+    let once = |row: usize| {
+        let same = groups
+            .iter()
+            .zip(told)
+            .filter(|(group, other)| filled(group) && other.is_some_and(|other| other.row == row));
+        same.count() == 1
+    };
+    let told: Vec<Option<Recognised>> = groups
+        .iter()
+        .zip(told)
+        .map(|(group, found)| found.filter(|found| filled(group) && once(found.row)))
+        .collect();
+    let mut following: Vec<Option<usize>> = vec![None; rows.len() + 1];
+    for (index, found) in told.iter().enumerate().rev() {
+        following[index] = found.map(|found| found.row).or(following[index + 1]);
+    }
+    let mut before: Option<usize> = None;
+    for (index, row) in rows.iter_mut().enumerate() {
+        if let Some(found) = told[index] {
+            *row = Some(found);
+            before = Some(found.row);
+            continue;
+        }
+        let fits = |row: usize| {
+            before.is_none_or(|before| before < row)
+                && following[index + 1].is_none_or(|following| row < following)
+        };
+        *row = row.filter(|found| fits(found.row));
+        before = row.map(|found| found.row).or(before);
+    }
 }

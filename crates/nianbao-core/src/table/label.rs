@@ -110,7 +110,8 @@ fn compare_body(row: &RowDef, body: &str) -> Option<Recognised> {
 ///
 /// `None` when no label is told with certainty: then the characters are aligned with the whole form.
 pub(crate) fn recognise(definition: &TableDef, folded: &str) -> Option<Recognised> {
-    let text = strip_groups(definition, folded);
+    // Some converters move the full stop of `1.` behind the words.
+    let text = strip_groups(definition, folded).trim_end_matches(['.', '、', ',', '。']);
     if text.is_empty() {
         return None;
     }
@@ -166,6 +167,7 @@ fn by_ending(definition: &TableDef, text: &str) -> Option<Recognised> {
     let ordinal = definition.rows[index].ordinal;
     let numbered = !ordinal.is_empty()
         && (before.ends_with(ordinal)
+            || Some(before) == ordinal.strip_suffix('.')
             || ordinal.strip_suffix('.').is_some_and(|digit| {
                 before
                     .strip_suffix('、')

@@ -9,6 +9,7 @@ mod label;
 mod model;
 mod proactive;
 mod requests;
+mod settle;
 mod value;
 mod zones;
 

@@ -26,6 +26,8 @@ pub struct NumberForm {
     pub full_width: bool,
     /// Thousands separators or spaces between digits.
     pub separated: bool,
+    /// Spaces between digits: where other cells of the row are blank, these may be several numbers.
+    pub spaced: bool,
     /// A unit after the number (`3件`, `251000元`).
     pub unit: bool,
     /// A remark after the number (`22（其中修订16件）`).

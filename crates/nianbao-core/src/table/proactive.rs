@@ -301,14 +301,14 @@ impl Reader<'_, '_> {
                 span: self.document.span(piece.place),
                 matched,
             });
-        } else if piece.structured && self.open.is_none() && !is_header_word(text) {
+        } else if piece.structured && self.open.is_none() && !self.is_header_word(text) {
             self.extras.push(Extra {
                 span: self.document.span(piece.place),
                 column: false,
             });
         } else if piece.structured {
             self.close();
-            if !is_header_word(text) {
+            if !self.is_header_word(text) {
                 self.extras.push(Extra {
                     span: self.document.span(piece.place),
                     column: false,
@@ -391,6 +391,11 @@ impl Reader<'_, '_> {
         open.text = joined;
         open.last_line = piece.line;
         true
+    }
+
+    /// Whether a text is no row of its own: a word of the header, or a label cut in two.
+    fn is_header_word(&self, text: &str) -> bool {
+        is_header_word(text) || text.chars().count() > 2 && self.begins_label(text)
     }
 
     /// Whether a text is the beginning of a label of a row or block.
@@ -552,7 +557,12 @@ impl Reader<'_, '_> {
                 form: *form,
             })
         };
-        let values = columns_of(&open.values, count);
+        let values = if open.structured {
+            &open.values[..open.values.len() - repeats(document, &open.values, count)]
+        } else {
+            &open.values[..]
+        };
+        let values = columns_of(values, count);
         let spans = open
             .values
             .iter()
@@ -623,6 +633,17 @@ fn filled(values: &[(Place, Value, NumberForm)]) -> usize {
         .iter()
         .filter(|(_, value, _)| *value != Value::Blank)
         .count()
+}
+
+/// How many values at the end of a row repeat its only value: some converters write a cell that spans
+/// columns once in each.
+fn repeats(document: &Document<'_>, values: &[(Place, Value, NumberForm)], count: usize) -> usize {
+    let mut texts = values.iter().map(|(place, ..)| document.str(*place));
+    let same = match texts.next() {
+        Some(first) if count == 1 => texts.all(|text| text == first),
+        _ => false,
+    };
+    if same { values.len() - 1 } else { 0 }
 }
 
 /// The values that are the row's columns: `None` when they are too many or too few to tell, empty

@@ -1,7 +1,5 @@
 //! Reads 表三: 25 rows of 7 numbers.
 
-use rust_decimal::Decimal;
-
 use crate::damage::{Damage, DamageKind};
 use crate::form::{Edition, RowKey, TableDef, TableId, table};
 use crate::layout::{Document, LineKind, Place};
@@ -11,6 +9,7 @@ use crate::table::atoms::{TableLine, folded_label, table_lines};
 use crate::table::columns;
 use crate::table::groups::{self, Assignment, Group, Groups};
 use crate::table::label::{self, Recognised};
+use crate::table::settle;
 use crate::table::{Cell, ColumnHeader, Extra, Label, LabelMatch, Misfit, Row, Table, Value};
 
 /// A table with what was lost of it, and the document lines it covers.
@@ -25,6 +24,9 @@ pub(crate) struct Reading {
 }
 
 const COLUMNS: usize = 7;
+
+/// Rows that could not be read in a table torn apart, so that others may be missed for the same reason.
+const UNREAD: usize = 3;
 
 /// Reads the table from the lines `from..to`; `None` when they hold no row of it.
 pub(crate) fn read(document: &Document<'_>, from: usize, to: usize) -> Option<Reading> {
@@ -41,15 +43,19 @@ pub(crate) fn read(document: &Document<'_>, from: usize, to: usize) -> Option<Re
     if assignment.rows.iter().all(Option::is_none) && groups.groups.is_empty() {
         return None;
     }
-    let torn_apart = assignment.torn && !row_sums_hold(&groups, &assignment);
+    let doubtful = settle::settle(document, definition, &groups, &mut assignment, COLUMNS);
+    let torn_apart = doubtful.is_none();
+    let doubtful = doubtful.unwrap_or_default();
     let mut reader = Builder::new(document, definition);
-    for (group, row) in groups.groups.iter().zip(&assignment.rows) {
+    for (index, (group, row)) in groups.groups.iter().zip(&assignment.rows).enumerate() {
         match row {
+            Some(row) if doubtful.contains(&index) => reader.doubtful_row(group, *row),
             Some(row) => reader.row(group, *row, torn_apart),
             None => reader.extra(group),
         }
     }
     reader.headers(&lines);
+    reader.labels_alone(&groups, &assignment);
     let last_line = last_line(document, &lines, &groups, &assignment);
     reader.finish(&lines, &assignment, torn_apart, last_line, to)
 }
@@ -123,23 +129,6 @@ fn merge_split_rows(groups: &mut Groups, assignment: &mut Assignment) {
             index += 1;
         }
     }
-}
-
-/// Whether every row of a torn table adds up, which it does in one reading order only.
-fn row_sums_hold(groups: &Groups, assignment: &Assignment) -> bool {
-    groups
-        .groups
-        .iter()
-        .zip(&assignment.rows)
-        .filter(|(_, row)| row.is_some())
-        .all(|(group, _)| {
-            let number = |index: usize| match group.values.get(index).map(|atom| atom.value) {
-                Some(Value::Number(number)) => Some(number),
-                _ => None,
-            };
-            let terms: Option<Decimal> = (0..COLUMNS - 1).map(number).sum();
-            group.values.len() == COLUMNS && terms.is_some() && terms == number(COLUMNS - 1)
-        })
 }
 
 /// Index, in the document, of the last line that belongs to the table.
@@ -286,6 +275,24 @@ impl<'d, 'a> Builder<'d, 'a> {
         });
     }
 
+    /// A row whose numbers may be of other rows as well.
+    fn doubtful_row(&mut self, group: &Group, found: Recognised) {
+        self.row(group, found, true);
+        let Some(row) = self.rows.last_mut() else {
+            return;
+        };
+        let span = row.span;
+        row.misfit = Some(Misfit {
+            found: group.values.len(),
+            span,
+        });
+        let kind = DamageKind::RowTorn {
+            table: TableId::Requests,
+            row: row.key,
+        };
+        self.damage.push(Damage { kind, span });
+    }
+
     fn label(&self, group: &Group, found: Recognised) -> Option<Label> {
         if found.matched == LabelMatch::Inferred {
             return None;
@@ -314,6 +321,38 @@ impl<'d, 'a> Builder<'d, 'a> {
             self.extras.push(Extra {
                 span: self.document.span(place),
                 column: false,
+            });
+        }
+    }
+
+    /// Rows whose labels stand without their numbers: no drafter left those rows out.
+    fn labels_alone(&mut self, groups: &Groups, assignment: &Assignment) {
+        let told = groups.groups.iter().zip(&assignment.rows);
+        let alone = told
+            .filter(|(group, row)| row.is_none() || !group.structured)
+            .flat_map(|(group, _)| &group.texts);
+        let mut text = String::new();
+        let mut place: Option<Place> = None;
+        for &piece in alone.chain(&groups.tail) {
+            text.push_str(&folded_label(self.document, &[piece]));
+            place = Some(place.map_or(piece, |place| place.cover(piece)));
+        }
+        let Some(place) = place else { return };
+        let rows: Vec<RowKey> = self
+            .definition
+            .rows
+            .iter()
+            .filter(|row| !label::is_ambiguous(row.key) && text.contains(row.name))
+            .map(|row| row.key)
+            .filter(|key| self.rows.iter().all(|row| row.key != *key))
+            .collect();
+        if !rows.is_empty() {
+            self.damage.push(Damage {
+                kind: DamageKind::TableCut {
+                    table: TableId::Requests,
+                    rows,
+                },
+                span: self.document.span(place),
             });
         }
     }
@@ -398,7 +437,7 @@ impl<'d, 'a> Builder<'d, 'a> {
                 span,
             }];
         } else {
-            self.cut_rows(last_line, to);
+            self.cut_rows(assignment.aligned, last_line, to);
         }
         // Rows by their place in the form; the first of two equal ones is kept.
         let order = |row: &Row| {
@@ -429,15 +468,32 @@ impl<'d, 'a> Builder<'d, 'a> {
     }
 
     /// Names rows that are lost to a cut: the end of the table, or rows at a ruler or page break.
-    fn cut_rows(&mut self, last_line: usize, to: usize) {
+    fn cut_rows(&mut self, aligned: bool, last_line: usize, to: usize) {
         let missing: Vec<RowKey> = self
             .definition
             .rows
             .iter()
             .map(|row| row.key)
             .filter(|key| self.rows.iter().all(|row| row.key != *key))
+            .filter(|key| {
+                let told = |damage: &Damage| matches!(&damage.kind, DamageKind::TableCut { rows, .. } if rows.contains(key));
+                !self.damage.iter().any(told)
+            })
             .collect();
         if missing.is_empty() {
+            return;
+        }
+        // Among rows that cannot be read, one that was not found may be one of them.
+        let unread = self.rows.iter().filter(|row| row.misfit.is_some()).count();
+        if aligned && unread >= UNREAD {
+            let at = self.rows.first().map_or(0, |row| row.span.start);
+            self.damage.push(Damage {
+                kind: DamageKind::TableCut {
+                    table: TableId::Requests,
+                    rows: missing,
+                },
+                span: crate::span::Span { start: at, end: at },
+            });
             return;
         }
         let last_found = self.rows.last().map(|row| row.key);

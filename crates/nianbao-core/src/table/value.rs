@@ -26,6 +26,12 @@ pub(crate) fn cell(raw: &str, scale: Scale) -> (Value, NumberForm) {
     if let Some(number) = plain_digits(raw) {
         return (Value::Number(number), NumberForm::default());
     }
+    // Markdown escapes points and strokes.
+    let bare = raw.trim_start_matches('\\');
+    if bare.len() < raw.len() && !bare.is_empty() || bare.contains("\\.") {
+        let unescaped: String = raw.chars().filter(|&c| c != '\\').collect();
+        return cell(&unescaped, scale);
+    }
     let mut heads = raw.chars().filter_map(fold).filter(|&c| c != '*');
     match heads.next() {
         None => return (Value::Blank, NumberForm::default()),
@@ -48,6 +54,11 @@ pub(crate) fn cell(raw: &str, scale: Scale) -> (Value, NumberForm) {
 ///
 /// A lone `无` is part of a label as often as a placeholder, so it is none here.
 pub(crate) fn word(raw: &str) -> Option<(Value, NumberForm)> {
+    // Markdown escapes points and strokes.
+    if raw.contains('\\') && raw.len() > 1 && raw.len() <= LONGEST {
+        let unescaped: String = raw.chars().filter(|&c| c != '\\').collect();
+        return word(&unescaped);
+    }
     let first = raw.chars().next().and_then(fold)?;
     if !(first.is_ascii_digit() || matches!(first, '-' | '—' | '/')) {
         return None;
@@ -133,9 +144,14 @@ fn number(raw: &str, folded: &str, scale: Scale) -> Option<(Value, NumberForm)> 
             found
         })
     };
+    // `1324 5.`: a converter has moved the point.
+    if digits_apart && digits.ends_with('.') {
+        return None;
+    }
     let form = NumberForm {
         full_width: raw.chars().any(|c| ('\u{FF10}'..='\u{FF19}').contains(&c)),
         separated: digits.contains(',') || digits_apart,
+        spaced: digits_apart,
         unit: unit > 0,
         remark,
     };

@@ -40,12 +40,50 @@ pub(crate) fn read(document: &Document<'_>, headings: &[Heading]) -> Tables {
         tables.readings[id.index()] = reading;
     }
     orphan_disputes(document, headings, &mut tables);
+    behind_all(document, headings, &mut tables);
     for reading in tables.readings.iter_mut().flatten() {
         tables.damage.append(&mut reading.damage);
     }
     lost_headings(headings, &mut tables);
     cut_head(headings, &mut tables);
     tables
+}
+
+/// Tables behind the last section: some converters write all paragraphs first and all tables then.
+fn behind_all(document: &Document<'_>, headings: &[Heading], tables: &mut Tables) {
+    let Some(last) = headings.last().filter(|last| last.kind.is_some()) else {
+        return;
+    };
+    if tables.readings.iter().any(Option::is_some) {
+        return;
+    }
+    let rows = last.last_line + 1..document.lines.len();
+    let mut starts: [Option<usize>; 3] = [None; 3];
+    for index in rows.clone() {
+        let line = &document.lines[index];
+        let known = matches!(line.kind, LineKind::Row { .. }).then(|| mark_of(document, line));
+        if let Some(id) = known.flatten() {
+            starts[id.index()].get_or_insert(index);
+        }
+    }
+    for id in TableId::ALL {
+        let Some(from) = starts[id.index()] else {
+            continue;
+        };
+        let ends = starts.iter().flatten().copied();
+        let to = ends.filter(|&start| start > from).min().unwrap_or(rows.end);
+        let reading = match id {
+            TableId::Proactive => proactive::read(document, from, to),
+            TableId::Requests => requests::read(document, from, to),
+            TableId::Disputes => disputes::read(document, from, to),
+        };
+        if reading.is_some() {
+            tables
+                .damage
+                .retain(|damage| damage.kind.table() != Some(id));
+            tables.readings[id.index()] = reading;
+        }
+    }
 }
 
 /// A table whose words and numbers are there although no row of it could be told: a layout that is not
@@ -130,12 +168,20 @@ fn beginning(text: &str) -> &str {
     &text[..text.floor_char_boundary(480)]
 }
 
+/// Whether a line is the first cell of a table more than once, as converters write a cell that spans
+/// columns.
+fn repeats(text: &str) -> bool {
+    let mut words = text.split_ascii_whitespace();
+    let first = words.next();
+    first.is_some_and(|first| first.len() > 6) && words.next() == first
+}
+
 /// Which table a line belongs to by its own words; running text never does.
 fn mark_of(document: &Document<'_>, line: &Line) -> Option<TableId> {
     let text = document.str(line.place);
     match line.kind {
         LineKind::Row { .. } => {}
-        LineKind::Text if text.len() <= 240 => {}
+        LineKind::Text if text.len() <= 240 || repeats(text) => {}
         _ => return None,
     }
     // Nearly every line of prose ends here. A line with gaps may hold its words letter by letter.
@@ -159,7 +205,13 @@ fn mark_of(document: &Document<'_>, line: &Line) -> Option<TableId> {
             }
         }
     } else {
-        fold_onto(&mut folded, beginning(text), |_| true);
+        let mut before = "";
+        for word in beginning(text).split([' ', '\u{3000}']) {
+            if word != before || word.chars().nth(2).is_none() {
+                fold_onto(&mut folded, word, |_| true);
+            }
+            before = word;
+        }
     }
     if !words && WORDS.as_ref().is_some_and(|words| !words.is_match(&folded)) {
         return None;
@@ -182,7 +234,7 @@ fn mark_of(document: &Document<'_>, line: &Line) -> Option<TableId> {
         || (folded == "自然人")
     {
         Some(TableId::Requests)
-    } else if short
+    } else if (short || !has(",") && !has(";"))
         && (has("未经复议直接起诉")
             || folded.starts_with("行政复议行政诉讼")
             || folded == "行政复议"

@@ -91,13 +91,22 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Whether a row that does not fit is the drafter's: the only one of its table, in a table that
-/// shows no other damage.
+/// Whether a row that does not fit is the drafter's: the only one of the report, in a table that
+/// shows no other damage. What one table lost in a converter, another one may have lost too.
 pub(crate) fn is_drafters(report: &Report, table: &Table) -> bool {
     table.rows.iter().filter(|row| row.misfit.is_some()).count() == 1
         && report
             .table_damage(table.id)
             .all(|damage| matches!(damage.kind, DamageKind::RowMisfit { .. }))
+        && !report.damage.iter().any(|damage| {
+            damage.kind.table() != Some(table.id)
+                && matches!(
+                    damage.kind,
+                    DamageKind::RowMisfit { .. }
+                        | DamageKind::RowTorn { .. }
+                        | DamageKind::TableTorn { .. }
+                )
+        })
 }
 
 #[cfg(test)]

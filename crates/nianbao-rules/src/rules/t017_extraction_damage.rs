@@ -1,8 +1,8 @@
 //! T017: what the text provably lost on its way here.
 
-use nianbao_core::Report;
 use nianbao_core::damage::DamageKind;
-use nianbao_core::form::{Edition, RowKey, section, table};
+use nianbao_core::form::{Edition, RowKey, TableId, section, table};
+use nianbao_core::{Report, Span};
 
 use super::t015_columns_count;
 use crate::diagnostic::{Diagnostic, Message, Severity};
@@ -70,6 +70,7 @@ const CUT: &[(&str, &str)] = &[(
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
+    let mut rows: Vec<Gathered<'_>> = Vec::new();
     for damage in &report.damage {
         let told_elsewhere = match &damage.kind {
             DamageKind::NotReadable { .. } => true,
@@ -81,64 +82,171 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         if told_elsewhere {
             continue;
         }
-        if let Some(message) = of_rows(report, &damage.kind).or_else(|| of_whole(&damage.kind)) {
+        if let Some((table, row)) = of_one_row(&damage.kind) {
+            let same = |other: &&mut Gathered<'_>| {
+                other.table == table
+                    && std::mem::discriminant(other.first) == std::mem::discriminant(&damage.kind)
+            };
+            match rows.iter_mut().find(same) {
+                Some(gathered) => gathered.rows.push((row, damage.span)),
+                None => rows.push(Gathered {
+                    table,
+                    first: &damage.kind,
+                    rows: vec![(row, damage.span)],
+                }),
+            }
+        } else if let Some(message) =
+            of_cut(report, &damage.kind).or_else(|| of_whole(&damage.kind))
+        {
             sink.report(Diagnostic::new(&RULE, damage.span, message));
         }
     }
+    for gathered in &rows {
+        gathered.report(report, sink);
+    }
 }
 
-/// Damage of rows.
-fn of_rows(report: &Report, kind: &DamageKind) -> Option<Message> {
-    let id = kind.table()?;
-    let (name, number) = (id.name_zh(), id.number());
+/// Rows of a table that were damaged in the same way.
+struct Gathered<'a> {
+    table: TableId,
+    first: &'a DamageKind,
+    rows: Vec<(RowKey, Span)>,
+}
+
+/// More rows than so many are one finding, which names so many of them.
+const APART: usize = 2;
+const NAMED: usize = 6;
+
+impl Gathered<'_> {
+    fn report(&self, report: &Report, sink: &mut Sink<'_>) {
+        if self.rows.len() <= APART {
+            for &(row, span) in &self.rows {
+                let (zh, en) = row_names(report, self.table, row);
+                if let Some(message) = of_row(self.first, &zh, &en) {
+                    sink.report(Diagnostic::new(&RULE, span, message));
+                }
+            }
+        } else if let (Some(&(_, span)), Some(message)) = (self.rows.first(), self.message(report))
+        {
+            sink.report(Diagnostic::new(&RULE, span, message));
+        }
+    }
+
+    /// One message for all rows.
+    fn message(&self, report: &Report) -> Option<Message> {
+        let names = self
+            .rows
+            .iter()
+            .map(|&(row, _)| row_names(report, self.table, row));
+        let (zh, en): (Vec<_>, Vec<_>) = names.unzip();
+        let (zh, en) = (list_zh(&zh, NAMED), list_en(&en, NAMED));
+        let (name, number, count) = (self.table.name_zh(), self.table.number(), self.rows.len());
+        Some(match self.first {
+            DamageKind::RowMisfit { .. } => Message::new(
+                format!(
+                    "{name}有 {count} 行（{zh}）读出的数与列数不符，疑为转换造成（如空白单元格或分列丢失）；\
+                     这些行无法核对，请看原文件。"
+                ),
+                format!(
+                    "Table {number}: the numbers of {count} rows ({en}) do not fit its columns, probably \
+                     because the converter lost blank cells or columns; these rows cannot be checked."
+                ),
+            ),
+            DamageKind::RowTorn { .. } => Message::new(
+                format!(
+                    "{name}有 {count} 行（{zh}）的数可能混入了别的行，疑为转换造成；这些行无法核对，请看原文件。"
+                ),
+                format!(
+                    "Table {number}: the numbers of {count} rows ({en}) may be of other rows as well, \
+                     probably by the converter; these rows cannot be checked."
+                ),
+            ),
+            DamageKind::LabelTorn { .. } => Message::new(
+                format!(
+                    "{name}有 {count} 行（{zh}）的行名被切断或打散，疑为分页或转换造成；这些行名无法核对。"
+                ),
+                format!(
+                    "Table {number}: the labels of {count} rows ({en}) were cut or torn, probably by the \
+                     converter; their wording cannot be checked."
+                ),
+            ),
+            _ => return None,
+        })
+    }
+}
+
+/// The table and row of damage that is one row's.
+fn of_one_row(kind: &DamageKind) -> Option<(TableId, RowKey)> {
+    match kind {
+        DamageKind::RowMisfit { table, row, .. }
+        | DamageKind::RowTorn { table, row }
+        | DamageKind::LabelTorn { table, row } => Some((*table, *row)),
+        _ => None,
+    }
+}
+
+/// What a row is called in both languages.
+fn row_names(report: &Report, id: TableId, row: RowKey) -> (String, String) {
     let edition = report
         .table(id)
         .map_or(Edition::V2021, |table| table.edition);
-    let names = |row: RowKey| {
-        let label = table(edition, id).row(row).map(row_zh);
-        (label.unwrap_or_default(), row_en(row))
-    };
+    let label = table(edition, id).row(row).map(row_zh);
+    (label.unwrap_or_default(), row_en(row))
+}
+
+/// Damage of one row.
+fn of_row(kind: &DamageKind, zh: &str, en: &str) -> Option<Message> {
+    let id = kind.table()?;
+    let (name, number) = (id.name_zh(), id.number());
     Some(match kind {
-        DamageKind::RowMisfit { row, found, .. } => {
-            let (zh, en) = names(*row);
-            Message::new(
-                format!(
-                    "{name}“{zh}”行读出 {found} 个数，与列数不符，疑为转换造成；该行无法核对，请看原文件。"
-                ),
-                format!(
-                    "Table {number}, {en}: {found} numbers do not fit its columns, probably by the \
-                     converter; this row cannot be checked."
-                ),
-            )
-        }
-        DamageKind::TableCut { rows, .. } => {
-            let (zh, en): (Vec<_>, Vec<_>) = rows.iter().map(|&row| names(row)).unzip();
-            let count = rows.len();
-            Message::new(
-                format!(
-                    "{name}在此处中断，丢失 {count} 行（{}），疑为分页或转换造成；有关的勾稽关系无法核对，\
-                     请看原文件。",
-                    list_zh(&zh, 3)
-                ),
-                format!(
-                    "Table {number} breaks off here; {count} rows are lost ({}), probably by the \
-                     converter. What depends on them cannot be checked.",
-                    list_en(&en, 3)
-                ),
-            )
-        }
-        DamageKind::LabelTorn { row, .. } => {
-            let (zh, en) = names(*row);
-            Message::new(
-                format!("{name}“{zh}”的行名被切断或打散，疑为分页或转换造成；行名无法核对。"),
-                format!(
-                    "Table {number}, {en}: its label was cut or torn, probably by the converter; its \
-                     wording cannot be checked."
-                ),
-            )
-        }
+        DamageKind::RowMisfit { found, .. } => Message::new(
+            format!(
+                "{name}“{zh}”行读出 {found} 个数，与列数不符，疑为转换造成；该行无法核对，请看原文件。"
+            ),
+            format!(
+                "Table {number}, {en}: {found} numbers do not fit its columns, probably by the converter; \
+                 this row cannot be checked."
+            ),
+        ),
+        DamageKind::RowTorn { .. } => Message::new(
+            format!("{name}“{zh}”行的数可能混入了别的行，疑为转换造成；该行无法核对，请看原文件。"),
+            format!(
+                "Table {number}, {en}: its numbers may be of other rows as well, probably by the converter; \
+                 this row cannot be checked."
+            ),
+        ),
+        DamageKind::LabelTorn { .. } => Message::new(
+            format!("{name}“{zh}”的行名被切断或打散，疑为分页或转换造成；行名无法核对。"),
+            format!(
+                "Table {number}, {en}: its label was cut or torn, probably by the converter; its wording \
+                 cannot be checked."
+            ),
+        ),
         _ => return None,
     })
+}
+
+/// Rows that are lost.
+fn of_cut(report: &Report, kind: &DamageKind) -> Option<Message> {
+    let DamageKind::TableCut { table: id, rows } = kind else {
+        return None;
+    };
+    let (name, number) = (id.name_zh(), id.number());
+    let names = rows.iter().map(|&row| row_names(report, *id, row));
+    let (zh, en): (Vec<_>, Vec<_>) = names.unzip();
+    let count = rows.len();
+    Some(Message::new(
+        format!(
+            "{name}在此处中断，丢失 {count} 行（{}），疑为分页或转换造成；有关的勾稽关系无法核对，\
+             请看原文件。",
+            list_zh(&zh, 3)
+        ),
+        format!(
+            "Table {number} breaks off here; {count} rows are lost ({}), probably by the converter. What \
+             depends on them cannot be checked.",
+            list_en(&en, 3)
+        ),
+    ))
 }
 
 /// Damage of tables and sections.

@@ -35,6 +35,7 @@ fn slug(kind: &DamageKind) -> &'static str {
     match kind {
         DamageKind::TableCut { .. } => "table-truncated",
         DamageKind::RowMisfit { .. } => "row-misfit",
+        DamageKind::RowTorn { .. } => "row-torn",
         DamageKind::LabelTorn { .. } => "label-torn",
         DamageKind::HeaderLost { .. } => "header-lost",
         DamageKind::TableTorn { .. } => "table-torn",
@@ -46,9 +47,9 @@ fn slug(kind: &DamageKind) -> &'static str {
 fn rows(kind: &DamageKind) -> &[RowKey] {
     match kind {
         DamageKind::TableCut { rows, .. } => rows,
-        DamageKind::RowMisfit { row, .. } | DamageKind::LabelTorn { row, .. } => {
-            std::slice::from_ref(row)
-        }
+        DamageKind::RowMisfit { row, .. }
+        | DamageKind::RowTorn { row, .. }
+        | DamageKind::LabelTorn { row, .. } => std::slice::from_ref(row),
         _ => &[],
     }
 }
@@ -70,6 +71,11 @@ fn message(kind: &DamageKind, lang: Lang) -> String {
             lang,
             "{table}中一行有 {found} 个数值，无法与各列对应",
             "a row of {table} holds {found} values, which fit no columns"
+        ),
+        DamageKind::RowTorn { .. } => tr!(
+            lang,
+            "{table}中一行的数值可能混入了别的行",
+            "the values of a row of {table} may be of more rows than one"
         ),
         DamageKind::LabelTorn { .. } => tr!(
             lang,
