@@ -13,6 +13,11 @@ const OUTCOMES: [&str; 6] = [
     "其他",
 ];
 
+/// The channels by which requests come in.
+const CHANNELS: [&str; 10] = [
+    "网络", "网上", "网站", "信函", "来信", "邮寄", "邮件", "当面", "现场", "传真",
+];
+
 impl Lister<'_> {
     /// Whether a part's clause follows another's without anything in between.
     pub(super) fn adjoins(&self, last: usize, next: usize) -> bool {
@@ -134,6 +139,24 @@ impl Lister<'_> {
                 values.iter().any(|value| one.contains(value))
                     && values.iter().any(|value| other.contains(value))
             })
+    }
+
+    /// Whether two parts surely name kinds of one division: …类/…类, or values of one question.
+    pub(super) fn is_another_kind(&self, one: usize, other: usize) -> bool {
+        const QUESTIONS: [&[&str]; 4] = [
+            &["自然人", "法人"],
+            &OUTCOMES,
+            &["维持", "纠正", "其他结果", "审结"],
+            &CHANNELS,
+        ];
+        let (one, other) = (self.label(one), self.label(other));
+        let kind = |label: &str| label.trim_end_matches("信息").ends_with('类');
+        let answers =
+            |values: &[&str], label: &str| values.iter().any(|value| label.contains(value));
+        kind(one) && kind(other)
+            || QUESTIONS
+                .iter()
+                .any(|values| answers(values, one) && answers(values, other))
     }
 
     /// Whether a part is what the others leave: 其他信息24条.
