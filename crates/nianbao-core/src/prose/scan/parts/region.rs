@@ -63,7 +63,9 @@ impl Lister<'_> {
                 }
                 Kind::Han
                     if scene.after(token.end) == Some('是')
-                        && !scene.before(token.start).is_some_and(super::super::scene::is_han) =>
+                        && !scene
+                            .before(token.start)
+                            .is_some_and(super::super::scene::is_han) =>
                 {
                     end = token.start;
                     break;
