@@ -95,13 +95,19 @@ fn read_received(report: &Report, quantity: &Quantity) -> Option<Meaning> {
     if subject.len() > LONGEST_CLAUSE {
         return None;
     }
-    let (at, verb) = subject.char_indices().find_map(|(at, _)| {
+    let Some((at, verb)) = subject.char_indices().find_map(|(at, _)| {
         let here = &subject[at..];
         let verbs = RECEIVE.iter().filter(|verb| begins_with(here, verb));
         verbs.max_by_key(|verb| verb.len()).map(|verb| (at, *verb))
-    })?;
-    let (scope, tail) = (&subject[..at], &subject[at + verb.len()..]);
-    if verb == DEAL && !(scope.contains(['年', '共']) && tail.contains("申请")) {
+    }) else {
+        return is_counted(&subject).then_some(Meaning::DealtWith);
+    };
+    let (scope, tail) = (
+        &subject[..at],
+        without_channels(&subject[at + verb.len()..]),
+    );
+    let tail = tail.as_str();
+    if verb == DEAL && !(scope.contains(['年', '共', '累']) && tail.contains("申请")) {
         return None;
     }
     if !is_whole_scope(report, scope) || !consume(tail, &[REQUESTS]) {
@@ -131,6 +137,20 @@ fn read_received(report: &Report, quantity: &Quantity) -> Option<Meaning> {
     })
 }
 
+/// Whether words without a verb name the number of requests: `2023年度依申请公开数为12件`.
+fn is_counted(subject: &str) -> bool {
+    let words = subject.trim_end_matches(['为', '共', '计', '是']);
+    let words = ["件数", "数量", "总数", "总量", "数", "量"]
+        .iter()
+        .find_map(|end| words.strip_suffix(end));
+    words.is_some_and(|words| {
+        ["依申请公开", "信息公开申请"]
+            .iter()
+            .any(|name| words.ends_with(name))
+            && consume(words, &[SCOPE, REQUESTS])
+    })
+}
+
 /// Whether a number counts what happened in the report's year, for the whole of its scope, in a
 /// section whose prose is compared with 表三.
 pub(crate) fn speaks_of_this_year(report: &Report, quantity: &Quantity) -> bool {
@@ -142,8 +162,37 @@ pub(crate) fn speaks_of_this_year(report: &Report, quantity: &Quantity) -> bool 
 /// Whether a number counts what happened in the report's year, for the whole of its scope.
 pub(crate) fn counts_this_year(report: &Report, quantity: &Quantity) -> bool {
     let of = quantity.qualifiers;
-    !(of.part || of.cumulative || of.comparison || of.approximate || of.own_level || of.norm)
+    let own_level = of.own_level && !is_of_own_office(report, quantity);
+    !(of.part || of.cumulative || of.comparison || of.approximate || own_level || of.norm)
         && is_this_year(report, quantity.number.start)
+}
+
+/// Whether the scope of a number is narrow only because an office names itself: `区政府办公室共收到8件` in
+/// its own report.
+fn is_of_own_office(report: &Report, quantity: &Quantity) -> bool {
+    let Some(body) = report
+        .body
+        .as_ref()
+        .filter(|body| body.kind == BodyKind::Office)
+    else {
+        return false;
+    };
+    let subject = report.prose.text(quantity.subject);
+    let own = short_name(&body.name);
+    subject.find("政府办").is_some_and(|at| {
+        let end = subject[at..]
+            .find(['室', '厅'])
+            .map_or(subject.len(), |end| at + end + '室'.len_utf8());
+        let named = without_dates(&subject[..end]);
+        named.chars().count() >= 4
+            && own.ends_with(named)
+            && !["本级", "代表"].iter().any(|word| subject.contains(word))
+    })
+}
+
+/// A body's name as its report shortens it: 云溪县政府办公室.
+fn short_name(name: &str) -> String {
+    name.replace("人民政府", "政府")
 }
 
 /// Whether a paragraph is one whose statements are compared with the tables.
@@ -239,7 +288,8 @@ fn is_whole_scope(report: &Report, words: &str) -> bool {
         // The body may name itself.
         let rest = without_dates(&words);
         let rest = rest.trim_end_matches("共计").trim_end_matches('共');
-        rest.chars().count() >= 2 && name.contains(rest)
+        let rest = rest.trim_end_matches("累计");
+        rest.chars().count() >= 2 && (name.contains(rest) || short_name(name).contains(rest))
     }
 }
 
@@ -341,6 +391,10 @@ mod tests {
             "收到和办理政府信息公开申请28件，全部办结。",
             "截至2023年12月31日，共收到信息公开申请（含上年结转3件）28件。",
             "2023年度共收到依申请信息公开28件。",
+            "2023年度依申请公开数为28件。",
+            "全年政府信息公开申请量28件。",
+            "全年共收到公民、法人提交的政府信息公开申请28件。",
+            "2023年，全县累计办理公民、法人或其他组织通过网站、邮寄等途径依申请公开信息合计28件。",
         ] {
             assert_eq!(numbers(words), ["28"], "{words}");
         }
@@ -369,6 +423,8 @@ mod tests {
             "力争每年收到政府信息公开申请28件。",
             "历年累计收到政府信息公开申请28件。",
             "全年受理企业申请28件。",
+            "县公安局依申请公开数为28件。",
+            "依申请公开栏目数28个。",
         ] {
             assert_eq!(numbers(words), [""; 0], "{words}");
         }

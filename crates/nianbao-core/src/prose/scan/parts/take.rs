@@ -183,7 +183,8 @@ impl Lister<'_> {
     }
 
     /// Parts behind those that make the whole already, which their wording shows to be parts like the
-    /// others: one too many. They are small beside the whole, for a second division begins like this too.
+    /// others: one too many. Kinds (…类) are small beside the whole, for a second division may begin like this
+    /// too; the answers to one question are no second one.
     pub(super) fn take_excess(&self, whole: usize, found: &mut Found) {
         let total = self.counted[whole].value;
         if found.parts.len() < 2 || found.sum != total {
@@ -191,6 +192,7 @@ impl Lister<'_> {
         }
         let unit = self.unit(&self.counted[whole]);
         let mut excess = Vec::new();
+        let mut kinds = false;
         let Some(&end) = found.parts.last() else {
             return;
         };
@@ -206,15 +208,16 @@ impl Lister<'_> {
                 && !quantity.qualifiers.approximate
                 && self.adjoins(last, next)
                 && !self.acts(next)
-                && self.is_another_kind(last, next);
+                && (self.answers_too(last, next) || self.is_another_kind(last, next));
             if !goes_on {
                 break;
             }
+            kinds |= !self.answers_too(last, next);
             excess.push(next);
             last = next;
         }
         let more: Decimal = excess.iter().map(|&index| self.counted[index].value).sum();
-        if more * Decimal::from(4) <= total {
+        if !kinds || more * Decimal::from(4) <= total {
             for index in excess {
                 found.push(index, self.counted);
             }

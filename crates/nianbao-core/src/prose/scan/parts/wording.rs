@@ -141,8 +141,14 @@ impl Lister<'_> {
             })
     }
 
-    /// Whether two parts surely name kinds of one division: …类/…类, or values of one question.
+    /// Whether two parts are kinds of things: …类/…类.
     pub(super) fn is_another_kind(&self, one: usize, other: usize) -> bool {
+        let kind = |index| self.label(index).trim_end_matches("信息").ends_with('类');
+        kind(one) && kind(other)
+    }
+
+    /// Whether two parts are different answers to one question.
+    pub(super) fn answers_too(&self, one: usize, other: usize) -> bool {
         const QUESTIONS: [&[&str]; 4] = [
             &["自然人", "法人"],
             &OUTCOMES,
@@ -150,13 +156,10 @@ impl Lister<'_> {
             &CHANNELS,
         ];
         let (one, other) = (self.label(one), self.label(other));
-        let kind = |label: &str| label.trim_end_matches("信息").ends_with('类');
-        let answers =
-            |values: &[&str], label: &str| values.iter().any(|value| label.contains(value));
-        kind(one) && kind(other)
-            || QUESTIONS
-                .iter()
-                .any(|values| answers(values, one) && answers(values, other))
+        QUESTIONS.iter().any(|values| {
+            let answer = |label: &str| values.iter().position(|value| label.contains(value));
+            matches!((answer(one), answer(other)), (Some(one), Some(other)) if one != other)
+        })
     }
 
     /// Whether a part is what the others leave: 其他信息24条.
