@@ -94,7 +94,7 @@ impl Applicant {
 }
 
 /// The divisions of all requests by applicant, a number for each: their sum is that of all requests, or they
-/// begin a sentence that is about the applicants.
+/// begin a sentence that is about the applicants, or one of the two is that of the table.
 pub(crate) fn applicants<'c>(context: &Context<'c>) -> Vec<[(Applicant, &'c Quantity); 2]> {
     let report = context.report;
     let prose = &report.prose;
@@ -129,7 +129,14 @@ pub(crate) fn applicants<'c>(context: &Context<'c>) -> Vec<[(Applicant, &'c Quan
             });
             let begins = lead.contains("申请人") && !lead.contains(|c: char| c.is_ascii_digit());
             let all = wholes()?.contains(&sum(one.1.value, other.1.value));
-            (begins || all).then_some([*one, *other])
+            // One number that is that of the table to the digit shows that the other counts the same requests.
+            let told = [one, other].iter().any(|(who, said)| {
+                said.value >= Decimal::TEN
+                    && who
+                        .readings(report)
+                        .is_some_and(|all| all.contains(&said.value))
+            });
+            (begins || all || told).then_some([*one, *other])
         })
         .collect()
 }

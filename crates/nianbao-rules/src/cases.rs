@@ -18,7 +18,7 @@ const CASES: &[&str] = &[
     "因", "政府信息公开", "政府信息", "信息公开", "政务公开", "依申请公开", "申请公开", "工作", "被", "申请", "引发",
     "引起", "导致", "产生", "发生", "涉及", "提起", "的", "行政复议", "复议", "行政诉讼", "诉讼", "类", "案件", "案",
     "领域", "备案", "新增", "和", "及", "、", "或", "或者", "数", "为", "有", "情况", "情形", "政府信息依申请公开",
-    "应对", "程序", "进入", "未经", "经", "直接", "起诉", "后", "此", "均",
+    "应对", "程序", "进入", "未经", "经", "直接", "起诉", "后", "此", "均", "答复", "不服", "而", "涉", "对",
 ];
 
 /// What shows that the body judged the cases or that others did: its own table has no place for them.
@@ -230,6 +230,7 @@ fn is_led_to(report: &Report, quantity: &Quantity, sentence: &str) -> bool {
         "因此",
         "引发",
         "引起",
+        "发生",
         "直接起诉",
         "复议后起诉",
     ]
@@ -274,9 +275,17 @@ fn without_requests(words: &str) -> &str {
 /// Whether words say that the body judged cases itself; 尚未审结 is a result of cases against it.
 fn judges(words: &str) -> bool {
     JUDGING.iter().any(|word| {
-        words
-            .match_indices(word)
-            .any(|(at, _)| *word != "审结" || !words[..at].ends_with('未'))
+        words.match_indices(word).any(|(at, _)| match *word {
+            "审结" => !words[..at].ends_with('未'),
+            // An answer that led to cases is no judgement: 因政府信息公开答复被申请行政复议.
+            "答复" => {
+                let after = &words[at + word.len()..];
+                !["引", "被", "而", "不服", "的", "后", "行为"]
+                    .iter()
+                    .any(|next| after.starts_with(next))
+            }
+            _ => true,
+        })
     })
 }
 
@@ -383,6 +392,11 @@ mod tests {
                 "政府信息公开被申请行政复议或行政诉讼0件。",
                 &["reconsideration and litigation together 0"],
             ),
+            (
+                "因政府信息公开申请答复引起的行政复议和诉讼9件。",
+                &["reconsideration and litigation together 9"],
+            ),
+            ("因信息公开答复被申请行政复议9件。", &["reconsideration 9"]),
             ("政府信息公开行政复议、行政诉讼各9件。", &[]),
             ("政府信息公开行政复议、行政诉讼均为9件。", &[]),
         ] {

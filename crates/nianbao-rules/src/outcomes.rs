@@ -21,6 +21,7 @@ const ANSWER: &[&str] = &[
     "办理",
     "答复",
     "完成",
+    "作出",
 ];
 
 /// Words round the number of requests carried over.
