@@ -18,6 +18,7 @@ const CASES: &[&str] = &[
     "因", "政府信息公开", "政府信息", "信息公开", "政务公开", "依申请公开", "申请公开", "工作", "被", "申请", "引发",
     "引起", "导致", "产生", "发生", "涉及", "提起", "的", "行政复议", "复议", "行政诉讼", "诉讼", "类", "案件", "案",
     "领域", "备案", "新增", "和", "及", "、", "或", "或者", "数", "为", "有", "情况", "情形", "政府信息依申请公开",
+    "应对", "程序", "进入", "未经", "经", "直接", "起诉", "后", "此", "均", "答复", "不服", "而", "涉", "对",
 ];
 
 /// What shows that the body judged the cases or that others did: its own table has no place for them.
@@ -49,22 +50,36 @@ pub(crate) static NEGATIVE: WordSet = WordSet::new(&[
     "无",
 ]);
 
-/// Either kind of case, with its rows in 表四.
+/// A kind of case, with its rows in 表四.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// 行政复议.
     Reconsideration,
     /// 行政诉讼, both blocks.
     Litigation,
+    /// 未经复议直接起诉.
+    Direct,
+    /// 复议后起诉.
+    After,
+    /// 行政复议 and 行政诉讼 in one number.
+    Both,
 }
 
 impl Kind {
-    /// The kind that words name, if they name one alone.
+    /// The kind that words name.
     fn named(words: &str) -> Option<Self> {
-        match (words.contains("复议"), words.contains("诉讼")) {
+        let has = |word| words.contains(word);
+        if has("直接起诉") || has("直接提起") {
+            return Some(Self::Direct);
+        }
+        if has("复议后") {
+            return (has("起诉") || has("诉讼")).then_some(Self::After);
+        }
+        match (has("复议"), has("诉讼")) {
             (true, false) => Some(Self::Reconsideration),
             (false, true) => Some(Self::Litigation),
-            _ => None,
+            (true, true) => Some(Self::Both),
+            (false, false) => None,
         }
     }
 
@@ -76,6 +91,13 @@ impl Kind {
                 RowKey::LitigationDirect,
                 RowKey::LitigationAfterReconsideration,
             ],
+            Self::Direct => &[RowKey::LitigationDirect],
+            Self::After => &[RowKey::LitigationAfterReconsideration],
+            Self::Both => &[
+                RowKey::Reconsideration,
+                RowKey::LitigationDirect,
+                RowKey::LitigationAfterReconsideration,
+            ],
         }
     }
 
@@ -84,6 +106,12 @@ impl Kind {
         match self {
             Self::Reconsideration => ("行政复议", "reconsideration"),
             Self::Litigation => ("行政诉讼", "litigation"),
+            Self::Direct => ("未经复议直接起诉", "litigation without reconsideration"),
+            Self::After => ("复议后起诉", "litigation after reconsideration"),
+            Self::Both => (
+                "行政复议、行政诉讼合计",
+                "reconsideration and litigation together",
+            ),
         }
     }
 
@@ -107,7 +135,13 @@ impl Kind {
     pub(crate) fn unverified(self, report: &Report, column: ColumnKey, sink: &mut Sink<'_>) {
         let (zh, en) = match self {
             Self::Reconsideration => ("行政复议件数", "cases of reconsideration"),
-            Self::Litigation => ("行政诉讼件数", "cases of litigation"),
+            Self::Litigation | Self::Direct | Self::After => {
+                ("行政诉讼件数", "cases of litigation")
+            }
+            Self::Both => (
+                "行政复议、行政诉讼件数",
+                "cases of reconsideration and litigation",
+            ),
         };
         let cells = self
             .rows()
@@ -147,7 +181,9 @@ pub(crate) fn cases(report: &Report) -> Vec<Cases<'_>> {
         .filter_map(|(index, quantity)| {
             let subject = prose.text(quantity.subject);
             let kind = Kind::named(subject)?;
-            if !counts_this_year(report, quantity) {
+            // `均为2件`, `各2件`: one number for each of both.
+            let each = kind == Kind::Both && subject.contains(['均', '各']);
+            if each && !quantity.value.is_zero() || !counts_this_year(report, quantity) {
                 return None;
             }
             let paragraph = prose.paragraphs.get(quantity.paragraph)?;
@@ -160,9 +196,7 @@ pub(crate) fn cases(report: &Report) -> Vec<Cases<'_>> {
             ) && ["件", "起", "宗", "例"].contains(&prose.text(quantity.unit))
                 && (consume(subject, &[SCOPE, CASES])
                     || brought_alone && consume(subject, &[SCOPE, CASES, &["收到", "接到"]]))
-                && ["信息公开", "依申请公开"]
-                    .iter()
-                    .any(|word| before.contains(word))
+                && (names_disclosure(before) || is_led_to(report, quantity, before))
                 && !judges(without_requests(before))
                 && !names_a_body(before);
             told.then_some(Cases {
@@ -174,6 +208,57 @@ pub(crate) fn cases(report: &Report) -> Vec<Cases<'_>> {
         })
         .collect()
 }
+
+fn names_disclosure(words: &str) -> bool {
+    ["信息公开", "依申请公开"]
+        .iter()
+        .any(|word| words.contains(word))
+}
+
+/// Whether cases that a sentence does not tie to information disclosure itself are so by what stands before
+/// it: brought against the body (`被申请行政复议2件`) right behind its requests for information, in the
+/// same paragraph. A body that decides cases or defends them for others counts more than those.
+fn is_led_to(report: &Report, quantity: &Quantity, sentence: &str) -> bool {
+    let prose = &report.prose;
+    let decides = report
+        .body
+        .as_ref()
+        .is_some_and(|body| body.name.contains("司法") || body.name.contains("复议"));
+    let brought = [
+        "被申请",
+        "被提起",
+        "因此",
+        "引发",
+        "引起",
+        "发生",
+        "直接起诉",
+        "复议后起诉",
+    ]
+    .iter()
+    .any(|word| sentence.contains(word));
+    if decides || !brought {
+        return false;
+    }
+    let Some(paragraph) = prose.paragraphs.get(quantity.paragraph) else {
+        return false;
+    };
+    let at = quantity.number.start as usize;
+    let start = prose
+        .as_str()
+        .floor_char_boundary(at.saturating_sub(LONGEST_LEAD))
+        .max(paragraph.range.start as usize);
+    let lead = prose.text(TextRange::new(start, at));
+    let tied = lead
+        .rfind("信息公开申请")
+        .into_iter()
+        .chain(lead.rfind("依申请公开"))
+        .max();
+    let other = ["执法", "应诉", "处罚", "许可", "法治", "信访", "司法"];
+    tied.is_some_and(|tied| !other.iter().any(|word| lead[tied..].contains(word)))
+}
+
+/// How far before a number of cases, in bytes, the requests may be told of that led to them.
+const LONGEST_LEAD: usize = 900;
 
 /// The words behind the last statement on requests for information: what was done with those is not
 /// what was done with cases (`受理政府信息公开申请4件,已办结4件;收到行政复议0件`).
@@ -190,9 +275,17 @@ fn without_requests(words: &str) -> &str {
 /// Whether words say that the body judged cases itself; 尚未审结 is a result of cases against it.
 fn judges(words: &str) -> bool {
     JUDGING.iter().any(|word| {
-        words
-            .match_indices(word)
-            .any(|(at, _)| *word != "审结" || !words[..at].ends_with('未'))
+        words.match_indices(word).any(|(at, _)| match *word {
+            "审结" => !words[..at].ends_with('未'),
+            // An answer that led to cases is no judgement: 因政府信息公开答复被申请行政复议.
+            "答复" => {
+                let after = &words[at + word.len()..];
+                !["引", "被", "而", "不服", "的", "后", "行为"]
+                    .iter()
+                    .any(|next| after.starts_with(next))
+            }
+            _ => true,
+        })
     })
 }
 
@@ -269,12 +362,54 @@ mod tests {
     }
 
     #[test]
+    fn cases_behind_requests_are_about_them() {
+        let words = "办结率100%。被申请行政复议4件，被提起行政诉讼2件。";
+        assert_eq!(read(words).0, ["reconsideration 4", "litigation 2"]);
+        for words in [
+            "行政复议4件。",
+            "全年行政执法规范有序，被申请行政复议4件。",
+            "县公安局被申请行政复议4件。",
+        ] {
+            assert_eq!(read(words).0, [""; 0], "{words}");
+        }
+    }
+
+    #[test]
+    fn kinds_of_cases() {
+        for (words, expected) in [
+            (
+                "因政府信息公开工作未经复议直接起诉2件，复议后起诉0件。",
+                &[
+                    "litigation without reconsideration 2",
+                    "litigation after reconsideration 0",
+                ][..],
+            ),
+            (
+                "政府信息公开行政复议、行政诉讼共9件。",
+                &["reconsideration and litigation together 9"],
+            ),
+            (
+                "政府信息公开被申请行政复议或行政诉讼0件。",
+                &["reconsideration and litigation together 0"],
+            ),
+            (
+                "因政府信息公开申请答复引起的行政复议和诉讼9件。",
+                &["reconsideration and litigation together 9"],
+            ),
+            ("因信息公开答复被申请行政复议9件。", &["reconsideration 9"]),
+            ("政府信息公开行政复议、行政诉讼各9件。", &[]),
+            ("政府信息公开行政复议、行政诉讼均为9件。", &[]),
+        ] {
+            assert_eq!(read(words).0, expected, "{words}");
+        }
+    }
+
+    #[test]
     fn other_cases_are_not_read() {
         for words in [
             "受理政府信息公开行政复议案件9件。",
             "县公安局因政府信息公开被申请行政复议9件。",
             "全县行政诉讼案件9件。",
-            "政府信息公开行政复议、行政诉讼共9件。",
             "未发生因政府信息公开引发的行政诉讼败诉案件。",
             "未发生行政复议。",
         ] {

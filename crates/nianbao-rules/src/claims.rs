@@ -10,43 +10,18 @@ use crate::diagnostic::Message;
 use crate::engine::Sink;
 use crate::figures::{Figure, requests};
 use crate::rule::Context;
-use crate::words::WordSet;
+
+mod statements;
+mod words;
+
+pub(crate) use statements::{
+    NEGATIVE, POSITIVE, Statement, none_received, received_uncounted, statements,
+};
+pub(crate) use words::{REQUESTS, SCOPE, begins_with, consume};
+use words::{names_requests, without_channels, without_dates};
 
 /// Clauses longer than this, in bytes, are no plain statements.
 const LONGEST_CLAUSE: usize = 300;
-
-/// Words before the verb that leave the scope as it is: the whole body, the whole year.
-#[rustfmt::skip]
-pub(crate) const SCOPE: &[&str] = &[
-    "年度", "年", "全年", "本年度", "本年", "当年", "今年", "报告期内", "统计期内", "统计期限内",
-    "期间", "期内", "以来", "共", "共计", "累计", "总计", "合计", "总共", "一共", "已", "均",
-    "依法", "依规", "及时", "规范", "按时", "按期", "按规定", "全部", "在法定期限内", "全县",
-    "全市", "全区", "全镇", "全乡", "全省", "全州", "全旗", "全盟", "全局", "全委", "全系统",
-    "全街道", "全厅", "全院", "全域", "我县", "我市", "我区", "我镇", "我乡", "我省", "我州",
-    "我旗", "我局", "我委", "我办", "我厅", "我院", "我街道", "我单位", "我机关", "我部门",
-    "我们", "本县", "本市", "本区", "本镇", "本乡", "本省", "本州", "本局", "本委", "本办",
-    "本厅", "本街道", "本单位", "本机关", "本部门", "本级", "各级行政机关", "行政机关",
-    "各级各部门", "各部门", "各单位", "各级", "各地", "各职能部门、镇街", "各职能部门、各镇街",
-    "各部门、各乡镇", "各乡镇、各部门", "各乡镇和各部门", "各部门和各乡镇", "各部门、各镇街",
-    "各镇街、各部门", "各部门、各街道", "各镇(街道)、各部门", "各部门、各镇(街道)",
-    "各乡镇(街道)、各部门", "各部门、各乡镇(街道)", "各级政府", "各行政机关", "各类", "通过各种渠道", "依申请公开方面",
-    "依申请公开情况", "依申请公开", "方面", "情况", "中", "内",
-];
-
-/// Words between the verb and the number, or after the unit, that name requests as such.
-#[rustfmt::skip]
-pub(crate) const REQUESTS: &[&str] = &[
-    "政府", "政务", "信息", "公开", "信息公开", "依申请公开", "依申请", "申请", "申请书",
-    "申请表", "申请件", "件", "事项", "案件", "办件", "来件", "数量", "数", "量", "总数", "总量",
-    "总计", "共", "共计", "合计", "为", "是", "达", "达到", "计", "了", "到", "的", "并", "和",
-    "及", "与", "、", "或", "请求", "需求", "有效", "各类", "书面", "群众", "公众", "社会公众",
-    "公民、法人和其他组织", "公民、法人或其他组织", "公民、法人或者其他组织",
-    "公民、法人及其他组织", "自然人、法人和其他组织", "自然人、法人或其他组织",
-    "自然人、法人或者其他组织", "申请人", "来自", "对", "提出的", "提交的", "提出", "提交", "办理", "答复",
-    "处理", "办结", "受理", "收到", "登记", "审核", "线上线下", "全部", "相关", "有关", "本年度",
-    "全年", "年度", "新", "本年", "已", "工作", "内容", "类", "类别", "共有", "总", "均", "依法",
-    "具体",
-];
 
 /// Verbs of receiving.
 const RECEIVE: [&str; 10] = [
@@ -65,22 +40,6 @@ const RECEIVE: [&str; 10] = [
 /// Dealing with requests: those received, with or without those carried in, or those answered. Only a
 /// number of the whole year is one of these.
 const DEAL: &str = "办理";
-
-/// Words that say that there was none.
-pub(crate) static NEGATIVE: WordSet = WordSet::new(&[
-    "未收到",
-    "没有收到",
-    "未接到",
-    "没有接到",
-    "未接收到",
-    "未受理",
-    "没有受理",
-    "未新收",
-    "未曾收到",
-]);
-
-/// Words that say that something came in.
-pub(crate) static POSITIVE: WordSet = WordSet::new(&["收到", "受理", "接到", "新收"]);
 
 /// Measure words of requests.
 pub(crate) const UNITS: [&str; 10] = ["件", "宗", "份", "起", "条", "个", "项", "次", "件次", ""];
@@ -136,13 +95,19 @@ fn read_received(report: &Report, quantity: &Quantity) -> Option<Meaning> {
     if subject.len() > LONGEST_CLAUSE {
         return None;
     }
-    let (at, verb) = subject.char_indices().find_map(|(at, _)| {
+    let Some((at, verb)) = subject.char_indices().find_map(|(at, _)| {
         let here = &subject[at..];
         let verbs = RECEIVE.iter().filter(|verb| begins_with(here, verb));
         verbs.max_by_key(|verb| verb.len()).map(|verb| (at, *verb))
-    })?;
-    let (scope, tail) = (&subject[..at], &subject[at + verb.len()..]);
-    if verb == DEAL && !(scope.contains(['年', '共']) && tail.contains("申请")) {
+    }) else {
+        return is_counted(&subject).then_some(Meaning::DealtWith);
+    };
+    let (scope, tail) = (
+        &subject[..at],
+        without_channels(&subject[at + verb.len()..]),
+    );
+    let tail = tail.as_str();
+    if verb == DEAL && !(scope.contains(['年', '共', '累']) && tail.contains("申请")) {
         return None;
     }
     if !is_whole_scope(report, scope) || !consume(tail, &[REQUESTS]) {
@@ -172,105 +137,18 @@ fn read_received(report: &Report, quantity: &Quantity) -> Option<Meaning> {
     })
 }
 
-/// A statement about requests without a number.
-pub(crate) struct Statement {
-    /// The clause from its verb on.
-    pub(crate) range: TextRange,
-    /// The words between its beginning and the verb.
-    scope: TextRange,
-    /// The sentence that it stands in.
-    pub(crate) sentence: TextRange,
-}
-
-/// Clauses that say that no request was received (`未收到政府信息公开申请`).
-pub(crate) fn none_received(context: &Context<'_>) -> Vec<Statement> {
-    statements(context, &NEGATIVE)
-        .into_iter()
-        .filter(|statement| {
-            let clause = context.report.prose.text(statement.range);
-            let tail = NEGATIVE
-                .words()
-                .iter()
-                .find_map(|word| clause.strip_prefix(word))
-                .unwrap_or("");
-            ["", "的情况", "的情形", "情况"]
-                .iter()
-                .any(|end| tail.strip_suffix(end).is_some_and(names_requests))
-        })
-        .collect()
-}
-
-/// Clauses that say that requests were received in the year, but not how many
-/// (`2023年我镇收到政府信息公开申请件`).
-pub(crate) fn received_uncounted(context: &Context<'_>) -> Vec<Statement> {
-    statements(context, &POSITIVE)
-        .into_iter()
-        .filter(|statement| {
-            let prose = &context.report.prose;
-            let clause = prose.text(statement.range);
-            let scope = prose.text(statement.scope);
-            let timed = scope.contains('年') || scope.contains('共');
-            timed && names_requests(clause) && !clause.contains(|c: char| c.is_ascii_digit())
-        })
-        .collect()
-}
-
-/// The clauses that hold one of the words, from the word to the next mark, whose beginning leaves the
-/// scope as it is.
-pub(crate) fn statements(context: &Context<'_>, words: &WordSet) -> Vec<Statement> {
-    let report = context.report;
-    let prose = &report.prose;
-    let text = prose.as_str();
-    let mut found: Vec<Statement> = Vec::new();
-    for place in words.places(context) {
-        let at = place.range.start as usize;
-        let Some(paragraph) = prose.paragraph_at(at as u32) else {
-            continue;
-        };
-        if !is_read(report, paragraph.kind, paragraph.section) {
-            continue;
-        }
-        let sentence = prose.sentence_at(at as u32);
-        let marks = [',', ';', ':', '。', '(', ')', '\n'];
-        // A clause is short: farther away its marks are not looked for.
-        let near = text.floor_char_boundary(at.saturating_sub(LONGEST_CLAUSE + 4));
-        let from = near.max(sentence.start as usize);
-        let before = text[from..at].rfind(marks).map_or(from, |mark| {
-            let mark = from + mark;
-            mark + text[mark..].chars().next().map_or(1, char::len_utf8)
-        });
-        let end = text[at..sentence.end as usize]
-            .find(marks)
-            .map_or(sentence.end as usize, |end| at + end);
-        if end < at || end - before > LONGEST_CLAUSE {
-            continue;
-        }
-        let scope = TextRange::new(before, at);
-        if !is_whole_scope(report, prose.text(scope)) || !is_this_year(report, at as u32) {
-            continue;
-        }
-        found.push(Statement {
-            range: TextRange::new(at, end),
-            scope,
-            sentence,
-        });
-    }
-    found.sort_by_key(|statement| statement.range.start);
-    found
-}
-
-/// Whether words name requests for information and nothing else.
-fn names_requests(words: &str) -> bool {
-    let words = POSITIVE
-        .words()
+/// Whether words without a verb name the number of requests: `2023年度依申请公开数为12件`.
+fn is_counted(subject: &str) -> bool {
+    let words = subject.trim_end_matches(['为', '共', '计', '是']);
+    let words = ["件数", "数量", "总数", "总量", "数", "量"]
         .iter()
-        .find_map(|verb| words.strip_prefix(verb))
-        .unwrap_or(words);
-    let words = words.strip_suffix('件').unwrap_or(words);
-    words.len() <= LONGEST_CLAUSE
-        && words.contains("申请")
-        && (words.contains("公开") || words.contains("信息"))
-        && consume(words, &[REQUESTS])
+        .find_map(|end| words.strip_suffix(end));
+    words.is_some_and(|words| {
+        ["依申请公开", "信息公开申请"]
+            .iter()
+            .any(|name| words.ends_with(name))
+            && consume(words, &[SCOPE, REQUESTS])
+    })
 }
 
 /// Whether a number counts what happened in the report's year, for the whole of its scope, in a
@@ -284,8 +162,37 @@ pub(crate) fn speaks_of_this_year(report: &Report, quantity: &Quantity) -> bool 
 /// Whether a number counts what happened in the report's year, for the whole of its scope.
 pub(crate) fn counts_this_year(report: &Report, quantity: &Quantity) -> bool {
     let of = quantity.qualifiers;
-    !(of.part || of.cumulative || of.comparison || of.approximate || of.own_level || of.norm)
+    let own_level = of.own_level && !is_of_own_office(report, quantity);
+    !(of.part || of.cumulative || of.comparison || of.approximate || own_level || of.norm)
         && is_this_year(report, quantity.number.start)
+}
+
+/// Whether the scope of a number is narrow only because an office names itself: `区政府办公室共收到8件` in
+/// its own report.
+fn is_of_own_office(report: &Report, quantity: &Quantity) -> bool {
+    let Some(body) = report
+        .body
+        .as_ref()
+        .filter(|body| body.kind == BodyKind::Office)
+    else {
+        return false;
+    };
+    let subject = report.prose.text(quantity.subject);
+    let own = short_name(&body.name);
+    subject.find("政府办").is_some_and(|at| {
+        let end = subject[at..]
+            .find(['室', '厅'])
+            .map_or(subject.len(), |end| at + end + '室'.len_utf8());
+        let named = without_dates(&subject[..end]);
+        named.chars().count() >= 4
+            && own.ends_with(named)
+            && !["本级", "代表"].iter().any(|word| subject.contains(word))
+    })
+}
+
+/// A body's name as its report shortens it: 云溪县政府办公室.
+fn short_name(name: &str) -> String {
+    name.replace("人民政府", "政府")
 }
 
 /// Whether a paragraph is one whose statements are compared with the tables.
@@ -381,25 +288,9 @@ fn is_whole_scope(report: &Report, words: &str) -> bool {
         // The body may name itself.
         let rest = without_dates(&words);
         let rest = rest.trim_end_matches("共计").trim_end_matches('共');
-        rest.chars().count() >= 2 && name.contains(rest)
+        let rest = rest.trim_end_matches("累计");
+        rest.chars().count() >= 2 && (name.contains(rest) || short_name(name).contains(rest))
     }
-}
-
-/// Cuts out `通过网络、信函等方式`: all channels together.
-fn without_channels(words: &str) -> String {
-    for (from, _) in words.match_indices("通过") {
-        let Some(etc) = words[from..].find('等').map(|at| from + at) else {
-            continue;
-        };
-        for end in ["方式", "渠道", "途径", "形式", "平台"] {
-            if let Some(at) = words[etc..].find(end)
-                && at <= "等多种不同".len()
-            {
-                return format!("{}{}", &words[..from], &words[etc + at + end.len()..]);
-            }
-        }
-    }
-    words.to_owned()
 }
 
 /// Cuts out a remark in brackets on requests carried in.
@@ -411,54 +302,6 @@ fn without_carry_bracket(subject: &str) -> String {
         return format!("{}{}", &subject[..open], &subject[close + 1..]);
     }
     subject.to_owned()
-}
-
-fn without_dates(words: &str) -> &str {
-    let mut rest = words;
-    while let Some(len) = date_len(rest) {
-        rest = &rest[len..];
-    }
-    rest
-}
-
-/// The length of a year at the beginning of a text, 度 included.
-fn date_len(text: &str) -> Option<usize> {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = text.get(digits..)?.strip_prefix('年')?;
-    (digits == 4).then(|| {
-        digits
-            + '年'.len_utf8()
-            + if rest.starts_with('度') {
-                '度'.len_utf8()
-            } else {
-                0
-            }
-    })
-}
-
-/// Whether a text begins with a word. Comparing the first character in place rules out nearly all words
-/// without a call.
-pub(crate) fn begins_with(text: &str, word: &str) -> bool {
-    let head = |text: &str| text.as_bytes().first_chunk::<3>().copied();
-    head(word).is_none_or(|first| head(text) == Some(first)) && text.starts_with(word)
-}
-
-/// Whether a text is made of the words alone, years aside.
-pub(crate) fn consume(text: &str, words: &[&[&str]]) -> bool {
-    let mut rest = text;
-    while !rest.is_empty() {
-        let len = words
-            .iter()
-            .copied()
-            .flatten()
-            .filter(|word| begins_with(rest, word))
-            .map(|word| word.len())
-            .max()
-            .or_else(|| date_len(rest));
-        let Some(len) = len else { return false };
-        rest = &rest[len..];
-    }
-    true
 }
 
 /// The total of a row of 表三, or a note of why a statement cannot be compared with it.
@@ -548,6 +391,10 @@ mod tests {
             "收到和办理政府信息公开申请28件，全部办结。",
             "截至2023年12月31日，共收到信息公开申请（含上年结转3件）28件。",
             "2023年度共收到依申请信息公开28件。",
+            "2023年度依申请公开数为28件。",
+            "全年政府信息公开申请量28件。",
+            "全年共收到公民、法人提交的政府信息公开申请28件。",
+            "2023年，全县累计办理公民、法人或其他组织通过网站、邮寄等途径依申请公开信息合计28件。",
         ] {
             assert_eq!(numbers(words), ["28"], "{words}");
         }
@@ -576,6 +423,8 @@ mod tests {
             "力争每年收到政府信息公开申请28件。",
             "历年累计收到政府信息公开申请28件。",
             "全年受理企业申请28件。",
+            "县公安局依申请公开数为28件。",
+            "依申请公开栏目数28个。",
         ] {
             assert_eq!(numbers(words), [""; 0], "{words}");
         }

@@ -14,7 +14,7 @@ use crate::claims::{SCOPE, consume, counts_this_year};
 const DOCUMENTS: &[&str] = &[
     "行政规范性文件", "规范性文件", "制发", "制定", "印发", "出台", "废止", "宣布", "决定", "修改", "修订", "新增",
     "新", "现行", "有效", "继续", "保留", "目前", "现有", "尚有", "发布", "公布", "的", "了", "有", "共有", "数量",
-    "件数", "数", "为", "并", "和", "其中",
+    "件数", "数", "为", "并", "和", "其中", "失效", "截至目前",
 ];
 
 /// Words round a number of decisions.
@@ -44,7 +44,8 @@ pub(crate) fn documents(report: &Report) -> Vec<Claim<'_>> {
         }
         let has = |words: &[&str]| words.iter().any(|word| subject.contains(word));
         let made = has(&["制发", "制定", "印发", "出台"]);
-        let repealed = subject.contains("废止");
+        // Whether those that lapsed are among the repealed ones is for each county to say.
+        let repealed = subject.contains("废止") && !subject.contains("失效");
         let in_force = subject.contains("有效");
         let column = match (made, repealed, in_force) {
             (true, false, false) => ColumnKey::Issued,
@@ -158,7 +159,7 @@ fn claims<'a>(
     // Where the sentence ends whose first number was of the same things.
     let mut chain = 0;
     for quantity in &prose.quantities {
-        let subject = prose.text(quantity.subject);
+        let subject = without_own_name(report, prose.text(quantity.subject));
         let chained = quantity.number.start < chain;
         // A remark in between takes nothing away from the list.
         if quantity.qualifiers.part && chained {
@@ -192,6 +193,22 @@ fn claims<'a>(
         chain = prose.sentence_at(quantity.number.start).end;
     }
     found
+}
+
+/// Words without the body's own name before them: `县水利局共制发规范性文件2件`. A government's name may be
+/// meant to leave its departments out.
+fn without_own_name<'a>(report: &Report, words: &'a str) -> &'a str {
+    let own = report
+        .body
+        .as_ref()
+        .filter(|body| matches!(body.kind, BodyKind::Department | BodyKind::Township));
+    let Some(body) = own else { return words };
+    body.name
+        .char_indices()
+        .map(|(at, _)| &body.name[at..])
+        .filter(|end| end.chars().count() >= 3)
+        .find_map(|end| words.strip_prefix(end))
+        .unwrap_or(words)
 }
 
 fn is_told(report: &Report, quantity: &Quantity) -> bool {
@@ -252,6 +269,7 @@ mod tests {
             "全年制发规范性文件7件，废止11件，现行有效20件。",
             "2023年，全县共制定行政规范性文件7件、废止行政规范性文件11件、现行有效行政规范性文件20件。",
             "全年出台7件规范性文件，修改1件，废止11件，目前继续有效20件。",
+            "全年制发规范性文件7件、废止11件，宣布失效2件，截至年底现行有效规范性文件20件。",
         ] {
             let expected = [
                 "normative_documents issued 7",

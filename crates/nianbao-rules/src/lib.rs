@@ -32,9 +32,11 @@
 //! spaces as the source has them. [`query`] answers what editors ask besides findings.
 
 mod against;
+mod applicants;
 mod apply;
 mod arithmetic;
 mod body;
+mod case_results;
 mod cases;
 mod cells;
 mod citations;

@@ -21,6 +21,7 @@ const ANSWER: &[&str] = &[
     "办理",
     "答复",
     "完成",
+    "作出",
 ];
 
 /// Words round the number of requests carried over.
@@ -56,7 +57,7 @@ pub(crate) struct Outcome {
 /// The outcomes.
 pub(crate) static OUTCOMES: [Outcome; 7] = [
     Outcome {
-        names: &["予以公开", "予以全部公开"],
+        names: &["予以公开", "予以全部公开", "同意公开", "全部公开", "公开"],
         rows: (RowKey::Granted, RowKey::Granted),
         partly: false,
     },
@@ -172,10 +173,19 @@ pub(crate) fn carried<'c>(context: &Context<'c>) -> Vec<(RowKey, &'c Quantity)> 
             }
             // `另有3件顺延到下年度答复`
             let behind = !subject.contains("转") && !subject.contains("延");
-            let words = if behind { object } else { subject };
-            if behind && !consume(object, &[SCOPE, REQUESTS, ANSWER, CARRY]) {
+            // `结转1件到下年度继续办理`
+            let split = !behind && !subject.contains('年') && !object.is_empty();
+            let plain = || consume(object, &[SCOPE, REQUESTS, ANSWER, CARRY]);
+            if (behind || split) && !plain() {
                 return None;
             }
+            let words = if split {
+                format!("{subject}{object}")
+            } else if behind {
+                object.to_owned()
+            } else {
+                subject.to_owned()
+            };
             if ![
                 "结转", "转结", "转接", "顺延", "延至", "转下", "转至", "转次",
             ]
@@ -199,6 +209,24 @@ pub(crate) fn carried<'c>(context: &Context<'c>) -> Vec<(RowKey, &'c Quantity)> 
         .collect()
 }
 
+/// The numbers of requests that there were to answer, new and carried in: `全年应办14件`.
+pub(crate) fn due<'c>(context: &Context<'c>) -> Vec<&'c Quantity> {
+    let report = context.report;
+    tied(context)
+        .filter(|quantity| {
+            let subject = report.prose.text(quantity.subject);
+            !quantity.qualifiers.part
+                && ["应办", "应答复", "应处理", "需办", "需答复"]
+                    .iter()
+                    .any(|verb| subject.contains(verb))
+                && consume(
+                    subject,
+                    &[SCOPE, REQUESTS, ANSWER, &["应", "需", "应办", "需办"]],
+                )
+        })
+        .collect()
+}
+
 /// The numbers of requests by outcome, where a sentence names more than one.
 pub(crate) fn outcomes<'c>(context: &Context<'c>) -> Vec<(&'static Outcome, &'c Quantity)> {
     let report = context.report;
@@ -210,12 +238,17 @@ pub(crate) fn outcomes<'c>(context: &Context<'c>) -> Vec<(&'static Outcome, &'c 
             // 予以公开答复9件, 无法提供的2件
             let subject = subject.strip_suffix("的").unwrap_or(subject);
             let subject = subject.strip_suffix("答复").unwrap_or(subject);
+            let subject = subject.strip_suffix('类').unwrap_or(subject);
             let (outcome, name) = OUTCOMES
                 .iter()
                 .flat_map(|outcome| outcome.names.iter().map(move |name| (outcome, *name)))
                 .filter(|(_, name)| subject.ends_with(name))
                 .max_by_key(|(_, name)| name.len())?;
             let before = subject.strip_suffix(name)?;
+            // 公开 alone is an outcome only beside others; 依申请公开3件 is none.
+            if name == "公开" && !["", "其中"].contains(&before) {
+                return None;
+            }
             let rest = report.prose.text(quantity.object);
             let plain = consume(before, &[SCOPE, REQUESTS, DECIDE, ANSWER])
                 && consume(rest, &[SCOPE, REQUESTS]);
@@ -242,7 +275,7 @@ pub(crate) fn outcomes<'c>(context: &Context<'c>) -> Vec<(&'static Outcome, &'c 
 /// The numbers that speak of requests of the whole body in the whole year: behind a number of
 /// requests received in the same paragraph, with nothing in between that another body or another
 /// thing begins with.
-fn tied<'c>(context: &Context<'c>) -> impl Iterator<Item = &'c Quantity> {
+pub(crate) fn tied<'c>(context: &Context<'c>) -> impl Iterator<Item = &'c Quantity> {
     let report = context.report;
     let anchors: Vec<&Quantity> = received(context).map(|said| said.quantity).collect();
     let prose = &report.prose;
@@ -375,6 +408,20 @@ mod tests {
             outcomes,
             ["予以公开 30", "部分公开 9", "不予公开 4", "其他处理 2"]
         );
+    }
+
+    #[test]
+    fn outcomes_in_short_words() {
+        let (answered, carried, outcomes) = read(
+            "2023年共收到政府信息公开申请51件，上年结转3件，办结50件，结转4件到下年度继续办理。在办结的50件中，公开23件、\
+             部分公开6件，不予公开类8件。",
+        );
+        assert_eq!(answered, ["50"]);
+        assert_eq!(carried, ["carried_in 3", "carried_out 4"]);
+        assert_eq!(outcomes, ["予以公开 23", "部分公开 6", "不予公开 8"]);
+        let (.., outcomes) =
+            read("2023年共收到政府信息公开申请51件，依申请公开23件、部分公开6件。");
+        assert_eq!(outcomes, [""; 0]);
     }
 
     #[test]

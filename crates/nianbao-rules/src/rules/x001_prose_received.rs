@@ -1,6 +1,7 @@
 //! X001: the requests that the prose says were received, against 表三.
 
 use nianbao_core::form::RowKey;
+use nianbao_core::prose::Quantity;
 use nianbao_core::{Decimal, Report};
 
 use crate::claims::{Meaning, Received, received, received_uncounted, sum, total, unverified};
@@ -8,6 +9,7 @@ use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::figures::{Figure, requests};
+use crate::outcomes::due;
 use crate::plain::is_bare;
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 
@@ -97,6 +99,30 @@ pub static RULE: Rule = Rule {
             ],
         },
         Example {
+            kind: ExampleKind::Bad { flagged: "55件" },
+            title: Text::new(
+                "应办件数不是新收与结转之和",
+                "To be answered: not those new and those carried in",
+            ),
+            edits: &[("上年结转3件。", "加上上年结转的3件，全年应办55件。")],
+        },
+        Example {
+            kind: ExampleKind::Good,
+            title: Text::new(
+                "新收与结转合为应办",
+                "New and carried in make those to answer",
+            ),
+            edits: &[("上年结转3件。", "加上上年结转的3件，全年应办54件。")],
+        },
+        Example {
+            kind: ExampleKind::Bad { flagged: "58件" },
+            title: Text::new("没有动词，只说数量", "A number without a verb"),
+            edits: &[(
+                "全年共收到政府信息公开申请51件，上年结转3件。",
+                "2023年度依申请公开数为58件。",
+            )],
+        },
+        Example {
             kind: ExampleKind::Good,
             title: Text::new("连同上年结转一并说", "Carried-in ones included"),
             edits: &[(
@@ -155,7 +181,48 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         };
         judge(report, &said, &new, sink);
     }
+    for said in due(context) {
+        judge_due(report, said, sink);
+    }
     in_progress(context, sink);
+}
+
+/// Judges the number of requests that there were to answer: those that are new and those carried in.
+fn judge_due(report: &Report, said: &Quantity, sink: &mut Sink<'_>) {
+    let (Some(new), Some(carried)) = (
+        requests(report, RowKey::NewRequests),
+        requests(report, RowKey::CarriedIn),
+    ) else {
+        unverified(report, RowKey::CarriedIn, sink);
+        return;
+    };
+    let (value, both) = (said.value, sum(new.number, carried.number));
+    let handled = requests(report, RowKey::TotalHandled).map(|handled| handled.number);
+    if [both, new.number].contains(&value) || handled == Some(value) {
+        return;
+    }
+    let (number, carry) = (new.number, carried.number);
+    sink.report(
+        Diagnostic::new(
+            &RULE,
+            said.span,
+            Message::new(
+                format!(
+                    "正文说应办理政府信息公开申请 {value} 件，而表三本年新收 {number} 加上年结转 {carry} 为 {both}。\
+                     请对照台账核对，使文字与表格一致。"
+                ),
+                format!(
+                    "The prose says that {value} requests were to be answered; table 3 has {number} new ones and \
+                     {carry} carried in, {both} in all."
+                ),
+            ),
+        )
+        .at_cell(new.name)
+        .with_related(
+            new.cell.span,
+            Message::new(format!("本年新收总计 {number}"), format!("{number} new requests")),
+        ),
+    );
 }
 
 fn judge(report: &Report, said: &Received<'_>, new: &Figure<'_>, sink: &mut Sink<'_>) {

@@ -1,7 +1,10 @@
 //! X005: the outcomes that the prose gives, against 表三.
 
+use nianbao_core::Report;
 use nianbao_core::form::RowKey;
+use nianbao_core::prose::Quantity;
 
+use crate::applicants::{Applicant, applicants};
 use crate::claims::unverified;
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
@@ -24,9 +27,11 @@ pub static RULE: Rule = Rule {
         "The outcomes that the prose gives are those of table 3",
     ),
     explanation: Text::new(
-        "正文逐项说明予以公开、部分公开、不予公开、无法提供、不予处理、其他处理各多少件的，应等于表三相应各行总计之和。",
+        "正文逐项说明予以公开、部分公开、不予公开、无法提供、不予处理、其他处理各多少件的，应等于表三相应各行总计之和；说明自然人、\
+         法人或其他组织各申请多少件的，应等于表三相应各列。",
         "Where the prose tells how many requests were granted, partly granted, denied, not available, \
-         rejected or closed otherwise, the numbers are the sums of the rows of table 3.",
+         rejected or closed otherwise, the numbers are the sums of the rows of table 3; where it tells how many came \
+         from natural persons and from bodies, they are those of its columns.",
     ),
     basis: &["《政府信息公开条例》第六条", "国办公开办函〔2021〕30号"],
     traps: Text::new(
@@ -39,6 +44,22 @@ pub static RULE: Rule = Rule {
             kind: ExampleKind::Bad { flagged: "9件" },
             title: Text::new("无法提供的件数不同", "Another number not available"),
             edits: &[("无法提供8件", "无法提供9件")],
+        },
+        Example {
+            kind: ExampleKind::Bad { flagged: "38件" },
+            title: Text::new(
+                "自然人、法人的件数与表三各列不同",
+                "Another division by applicants",
+            ),
+            edits: &[(
+                "自然人提出40件，占78.4%；法人或其他组织提出11件，占21.6%。",
+                "自然人提出38件，法人或其他组织提出13件。",
+            )],
+        },
+        Example {
+            kind: ExampleKind::Trap,
+            title: Text::new("只是一种结果中的申请人", "The applicants of one outcome"),
+            edits: &[("不予公开8件", "不予公开8件（自然人5件、法人3件）")],
         },
         Example {
             kind: ExampleKind::Good,
@@ -56,6 +77,9 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
+    for (who, said) in applicants(context).into_iter().flatten() {
+        judge_applicant(report, who, said, sink);
+    }
     for (outcome, said) in outcomes(context) {
         let Some(number) = outcome.count(report) else {
             let row = outcome
@@ -116,4 +140,49 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         }
         sink.report(diagnostic);
     }
+}
+
+/// Judges a number of requests by applicant. A table that fills only the column of the totals tells nothing of
+/// applicants.
+fn judge_applicant(report: &Report, who: Applicant, said: &Quantity, sink: &mut Sink<'_>) {
+    let others = [Applicant::Person, Applicant::Body];
+    let (Some(readings), true) = (
+        who.readings(report),
+        others.iter().any(|who| {
+            who.readings(report)
+                .is_some_and(|all| all.iter().any(|number| !number.is_zero()))
+        }),
+    ) else {
+        return;
+    };
+    let value = said.value;
+    let [new, both, _] = readings;
+    if readings.contains(&value) {
+        return;
+    }
+    let name = who.name();
+    let with_carried = if new == both {
+        String::new()
+    } else {
+        format!("，加上上年结转为 {both}")
+    };
+    let mut diagnostic = Diagnostic::new(
+        &RULE,
+        said.span,
+        Message::new(
+            format!(
+                "正文说{name}申请 {value} 件，而表三本年新收的“{name}”为 {new}{with_carried}。请对照台账核对，使文字与表格\
+                 一致。"
+            ),
+            format!(
+                "The prose gives {value} requests ({}); table 3 has {new} new ones, {both} with those carried in.",
+                who.en()
+            ),
+        ),
+    );
+    // The bodies have five cells.
+    if let [cell] = who.cells(RowKey::NewRequests).as_slice() {
+        diagnostic = diagnostic.at_cell(*cell);
+    }
+    sink.report(diagnostic);
 }

@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
     ),
     explanation: Text::new(
         "正文“行政复议多少件”应等于表四行政复议的总计，“行政诉讼多少件”应等于“未经复议直接起诉”与“复议后起诉”两个总计\
-         之和；只算已经审结的也可以。正文说没有发生而表四有数的，同样矛盾。",
+         之和，合在一起说的应等于三个总计之和；只算已经审结的也可以。正文说没有发生而表四有数的，同样矛盾。",
         "The cases of reconsideration are the total of their block in table 4, those of litigation the sum of \
          both blocks; those concluded alone are understood too. So is it a contradiction to deny cases that \
          the table has.",
@@ -48,6 +48,30 @@ pub static RULE: Rule = Rule {
             edits: &[(
                 "全年因政府信息公开被申请行政复议5件，被提起行政诉讼3件。",
                 "全年未发生因政府信息公开引起的行政诉讼。",
+            )],
+        },
+        Example {
+            kind: ExampleKind::Bad { flagged: "9件" },
+            title: Text::new("两类案件合在一起的数", "Both kinds in one number"),
+            edits: &[(
+                "全年因政府信息公开被申请行政复议5件，被提起行政诉讼3件。",
+                "全年因政府信息公开被申请行政复议、提起行政诉讼共9件。",
+            )],
+        },
+        Example {
+            kind: ExampleKind::Bad { flagged: "7件" },
+            title: Text::new("承接上文申请办理情况的案件", "Cases that requests led to"),
+            edits: &[(
+                "全年因政府信息公开被申请行政复议5件，被提起行政诉讼3件。",
+                "被申请行政复议7件，被提起行政诉讼3件。",
+            )],
+        },
+        Example {
+            kind: ExampleKind::Trap,
+            title: Text::new("行政执法引起的案件", "Cases about enforcement"),
+            edits: &[(
+                "被提起行政诉讼3件。",
+                "被提起行政诉讼3件。全县行政执法案件被申请行政复议41件。",
             )],
         },
         Example {
@@ -79,7 +103,14 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             .kind
             .count(report, ColumnKey::Pending)
             .map(|(pending, _)| total - pending);
-        if value == total || concluded == Some(value) || said.fresh && value < total {
+        let each = said.kind == Kind::Both
+            && [Kind::Reconsideration, Kind::Litigation]
+                .iter()
+                .all(|kind| {
+                    kind.count(report, ColumnKey::Total)
+                        .is_some_and(|(total, _)| total == value)
+                });
+        if value == total || concluded == Some(value) || each || said.fresh && value < total {
             continue;
         }
         let (zh, en) = said.kind.names();

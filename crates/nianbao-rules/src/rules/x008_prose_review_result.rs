@@ -1,8 +1,6 @@
 //! X008: the results of cases that the prose gives, against 表四.
 
-use nianbao_core::form::ColumnKey;
-
-use crate::cases::cases;
+use crate::case_results::{Named, results};
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
@@ -43,6 +41,22 @@ pub static RULE: Rule = Rule {
             )],
         },
         Example {
+            kind: ExampleKind::Bad { flagged: "4件" },
+            title: Text::new("后文再说到的结果", "A result told later on"),
+            edits: &[(
+                "被申请行政复议5件，被提起行政诉讼3件。",
+                "被申请行政复议5件，被提起行政诉讼3件。行政诉讼中，维持4件。",
+            )],
+        },
+        Example {
+            kind: ExampleKind::Trap,
+            title: Text::new("全县其他行政应诉案件", "Cases about other matters"),
+            edits: &[(
+                "被申请行政复议5件，被提起行政诉讼3件。",
+                "被申请行政复议5件，被提起行政诉讼3件。全县行政应诉案件中，维持41件。",
+            )],
+        },
+        Example {
             kind: ExampleKind::Good,
             title: Text::new("与表四一致", "As in table 4"),
             edits: &[(
@@ -62,77 +76,56 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// What the prose calls the columns of 表四.
-const RESULTS: [(&str, ColumnKey, &str); 7] = [
-    ("结果维持", ColumnKey::Upheld, "upheld"),
-    ("维持", ColumnKey::Upheld, "upheld"),
-    ("结果纠正", ColumnKey::Corrected, "corrected"),
-    ("结果纠错", ColumnKey::Corrected, "corrected"),
-    ("其他结果", ColumnKey::Other, "other results"),
-    ("尚未审结", ColumnKey::Pending, "pending"),
-    ("未审结", ColumnKey::Pending, "pending"),
-];
-
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
     let prose = &report.prose;
-    let all = cases(report);
-    for list in &prose.part_lists {
-        let Some(whole) = all.iter().find(|cases| cases.index == list.whole) else {
+    for said in results(report) {
+        let Named {
+            zh: name,
+            column,
+            en,
+        } = said.named;
+        let part = said.quantity;
+        let Some((number, cells)) = said.kind.count(report, *column) else {
+            said.kind.unverified(report, *column, sink);
             continue;
         };
-        for part in list
-            .parts
-            .iter()
-            .filter_map(|&part| prose.quantities.get(part))
-        {
-            let subject = prose.text(part.subject);
-            let subject = subject.strip_prefix("其中").unwrap_or(subject);
-            let Some(&(name, column, en)) = RESULTS.iter().find(|(name, ..)| subject == *name)
-            else {
-                continue;
-            };
-            let Some((number, cells)) = whole.kind.count(report, column) else {
-                whole.kind.unverified(report, column, sink);
-                continue;
-            };
-            let value = part.value;
-            if value == number {
-                continue;
-            }
-            let kind = whole.kind.names().0;
-            let mut diagnostic = Diagnostic::new(
-                &RULE,
-                part.span,
-                Message::new(
-                    format!(
-                        "正文说{kind}“{name}” {value} 件，而表四为 {number}。请对照台账核对，使文字与表格一致。"
-                    ),
-                    format!("The prose says {value} cases {en}; table 4 has {number}."),
-                ),
-            );
-            if let [cell] = cells.as_slice() {
-                diagnostic = diagnostic.at_cell(*cell);
-            }
-            for cell in cells.iter().filter_map(|&cell| report.cell(cell)) {
-                diagnostic = diagnostic.with_related(
-                    cell.span,
-                    Message::new(format!("表四“{name}”"), format!("table 4: {en}")),
-                );
-            }
-            let span = prose.source_span(part.number);
-            if is_bare(report, span) {
-                diagnostic = diagnostic.with_replacement(
-                    Applicability::Suggested,
-                    Message::new(
-                        format!("正文改为 {number} 件（先确认表四无误）"),
-                        format!("Write {number} in the prose (if table 4 is right)"),
-                    ),
-                    span,
-                    number.to_string(),
-                );
-            }
-            sink.report(diagnostic);
+        let value = part.value;
+        if value == number {
+            continue;
         }
+        let kind = said.kind.names().0;
+        let mut diagnostic = Diagnostic::new(
+            &RULE,
+            part.span,
+            Message::new(
+                format!(
+                    "正文说{kind}“{name}” {value} 件，而表四为 {number}。请对照台账核对，使文字与表格一致。"
+                ),
+                format!("The prose says {value} cases {en}; table 4 has {number}."),
+            ),
+        );
+        if let [cell] = cells.as_slice() {
+            diagnostic = diagnostic.at_cell(*cell);
+        }
+        for cell in cells.iter().filter_map(|&cell| report.cell(cell)) {
+            diagnostic = diagnostic.with_related(
+                cell.span,
+                Message::new(format!("表四“{name}”"), format!("table 4: {en}")),
+            );
+        }
+        let span = prose.source_span(part.number);
+        if is_bare(report, span) {
+            diagnostic = diagnostic.with_replacement(
+                Applicability::Suggested,
+                Message::new(
+                    format!("正文改为 {number} 件（先确认表四无误）"),
+                    format!("Write {number} in the prose (if table 4 is right)"),
+                ),
+                span,
+                number.to_string(),
+            );
+        }
+        sink.report(diagnostic);
     }
 }

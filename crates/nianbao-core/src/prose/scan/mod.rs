@@ -18,6 +18,7 @@ mod quantity;
 mod scene;
 mod section_list;
 mod self_reference;
+mod totals;
 
 use super::{ParagraphKind, Prose};
 use crate::span::TextRange;
@@ -117,6 +118,7 @@ pub(super) fn scan(prose: &mut Prose, source: &SourceText) {
         places.clear();
         quantity::scan(&scene, &claimed, quantities, percentages, &mut places);
         parts::scan(&scene, first_quantity, &places, quantities, part_lists);
+        totals::scan(&scene, first_quantity, &places, quantities, part_lists);
         divisions::scan(&scene, first_quantity, &places, quantities, part_lists);
         enumeration::scan(&scene, enumerations);
         section_list::scan(&scene, section_lists);

@@ -5,6 +5,9 @@
 //! make the whole wins over one in which they do not, and parts that overshoot are believed only where
 //! the wording shows that they belong to the list.
 
+mod region;
+mod starts;
+mod take;
 #[cfg(test)]
 mod tests;
 mod wording;
@@ -15,7 +18,8 @@ use super::super::{Exhaustive, PartList, Quantity};
 use super::lex::Kind;
 use super::quantity::Place;
 use super::scene::Scene;
-use crate::span::TextRange;
+use region::{Region, Segment};
+use starts::{Intro, Start};
 
 /// How many tokens a list may take: bounds the work on text without full stops.
 const LONGEST_LIST: usize = 400;
@@ -23,48 +27,17 @@ const LONGEST_LIST: usize = 400;
 /// How far back, in quantities, a whole is looked for.
 const FARTHEST_WHOLE: usize = 48;
 
-/// Words that say that the whole holds more than the parts named before them.
-const MORE: [&str; 3] = ["另有", "另外", "还有"];
-
-/// Words that begin another matter.
-const ENDS: [&str; 9] = [
-    "此外", "同时", "合计", "共计", "总计", "累计", "截至", "全年", "目前",
-];
-
 /// Words of a number of things received.
 pub(super) const RECEIVE: [&str; 5] = ["收到", "受理", "接收", "接到", "新收"];
 
 /// Words of a number of things answered.
 const ANSWER: [&str; 4] = ["答复", "办结", "办理", "处理"];
 
+/// Marks that end a sentence.
+const STOPS: [char; 3] = ['。', '!', '?'];
+
 /// How much text, in bytes, may stand between a whole and a list that is surely its own.
 const FARTHEST_GAP: usize = 1200;
-
-/// What introduces a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Intro {
-    /// 其中
-    Among,
-    /// 分别为, 包括
-    Named,
-    /// `(含上年结转6件)`
-    Holding,
-    /// `N件(a件、b件)`, `N件:a件、b件`
-    Bare,
-}
-
-/// A place where a list may begin.
-#[derive(Clone, Copy, Debug)]
-struct Start {
-    intro: Intro,
-    words: TextRange,
-    /// Index of the token it begins with.
-    token: usize,
-    /// The bracket that the parts stand in.
-    open: Option<usize>,
-    /// Where the words end and the parts may begin.
-    body: usize,
-}
 
 /// Adds the part lists of a paragraph. `first` is the index of its first quantity; `places` has one
 /// entry for each of its quantities.
@@ -103,114 +76,7 @@ struct Lister<'a> {
     places: &'a [Place],
 }
 
-/// A stretch of a list between semicolons.
-#[derive(Clone, Copy, Debug)]
-struct Segment {
-    start: usize,
-    end: usize,
-    /// Where a list within it begins.
-    nested: Option<usize>,
-}
-
-/// How far a list reaches.
-struct Region {
-    segments: Vec<Segment>,
-    /// 另有 ends it: more than the parts belongs to the whole.
-    more: bool,
-}
-
 impl Lister<'_> {
-    /// Every place where a list may begin, in order.
-    fn starts(&self) -> Vec<Start> {
-        let scene = self.scene;
-        let mut starts: Vec<Start> = Vec::new();
-        let mut opens: Vec<usize> = Vec::new();
-        for (index, token) in scene.tokens.iter().enumerate() {
-            let open = opens.last().copied();
-            let covered = starts.last().is_some_and(|start| start.body > token.start);
-            let intro = match token.kind {
-                Kind::Open => {
-                    opens.push(token.start);
-                    let rest = scene.rest(token.end);
-                    // 其中 and 包括 speak for themselves.
-                    if !self.ends_at(token.start)
-                        || rest.starts_with("其中")
-                        || rest.starts_with("包")
-                    {
-                        continue;
-                    }
-                    if rest.starts_with('含') {
-                        Some((Intro::Holding, token.end + '含'.len_utf8()))
-                    } else {
-                        Some((Intro::Bare, token.end))
-                    }
-                }
-                Kind::Close => {
-                    opens.pop();
-                    None
-                }
-                Kind::Stop => {
-                    opens.clear();
-                    None
-                }
-                Kind::Colon if self.ends_at(token.start) => {
-                    let rest = scene.rest(token.end);
-                    (!rest.starts_with("其中")).then_some((Intro::Bare, token.end))
-                }
-                Kind::Among => Some((Intro::Among, self.after_words(token.end))),
-                Kind::Including | Kind::Respectively if !covered => self
-                    .opens_clause(token.start)
-                    .then(|| (Intro::Named, self.after_words(token.end))),
-                _ => None,
-            };
-            let Some((intro, body)) = intro else { continue };
-            if covered && intro != Intro::Among {
-                continue;
-            }
-            starts.push(Start {
-                intro,
-                words: TextRange::new(token.start, body.max(token.end)),
-                token: index,
-                open: if token.kind == Kind::Open {
-                    Some(token.start)
-                } else {
-                    open
-                },
-                body,
-            });
-        }
-        starts
-    }
-
-    /// Whether a quantity ends at an offset.
-    fn ends_at(&self, offset: usize) -> bool {
-        let at = self.places.partition_point(|place| place.end < offset);
-        self.places.get(at).is_some_and(|place| place.end == offset)
-    }
-
-    /// Whether a list word begins its clause, but for words like 具体.
-    fn opens_clause(&self, at: usize) -> bool {
-        let head = self.scene.window_before(at, 24);
-        let head = ["具体", "主要", "共", "分"]
-            .iter()
-            .find_map(|word| head.strip_suffix(word))
-            .unwrap_or(head);
-        head.is_empty() || head.ends_with([',', ';', '(', ':', '。'])
-    }
-
-    /// Skips what may stand between a list word and the first part.
-    fn after_words(&self, mut at: usize) -> usize {
-        let rest = |at| self.scene.rest(at);
-        for word in [
-            ",", ":", "主要", "具体", "包括", "包含", "分别", "为", "是", "有", ":", ",",
-        ] {
-            if rest(at).starts_with(word) {
-                at += word.len();
-            }
-        }
-        at
-    }
-
     /// Reads the lists that begin at a place and adds them.
     fn read(&self, start: Start, from: usize, first: usize, out: &mut Vec<PartList>) {
         let wholes = self.wholes(start);
@@ -262,9 +128,11 @@ impl Lister<'_> {
                 match made.or_else(|| self.received(start, whole, &region, &found)) {
                     Some((other, parts)) => (whole, found) = (other, parts),
                     None if over && (larger || self.outgrows(&found, whole)) => continue,
+                    None if over && self.makes_earlier(start, whole, &found) => continue,
                     None => {}
                 }
             }
+            self.take_excess(whole, &mut found);
             out.push(PartList {
                 whole: first + whole,
                 parts: found.parts.iter().map(|part| first + part).collect(),
@@ -308,6 +176,24 @@ impl Lister<'_> {
         (over && !with_carried).then_some((whole, parts))
     }
 
+    /// Whether parts at the beginning of a sentence make another number of the sentence before:
+    /// `收到4件;申请人为自然人的2件。其中3件已答复,1件结转`.
+    fn makes_earlier(&self, start: Start, whole: usize, found: &Found) -> bool {
+        let place = &self.places[whole];
+        let begins = self
+            .scene
+            .slice(place.end, start.words.start as usize)
+            .contains(STOPS);
+        begins
+            && (whole.saturating_sub(FARTHEST_WHOLE)..whole)
+                .rev()
+                .take_while(|&other| self.places[other].sentence == place.sentence)
+                .any(|other| {
+                    self.counted[other].value == found.sum
+                        && self.unit(&self.counted[other]) == self.unit(&self.counted[whole])
+                })
+    }
+
     /// Whether several parts are each as large as the whole: one may be a slip, two have another whole.
     fn outgrows(&self, found: &Found, whole: usize) -> bool {
         let whole = self.counted[whole].value;
@@ -321,7 +207,7 @@ impl Lister<'_> {
         let at = start.words.start as usize;
         let before = self.places.partition_point(|place| place.end <= at);
         let at_bracket = start.open == Some(at);
-        let sentence = self.sentence_of(start.token);
+        let sentence = self.sentence_of(at);
         let mut found: Vec<usize> = Vec::new();
         let mut clause = None;
         let lowest = before.saturating_sub(FARTHEST_WHOLE);
@@ -384,12 +270,12 @@ impl Lister<'_> {
             })
     }
 
-    /// Where the sentence begins that a list refers to: its own, or the one before when the list begins
-    /// the sentence.
-    fn sentence_of(&self, token: usize) -> usize {
+    /// Where the sentence begins that a list at an offset refers to: its own, or the one before when the
+    /// list begins the sentence.
+    fn sentence_of(&self, at: usize) -> usize {
         let tokens = self.scene.tokens;
-        let at = tokens[token].start;
-        let mut stops = tokens[..token]
+        let next = self.scene.token_from(at);
+        let mut stops = tokens[..next]
             .iter()
             .rev()
             .take(LONGEST_LIST)
@@ -442,70 +328,6 @@ impl Lister<'_> {
                     .iter()
                     .any(|word| clause.contains(word))
             })
-    }
-
-    /// How far the list reaches: to the end of its sentence or bracket, in segments between `;`.
-    fn region(&self, start: Start) -> Region {
-        let scene = self.scene;
-        let mut depth = 0_usize;
-        let mut segments: Vec<Segment> = Vec::new();
-        let mut segment = Segment {
-            start: start.body,
-            end: start.body,
-            nested: None,
-        };
-        let mut more = false;
-        let from = scene.token_from(start.body);
-        let mut end = scene
-            .tokens
-            .get(from + LONGEST_LIST)
-            .map_or(scene.end, |token| token.start);
-        for token in scene.tokens[from..].iter().take(LONGEST_LIST) {
-            match token.kind {
-                Kind::Open => depth += 1,
-                Kind::Close if depth == 0 => {
-                    end = token.start;
-                    break;
-                }
-                Kind::Close => depth -= 1,
-                Kind::Stop => {
-                    end = token.start;
-                    break;
-                }
-                _ if depth > 0 => {}
-                Kind::Among => {
-                    segment.nested.get_or_insert(token.start);
-                }
-                Kind::Han
-                    if scene.after(token.end) == Some('是')
-                        && !scene.before(token.start).is_some_and(super::scene::is_han) =>
-                {
-                    end = token.start;
-                    break;
-                }
-                Kind::Comma | Kind::Semicolon => {
-                    let rest = scene.rest(token.end);
-                    more = MORE.iter().any(|word| rest.starts_with(word));
-                    if more || ENDS.iter().any(|word| rest.starts_with(word)) {
-                        end = token.start;
-                        break;
-                    }
-                    if token.kind == Kind::Semicolon {
-                        segment.end = token.start;
-                        segments.push(segment);
-                        segment = Segment {
-                            start: token.end,
-                            end: token.end,
-                            nested: None,
-                        };
-                    }
-                }
-                _ => {}
-            }
-        }
-        segment.end = end.max(segment.start);
-        segments.push(segment);
-        Region { segments, more }
     }
 
     /// The quantities of a segment that may be parts.
@@ -573,166 +395,6 @@ impl Lister<'_> {
         Some(found)
     }
 
-    /// Whether a list is introduced by a colon (`其中:`) and gives one part in each of four items or
-    /// more, to the end of its sentence, none of them another deed.
-    fn is_itemized(&self, start: Start, by_segment: &[Vec<usize>], region: &Region) -> bool {
-        let words = self
-            .scene
-            .slice(start.words.start as usize, start.words.end as usize);
-        words.ends_with(':')
-            && by_segment.len() >= 4
-            && by_segment
-                .iter()
-                .zip(&region.segments)
-                .all(|(items, segment)| items.len() == 1 && segment.nested.is_none())
-            && by_segment
-                .iter()
-                .skip(1)
-                .flatten()
-                .all(|&index| !self.acts(index))
-    }
-
-    /// Parts separated by `;`, one in each item.
-    fn take_items(
-        &self,
-        by_segment: &[Vec<usize>],
-        region: &Region,
-        total: Decimal,
-        full: bool,
-        found: &mut Found,
-    ) -> bool {
-        let all: Decimal = by_segment
-            .iter()
-            .flatten()
-            .map(|&i| self.counted[i].value)
-            .sum();
-        if all == total
-            && region
-                .segments
-                .iter()
-                .all(|segment| segment.nested.is_none())
-        {
-            for &index in by_segment.iter().flatten() {
-                found.push(index, self.counted);
-            }
-            return true;
-        }
-        let mut clean = true;
-        // A little too much in a list that is itemized to its end is a slip, not another matter.
-        let full = full && all > total && all - total <= total / Decimal::TEN;
-        for (items, segment) in by_segment.iter().zip(&region.segments) {
-            let Some(&index) = items.first() else {
-                continue;
-            };
-            if found.sum == total && !found.parts.is_empty() {
-                return true;
-            }
-            let over = found.sum + self.counted[index].value > total;
-            if let Some(&first) = found.parts.first() {
-                // `占61.8%` behind a number says that it is a part.
-                let alike = self.alike(first, index) || self.has_share(index);
-                if over && !alike && !full {
-                    // A new whole with a list of its own, or another matter altogether.
-                    return segment.nested.is_some();
-                }
-                if !alike && self.is_deed(index) && !self.is_deed(first) {
-                    return true;
-                }
-            }
-            clean &= items.len() == 1 && segment.nested.is_none();
-            found.push(index, self.counted);
-        }
-        clean
-    }
-
-    /// Parts separated by `,` and `、`.
-    fn take_clauses(&self, items: &[usize], total: Decimal, found: &mut Found) -> bool {
-        for &index in items {
-            if let (Some(&first), Some(&last)) = (found.parts.first(), found.parts.last()) {
-                if found.sum == total {
-                    return true;
-                }
-                let alike = self.alike(first, index) || self.alike(last, index);
-                // What was done with the whole is no part of it: 其中网络申请9件,已答复10件.
-                if !alike && self.is_deed(index) && !self.is_deed(first) {
-                    // 其中办结3件、未办结1件: a deed that completes the list is a part of it, and one
-                    // that is listed with the parts leaves its end in doubt.
-                    if found.sum + self.counted[index].value == total {
-                        found.push(index, self.counted);
-                        return true;
-                    }
-                    return self.before_subject(index) != Some('、');
-                }
-                let listed = self.before_subject(index) == Some('、');
-                let over = found.sum + self.counted[index].value > total;
-                let follows = alike
-                    || listed
-                    || self.has_share(index)
-                    || !self.acts(index)
-                    || self.acts(first);
-                if over && !(self.adjoins(last, index) && follows) {
-                    return false;
-                }
-            }
-            found.push(index, self.counted);
-        }
-        true
-    }
-
-    /// More parts after a `;` in a list that is separated by commas: only when they complete it.
-    fn take_tail(
-        &self,
-        by_segment: &[Vec<usize>],
-        region: &Region,
-        total: Decimal,
-        found: &mut Found,
-    ) -> bool {
-        let mut sum = found.sum;
-        let mut extra = Vec::new();
-        if sum == total {
-            return true;
-        }
-        for (items, segment) in by_segment.iter().zip(&region.segments).skip(1) {
-            if segment.nested.is_some() {
-                break;
-            }
-            for &index in items {
-                sum += self.counted[index].value;
-                extra.push(index);
-                if sum == total {
-                    for index in extra {
-                        found.push(index, self.counted);
-                    }
-                    return true;
-                }
-            }
-        }
-        if self.ends_with_rest(&extra, by_segment, region) && near(sum, total) {
-            for index in extra {
-                found.push(index, self.counted);
-            }
-            return true;
-        }
-        let alike = |&index: &usize| {
-            found
-                .parts
-                .first()
-                .is_some_and(|&first| self.alike(first, index))
-        };
-        !extra.iter().any(alike)
-    }
-
-    /// Whether the items behind `;` go on to 其他, one part in each and none of them another deed.
-    fn ends_with_rest(&self, items: &[usize], by_segment: &[Vec<usize>], region: &Region) -> bool {
-        items.last().is_some_and(|&last| self.is_rest(last))
-            && by_segment.iter().skip(1).all(|items| items.len() == 1)
-            && region
-                .segments
-                .iter()
-                .all(|segment| segment.nested.is_none())
-            && !items.iter().any(|&index| self.acts(index))
-    }
-
     /// Whether a list claims to be complete.
     fn exhaustive(
         &self,
@@ -773,6 +435,10 @@ impl Lister<'_> {
         if !sure || found.parts.len() < 2 || found.sum + found.sum < total {
             return Exhaustive::Unknown;
         }
+        // 公开723条,其中网站501条、信箱办件222件: the measure word changes, the list goes on.
+        if self.goes_on_to(total, found.sum, last) {
+            return Exhaustive::Unknown;
+        }
         // Nearly all of the whole in an itemized list: a slip rather than a choice.
         let itemized = words.ends_with(':')
             && region.segments.len() >= 4
@@ -787,11 +453,6 @@ impl Lister<'_> {
             _ => Exhaustive::Unknown,
         }
     }
-}
-
-/// Whether parts are so near to their whole that a slip may part them, not another matter.
-fn near(sum: Decimal, total: Decimal) -> bool {
-    (sum - total).abs() * Decimal::from(5) <= total
 }
 
 /// Whether a quantity can be a whole or a part at all.

@@ -241,3 +241,79 @@ fn the_rest_completes_a_list() {
         assert_eq!(lists(text)[0], expected, "{text}");
     }
 }
+
+#[test]
+fn lists_within_the_things_of_a_number() {
+    for (text, expected) in [
+        (
+            "办结申请13件。在办结的13件中,公开类6件、不予公开类3件、无法提供类4件。",
+            "13件=6件+3件+4件 Yes",
+        ),
+        (
+            "收到的12件申请中,网络申请9件,信函申请2件。",
+            "12件=9件+2件 Yes",
+        ),
+        (
+            "全年公开信息50条。在主动公开的信息中,政策法规类4条,业务工作类16条,统计数据类30条。",
+            "50条=4条+16条+30条 Yes",
+        ),
+        (
+            "全年公开信息50条。在公开信息中,通过网站公开16条,通过平台公开35条。",
+            "50条=16条+35条 Yes",
+        ),
+    ] {
+        assert_eq!(lists(text), [expected], "{text}");
+    }
+    for text in [
+        "答复申请13件,在工作中,发现问题6件。",
+        "开展培训13次,培训中,发放资料6次。",
+    ] {
+        assert!(lists(text).is_empty(), "{text}: {:?}", lists(text));
+    }
+}
+
+#[test]
+fn a_part_too_many_belongs_to_its_list() {
+    for (text, expected) in [
+        (
+            "受理申请9件,其中当面申请4件,网络申请5件,信函申请3件。",
+            "9件=4件+5件+3件 Yes",
+        ),
+        (
+            "公开信息66条,其中机构职能类6条、工作动态类60条、政策类3条。",
+            "66条=6条+60条+3条 Yes",
+        ),
+        // A second division begins like this.
+        (
+            "受理申请9件,其中网络申请6件,信函申请3件,自然人申请8件。",
+            "9件=6件+3件 Yes",
+        ),
+        (
+            "公开信息66条,其中概况类6条、动态类60条、图文类50条。",
+            "66条=6条+60条 Yes",
+        ),
+    ] {
+        assert_eq!(lists(text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn lists_in_doubt_are_left_alone() {
+    for (text, expected) in [
+        // Other measure words complete the list.
+        (
+            "公开信息723条,其中网站公开16条,公众号发布440条,服务号发布45条,信箱办件21件、热线办件201件。",
+            "723条=16条+440条+45条 Unknown",
+        ),
+    ] {
+        assert_eq!(lists(text), [expected], "{text}");
+    }
+    // The parts make another number of the sentence before.
+    let text =
+        "收到申请4件,2件为网络申请,2件为信函申请;自然人的2件,法人的2件。其中3件已答复,1件结转。";
+    assert!(
+        lists(text).iter().all(|list| !list.contains("3件+1件")),
+        "{:?}",
+        lists(text)
+    );
+}

@@ -13,6 +13,11 @@ const OUTCOMES: [&str; 6] = [
     "其他",
 ];
 
+/// The channels by which requests come in.
+const CHANNELS: [&str; 10] = [
+    "网络", "网上", "网站", "信函", "来信", "邮寄", "邮件", "当面", "现场", "传真",
+];
+
 impl Lister<'_> {
     /// Whether a part's clause follows another's without anything in between.
     pub(super) fn adjoins(&self, last: usize, next: usize) -> bool {
@@ -134,6 +139,27 @@ impl Lister<'_> {
                 values.iter().any(|value| one.contains(value))
                     && values.iter().any(|value| other.contains(value))
             })
+    }
+
+    /// Whether two parts are kinds of things: …类/…类.
+    pub(super) fn is_another_kind(&self, one: usize, other: usize) -> bool {
+        let kind = |index| self.label(index).trim_end_matches("信息").ends_with('类');
+        kind(one) && kind(other)
+    }
+
+    /// Whether two parts are different answers to one question.
+    pub(super) fn answers_too(&self, one: usize, other: usize) -> bool {
+        const QUESTIONS: [&[&str]; 4] = [
+            &["自然人", "法人"],
+            &OUTCOMES,
+            &["维持", "纠正", "其他结果", "审结"],
+            &CHANNELS,
+        ];
+        let (one, other) = (self.label(one), self.label(other));
+        QUESTIONS.iter().any(|values| {
+            let answer = |label: &str| values.iter().position(|value| label.contains(value));
+            matches!((answer(one), answer(other)), (Some(one), Some(other)) if one != other)
+        })
     }
 
     /// Whether a part is what the others leave: 其他信息24条.
