@@ -64,7 +64,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// Words of a sentence that explain another year in it.
-const EXPLAINING: [&str; 24] = [
+const EXPLAINING: [&str; 25] = [
     "同比",
     "环比",
     "上年",
@@ -76,6 +76,8 @@ const EXPLAINING: [&str; 24] = [
     "增长",
     "下降",
     "结转",
+    // A slip for it.
+    "转结",
     "决算",
     "以来",
     "以前",
@@ -235,6 +237,7 @@ mod tests {
             ("2022年底建成平台。", &[]),
             ("2022年—2024年，全县推进。", &[]),
             ("2022年申请3件，今年办结。", &[]),
+            ("2022年未转结申请。", &[]),
             ("对2022年印发的文件进行清理。", &[]),
             ("2022年12月20日收到申请3件。", &[]),
             ("公开2022年财政信息3条。", &[]),
