@@ -138,6 +138,39 @@ impl Outcome {
     }
 }
 
+/// What an outcome stands for besides its own rows where a sentence names it and `beside`: a division into
+/// fewer outcomes than the form has puts those it does not name with the nearest.
+pub(crate) fn wider(outcome: &Outcome, beside: &[&Outcome], report: &Report) -> Option<Decimal> {
+    let names = |row: RowKey| beside.iter().any(|other| other.rows(report).contains(&row));
+    let count = |rows: &[RowKey]| {
+        rows.iter().try_fold(Decimal::ZERO, |total, &row| {
+            Some(sum(total, requests(report, row)?.number))
+        })
+    };
+    match outcome.rows {
+        // 公开6件，不予公开3件
+        (RowKey::Granted, _) if !outcome.partly && !names(RowKey::PartiallyGranted) => {
+            count(&[RowKey::Granted, RowKey::PartiallyGranted])
+        }
+        (RowKey::DeniedStateSecret, _)
+            if ![
+                RowKey::UnavailableNotHeld,
+                RowKey::RejectedPetition,
+                RowKey::OtherMerged,
+                RowKey::OtherCorrectionOverdue,
+            ]
+            .into_iter()
+            .any(names) =>
+        {
+            let told = count(&[RowKey::Granted, RowKey::PartiallyGranted])?;
+            requests(report, RowKey::TotalHandled)?
+                .number
+                .checked_sub(told)
+        }
+        _ => None,
+    }
+}
+
 /// The cell of a row's total.
 pub(crate) fn cell(row: RowKey) -> CellRef {
     CellRef::requests(row, ColumnKey::Total)

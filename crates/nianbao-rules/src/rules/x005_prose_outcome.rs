@@ -10,7 +10,7 @@ use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::figures::requests;
-use crate::outcomes::{cell, outcomes};
+use crate::outcomes::{Outcome, cell, outcomes, wider};
 use crate::plain::is_bare;
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 
@@ -35,9 +35,11 @@ pub static RULE: Rule = Rule {
     ),
     basis: &["《政府信息公开条例》第六条", "国办公开办函〔2021〕30号"],
     traps: Text::new(
-        "只说“因某原因”的一部分、只说一种结果、某部门或者某渠道的，不比较；“予以公开及部分公开”与两行之和比较。",
+        "只说“因某原因”的一部分、只说一种结果、某部门或者某渠道的，不比较；“予以公开及部分公开”与两行之和比较；\
+         没有另说部分公开的，“公开”也可以是两行之和；只分公开、不予公开两类的，“不予公开”也可以是其余各行之和。",
         "A part for one reason, a single outcome, one department or channel are not compared; granted and \
-         partly granted together are compared with the sum of both.",
+         partly granted together are compared with the sum of both, and so may be those granted where none is \
+         called partly granted; where only granted and denied are told, denied may be all the rest.",
     ),
     examples: &[
         Example {
@@ -68,6 +70,22 @@ pub static RULE: Rule = Rule {
         },
         Example {
             kind: ExampleKind::Trap,
+            title: Text::new(
+                "部分公开并入公开",
+                "Partly granted ones among those granted",
+            ),
+            edits: &[("予以公开23件、部分公开6件、", "公开类29件、")],
+        },
+        Example {
+            kind: ExampleKind::Trap,
+            title: Text::new("只分公开和不予公开两类", "Granted or not, and no more"),
+            edits: &[(
+                "予以公开23件、部分公开6件、不予公开8件、无法提供8件、不予处理2件、其他处理3件",
+                "予以公开29件、不予公开21件",
+            )],
+        },
+        Example {
+            kind: ExampleKind::Trap,
             title: Text::new("只说一部分原因", "One reason alone"),
             edits: &[("不予公开8件", "因属于过程性信息不予公开2件")],
         },
@@ -80,7 +98,8 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     for (who, said) in applicants(context).into_iter().flatten() {
         judge_applicant(report, who, said, sink);
     }
-    for (outcome, said) in outcomes(context) {
+    let all = outcomes(context);
+    for &(outcome, said) in &all {
         let Some(number) = outcome.count(report) else {
             let row = outcome
                 .rows(report)
@@ -91,6 +110,15 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         };
         let (value, name) = (said.value, outcome.name());
         if value == number {
+            continue;
+        }
+        let sentence = report.prose.sentence_at(said.number.start);
+        let beside: Vec<&Outcome> = all
+            .iter()
+            .filter(|(_, other)| sentence.contains(other.number))
+            .map(|(other, _)| *other)
+            .collect();
+        if wider(outcome, &beside, report) == Some(value) {
             continue;
         }
         let rows = outcome.rows(report);
