@@ -88,6 +88,8 @@ pub(crate) fn results(report: &Report) -> Vec<ResultOf<'_>> {
         if let Some(kind) = returned_to(report, &all[..seen], index) {
             let end = prose.sentence_at(quantity.number.start).end;
             chain = Some((kind, end));
+        } else if !goes_on(report, index) {
+            chain = None;
         }
         let follows = chain.filter(|&(_, end)| quantity.number.start < end);
         let part = listed.partition_point(|&(part, _)| part < index);
@@ -109,6 +111,33 @@ pub(crate) fn results(report: &Report) -> Vec<ResultOf<'_>> {
         }
     }
     found
+}
+
+/// Whether nothing but marks, 其中 and growth stands between a number and the one before.
+fn goes_on(report: &Report, index: usize) -> bool {
+    let prose = &report.prose;
+    let (Some(last), Some(next)) = (
+        index
+            .checked_sub(1)
+            .and_then(|last| prose.quantities.get(last)),
+        prose.quantities.get(index),
+    ) else {
+        return false;
+    };
+    let end = next.subject.start.max(last.unit.end);
+    if end - last.unit.end > LONGEST_RETURN {
+        return false;
+    }
+    let gap = prose.text(TextRange {
+        start: last.unit.end,
+        end,
+    });
+    gap.split([',', ';', ':', '(', ')', '、']).all(|clause| {
+        clause.is_empty()
+            || ["其中", "的"].contains(&clause)
+            || clause.contains('%')
+            || clause.starts_with("同比")
+    })
 }
 
 /// The result that words name, and nothing else.
@@ -194,6 +223,7 @@ mod tests {
         for words in [
             "政府信息公开行政复议5件，均已办结。全县行政应诉案件中，维持3件，纠正2件。",
             "政府信息公开行政诉讼3件（县公安局2件，维持1件）。",
+            "政府信息公开行政复议5件（维持），行政应诉案件中，维持3件，纠正2件。",
             "审理政府信息公开行政复议5件，维持3件。",
             "政府信息公开行政复议5件，撤销3件，确认违法2件。",
         ] {

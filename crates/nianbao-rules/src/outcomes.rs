@@ -246,8 +246,15 @@ pub(crate) fn outcomes<'c>(context: &Context<'c>) -> Vec<(&'static Outcome, &'c 
                 .max_by_key(|(_, name)| name.len())?;
             let before = subject.strip_suffix(name)?;
             // 公开 alone is an outcome only beside others; 依申请公开3件 is none.
-            if name == "公开" && !["", "其中"].contains(&before) {
-                return None;
+            // Information that is public anyway may be counted beside either.
+            let short = ["公开", "同意公开"].contains(&name);
+            if short {
+                let sentence = report.prose.sentence_at(quantity.number.start);
+                if !["", "其中"].contains(&before)
+                    || report.prose.text(sentence).contains("主动公开")
+                {
+                    return None;
+                }
             }
             let rest = report.prose.text(quantity.object);
             let plain = consume(before, &[SCOPE, REQUESTS, DECIDE, ANSWER])
@@ -422,6 +429,10 @@ mod tests {
         let (.., outcomes) =
             read("2023年共收到政府信息公开申请51件，依申请公开23件、部分公开6件。");
         assert_eq!(outcomes, [""; 0]);
+        let (.., outcomes) = read(
+            "2023年共收到政府信息公开申请51件，同意公开23件、已主动公开6件、部分公开2件、不予公开3件。",
+        );
+        assert_eq!(outcomes, ["部分公开 2", "不予公开 3"]);
     }
 
     #[test]
