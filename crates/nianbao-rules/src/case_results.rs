@@ -88,11 +88,18 @@ pub(crate) fn results(report: &Report) -> Vec<ResultOf<'_>> {
         if let Some(kind) = returned_to(report, &all[..seen], index) {
             let end = prose.sentence_at(quantity.number.start).end;
             chain = Some((kind, end));
+        } else if !goes_on(report, index) {
+            chain = None;
+        }
+        let subject = prose.text(quantity.subject);
+        let (subject, own) = kind_before(subject, &all[..seen], quantity);
+        if let Some(kind) = own {
+            chain = Some((kind, prose.sentence_at(quantity.number.start).end));
         }
         let follows = chain.filter(|&(_, end)| quantity.number.start < end);
         let part = listed.partition_point(|&(part, _)| part < index);
         let part = listed.get(part).filter(|&&(part, _)| part == index);
-        let result = result_named(prose.text(quantity.subject));
+        let result = result_named(subject);
         match (result, part, follows) {
             (Some(named), Some(&(_, kind)), _) | (Some(named), None, Some((kind, _))) => {
                 let of = quantity.qualifiers;
@@ -109,6 +116,60 @@ pub(crate) fn results(report: &Report) -> Vec<ResultOf<'_>> {
         }
     }
     found
+}
+
+/// Words without the kind of cases before them, and that kind if such cases were told of in the paragraph:
+/// `复议维持2件`.
+fn kind_before<'t>(
+    words: &'t str,
+    before: &[Cases<'_>],
+    quantity: &Quantity,
+) -> (&'t str, Option<Kind>) {
+    let own = words.strip_prefix("行政").unwrap_or(words);
+    let (rest, kind) = if let Some(rest) = own.strip_prefix("复议") {
+        (rest, Kind::Reconsideration)
+    } else if let Some(rest) = own.strip_prefix("诉讼") {
+        (rest, Kind::Litigation)
+    } else {
+        return (words, None);
+    };
+    let told = before
+        .iter()
+        .rev()
+        .take_while(|cases| cases.quantity.paragraph == quantity.paragraph)
+        .any(|cases| cases.kind == kind);
+    if told && result_named(rest).is_some() {
+        (rest, Some(kind))
+    } else {
+        (words, None)
+    }
+}
+
+/// Whether nothing but marks, 其中 and growth stands between a number and the one before.
+fn goes_on(report: &Report, index: usize) -> bool {
+    let prose = &report.prose;
+    let (Some(last), Some(next)) = (
+        index
+            .checked_sub(1)
+            .and_then(|last| prose.quantities.get(last)),
+        prose.quantities.get(index),
+    ) else {
+        return false;
+    };
+    let end = next.subject.start.max(last.unit.end);
+    if end - last.unit.end > LONGEST_RETURN {
+        return false;
+    }
+    let gap = prose.text(TextRange {
+        start: last.unit.end,
+        end,
+    });
+    gap.split([',', ';', ':', '(', ')', '、']).all(|clause| {
+        clause.is_empty()
+            || ["其中", "的"].contains(&clause)
+            || clause.contains('%')
+            || clause.starts_with("同比")
+    })
 }
 
 /// The result that words name, and nothing else.
@@ -182,6 +243,7 @@ mod tests {
         for words in [
             "政府信息公开行政复议5件，维持3件，纠正2件；行政诉讼3件，维持1件，尚未审结2件。",
             "因政府信息公开被申请行政复议5件，其中结果维持3件、结果纠正2件；行政诉讼3件（其中维持1件、未审结2件）。",
+            "发生政府信息公开行政复议5件、行政诉讼3件；复议维持3件，纠正2件；诉讼维持1件，未审结2件。",
             "因政府信息公开引发行政复议5件、行政诉讼3件。行政复议中，维持3件，纠正2件；行政诉讼案件中，维持1件，\
              正在审理2件。",
         ] {
@@ -194,6 +256,7 @@ mod tests {
         for words in [
             "政府信息公开行政复议5件，均已办结。全县行政应诉案件中，维持3件，纠正2件。",
             "政府信息公开行政诉讼3件（县公安局2件，维持1件）。",
+            "政府信息公开行政复议5件（维持），行政应诉案件中，维持3件，纠正2件。",
             "审理政府信息公开行政复议5件，维持3件。",
             "政府信息公开行政复议5件，撤销3件，确认违法2件。",
         ] {

@@ -230,7 +230,6 @@ fn is_led_to(report: &Report, quantity: &Quantity, sentence: &str) -> bool {
         "因此",
         "引发",
         "引起",
-        "发生",
         "直接起诉",
         "复议后起诉",
     ]
@@ -367,6 +366,7 @@ mod tests {
         assert_eq!(read(words).0, ["reconsideration 4", "litigation 2"]);
         for words in [
             "行政复议4件。",
+            "全年共发生行政复议4件，均与征地有关。",
             "全年行政执法规范有序，被申请行政复议4件。",
             "县公安局被申请行政复议4件。",
         ] {

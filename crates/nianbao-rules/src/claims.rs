@@ -137,18 +137,26 @@ fn read_received(report: &Report, quantity: &Quantity) -> Option<Meaning> {
     })
 }
 
-/// Whether words without a verb name the number of requests: `2023年度依申请公开数为12件`.
+/// Whether words without a verb of receiving name the number of requests: `2023年度依申请公开数为12件`,
+/// `全年依申请公开共计12件`.
 fn is_counted(subject: &str) -> bool {
-    let words = subject.trim_end_matches(['为', '共', '计', '是']);
-    let words = ["件数", "数量", "总数", "总量", "数", "量"]
+    let words = subject.trim_end_matches(['为', '共', '计', '是', '有']);
+    let words = words.strip_suffix('合').unwrap_or(words);
+    let counted = ["件数", "数量", "总数", "总量", "数", "量"]
         .iter()
         .find_map(|end| words.strip_suffix(end));
-    words.is_some_and(|words| {
-        ["依申请公开", "信息公开申请"]
-            .iter()
-            .any(|name| words.ends_with(name))
-            && consume(words, &[SCOPE, REQUESTS])
-    })
+    let summed = || words.len() < subject.len() && words.contains('年');
+    let words = match counted {
+        Some(counted) => counted,
+        None if summed() => words,
+        None => return false,
+    };
+    let done = ["答复", "办结", "处理", "办理", "回复"];
+    ["依申请公开", "信息公开申请"]
+        .iter()
+        .any(|name| words.ends_with(name))
+        && !done.iter().any(|verb| words.contains(verb))
+        && consume(words, &[SCOPE, REQUESTS])
 }
 
 /// Whether a number counts what happened in the report's year, for the whole of its scope, in a
@@ -393,6 +401,7 @@ mod tests {
             "2023年度共收到依申请信息公开28件。",
             "2023年度依申请公开数为28件。",
             "全年政府信息公开申请量28件。",
+            "本年度依申请公开共计28件。",
             "全年共收到公民、法人提交的政府信息公开申请28件。",
             "2023年，全县累计办理公民、法人或其他组织通过网站、邮寄等途径依申请公开信息合计28件。",
         ] {
@@ -425,6 +434,8 @@ mod tests {
             "全年受理企业申请28件。",
             "县公安局依申请公开数为28件。",
             "依申请公开栏目数28个。",
+            "全年答复依申请公开共计28件。",
+            "建立依申请公开28件台账。",
         ] {
             assert_eq!(numbers(words), [""; 0], "{words}");
         }

@@ -39,6 +39,16 @@ pub(crate) fn is_difference(report: &Report, quantity: &Quantity) -> bool {
 /// is this year's again.
 pub(crate) fn is_base(report: &Report, quantity: &Quantity) -> bool {
     let quantities = &report.prose.quantities;
+    let percentages = &report.prose.percentages;
+    let rate = percentages.partition_point(|rate| rate.range.start <= quantity.unit.end);
+    // `较2022年的80件增长25%`
+    let rated = percentages.get(rate).is_some_and(|rate| {
+        rate.range.start.saturating_sub(quantity.unit.end) <= 12
+            && direction(report.prose.text(rate.subject)).is_some()
+    });
+    if rated && quantity.qualifiers.comparison {
+        return true;
+    }
     let next = quantities.partition_point(|other| other.number.start <= quantity.number.start);
     quantities.get(next).is_some_and(|next| {
         is_difference(report, next) && next.number.start.saturating_sub(quantity.unit.end) <= 12

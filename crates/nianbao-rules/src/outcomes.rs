@@ -29,7 +29,7 @@ const ANSWER: &[&str] = &[
 const CARRY: &[&str] = &[
     "含", "其中", "包括", "加上", "加", "算上", "连同", "另有", "尚有", "还有", "剩余", "上年度", "上年", "上一年度", "上一年", "去年",
     "下年度", "下年", "下一年度", "下一年", "次年", "结转", "转结", "转接", "顺延", "延至", "转", "至", "到",
-    "继续办理", "继续", "按期",
+    "继续办理", "继续", "按期", "未到期", "未到答复期", "尚未到期", "的",
 ];
 
 /// Words before the name of an outcome.
@@ -279,8 +279,15 @@ pub(crate) fn outcomes<'c>(context: &Context<'c>) -> Vec<(&'static Outcome, &'c 
                 .max_by_key(|(_, name)| name.len())?;
             let before = subject.strip_suffix(name)?;
             // 公开 alone is an outcome only beside others; 依申请公开3件 is none.
-            if name == "公开" && !["", "其中"].contains(&before) {
-                return None;
+            // Information that is public anyway may be counted beside either.
+            let short = ["公开", "同意公开"].contains(&name);
+            if short {
+                let sentence = report.prose.sentence_at(quantity.number.start);
+                if !["", "其中"].contains(&before)
+                    || report.prose.text(sentence).contains("主动公开")
+                {
+                    return None;
+                }
             }
             let rest = report.prose.text(quantity.object);
             let plain = consume(before, &[SCOPE, REQUESTS, DECIDE, ANSWER])
@@ -455,6 +462,20 @@ mod tests {
         let (.., outcomes) =
             read("2023年共收到政府信息公开申请51件，依申请公开23件、部分公开6件。");
         assert_eq!(outcomes, [""; 0]);
+        let (.., outcomes) = read(
+            "2023年共收到政府信息公开申请51件，同意公开23件、已主动公开6件、部分公开2件、不予公开3件。",
+        );
+        assert_eq!(outcomes, ["部分公开 2", "不予公开 3"]);
+    }
+
+    #[test]
+    fn what_was_carried_out_to_the_year_after() {
+        for words in [
+            "2023年共收到政府信息公开申请51件，办结50件，未到期4件结转下年。",
+            "2023年共收到政府信息公开申请51件，较2022年的42件增长21.4%，结转下年度4件。",
+        ] {
+            assert_eq!(read(words).1, ["carried_out 4"], "{words}");
+        }
     }
 
     #[test]

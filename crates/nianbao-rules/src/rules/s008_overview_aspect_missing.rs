@@ -1,11 +1,12 @@
 //! S008: 一、总体情况 reports on its five aspects.
 
-use nianbao_core::form::{OVERVIEW_ASPECTS, OverviewAspect, SectionKind};
-use nianbao_core::{Report, Section};
+use nianbao_core::form::{OVERVIEW_ASPECTS, OverviewAspect, RowKey, SectionKind};
+use nianbao_core::{Report, Section, TextRange};
 
 use crate::diagnostic::{Diagnostic, Fix, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
+use crate::figures::{Figure, requests};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use crate::sections::{
     binds, end_of, has_any, has_count, heading_prefix, insert_blocks, numeral, sentence_round,
@@ -27,9 +28,10 @@ pub static RULE: Rule = Rule {
     ),
     explanation: Text::new(
         "按统一格式，总体情况主要包括主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障五个方面。\
-         没有发生的也要写明，例如“未收到政府信息公开申请”。",
+         没有发生的也要写明，例如“未收到政府信息公开申请”。表三有申请的，依申请公开部分应写明件数。",
         "The form wants the overview to report on proactive disclosure, disclosure on request, management of \
-         information, platforms, and supervision. Say so where nothing happened.",
+         information, platforms, and supervision. Say so where nothing happened, and how many requests there were \
+         where table 3 has some.",
     ),
     basis: &["国办公开办函〔2021〕30号（一）"],
     traps: Text::new(
@@ -50,6 +52,37 @@ pub static RULE: Rule = Rule {
                      全年办理完毕50件，其中予以公开23件、部分公开6件、不予公开8件、无法提供8件、不予处理2件、其他处理3件。\
                      结转下年度继续办理4件。全年因政府信息公开被申请行政复议5件，被提起行政诉讼3件。",
                     "进一步规范主动公开、依申请公开等操作流程。",
+                ),
+            ],
+        },
+        Example {
+            kind: ExampleKind::Bad {
+                flagged: "依申请公开情况",
+            },
+            title: Text::new(
+                "只写流程，表三却有申请",
+                "Procedure alone, though the table has requests",
+            ),
+            edits: &[(
+                "全年共收到政府信息公开申请51件，上年结转3件。按申请人划分，自然人提出40件，占78.4%；法人或其他组织提出11件，占21.6%。\
+                 全年办理完毕50件，其中予以公开23件、部分公开6件、不予公开8件、无法提供8件、不予处理2件、其他处理3件。\
+                 结转下年度继续办理4件。全年因政府信息公开被申请行政复议5件，被提起行政诉讼3件。",
+                "进一步规范依申请公开的登记、审核、答复流程，及时办理申请。",
+            )],
+        },
+        Example {
+            kind: ExampleKind::Trap,
+            title: Text::new("只写流程，表三没有申请", "Procedure alone, and no request"),
+            edits: &[
+                (
+                    "全年共收到政府信息公开申请51件，上年结转3件。按申请人划分，自然人提出40件，占78.4%；法人或其他组织提出11件，占21.6%。\
+                     全年办理完毕50件，其中予以公开23件、部分公开6件、不予公开8件、无法提供8件、不予处理2件、其他处理3件。\
+                     结转下年度继续办理4件。全年因政府信息公开被申请行政复议5件，被提起行政诉讼3件。",
+                    "进一步规范依申请公开的登记、审核、答复流程，及时办理申请。",
+                ),
+                (
+                    "| 40 | 8 | 0 | 1 | 2 | 0 | 51 |",
+                    "| 0 | 0 | 0 | 0 | 0 | 0 | 0 |",
                 ),
             ],
         },
@@ -90,6 +123,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         .map(|(aspect, _)| aspect)
         .collect();
     if missing.is_empty() {
+        uncounted(report, index, section, sink);
         return;
     }
     let names: Vec<&str> = missing.iter().map(|aspect| aspect.title).collect();
@@ -114,6 +148,63 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         diagnostic = diagnostic.with_fix(fix);
     }
     sink.report(diagnostic);
+}
+
+/// A part on requests that holds no number of them, and no word that there were none, although 表三 has some.
+fn uncounted(report: &Report, index: usize, section: &Section, sink: &mut Sink<'_>) {
+    let Some(new) = requests(report, RowKey::NewRequests).filter(Figure::is_positive) else {
+        return;
+    };
+    let Some(aspect) = OVERVIEW_ASPECTS
+        .iter()
+        .find(|aspect| aspect.keywords.is_empty())
+    else {
+        return;
+    };
+    let prose = &report.prose;
+    let headings: Vec<_> = sub_headings(report, index).collect();
+    let Some(at) = headings
+        .iter()
+        .position(|heading| has_any(prose.text(heading.title), aspect.headings))
+    else {
+        return;
+    };
+    let title = headings[at].title;
+    let end = headings
+        .get(at + 1)
+        .map_or(section.prose.end, |next| next.title.start);
+    let own = prose.text(TextRange {
+        start: title.start,
+        end: end.max(title.end),
+    });
+    // What a prompt asks for is still to be written.
+    if own.contains("【请填写")
+        || has_count(own)
+        || has_any(own, &NONE)
+        || tells_of_requests(words(report, section))
+    {
+        return;
+    }
+    let number = new.number;
+    sink.report(
+        Diagnostic::new(
+            &RULE,
+            prose.source_span(title),
+            Message::new(
+                format!(
+                    "“一、总体情况”的依申请公开部分没有写明收到、办理多少件申请，而表三本年新收 {number} 件。请补上件数。"
+                ),
+                format!(
+                    "The part on requests does not tell how many there were; table 3 has {number} new ones."
+                ),
+            ),
+        )
+        .at_cell(new.name)
+        .with_related(
+            new.cell.span,
+            Message::new(format!("本年新收总计 {number}"), format!("{number} new requests")),
+        ),
+    );
 }
 
 fn has_heading(report: &Report, index: usize, aspect: &OverviewAspect) -> bool {
@@ -141,20 +232,24 @@ fn is_told(context: &Context<'_>, section: &Section, keywords: &WordSet) -> bool
     }
 }
 
+/// Words that say that there was no request.
+const NONE: [&str; 10] = [
+    "未收到",
+    "没有收到",
+    "未接到",
+    "未受理",
+    "未接收",
+    "没有申请",
+    "无申请",
+    "未发生",
+    "无依申请",
+    "没有依申请",
+];
+
 /// Whether a text says how many requests came or were handled, or that none came.
 fn tells_of_requests(text: &str) -> bool {
     const DEEDS: [&str; 9] = [
         "收到", "受理", "接到", "接收", "新收", "办理", "答复", "处理", "办结",
-    ];
-    const NONE: [&str; 8] = [
-        "未收到",
-        "没有收到",
-        "未接到",
-        "未受理",
-        "未接收",
-        "没有申请",
-        "无申请",
-        "未发生",
     ];
     memchr::memmem::find_iter(text.as_bytes(), "申请").any(|at| {
         let sentence = sentence_round(text, at, at);

@@ -78,7 +78,7 @@ pub(super) fn scan(
             let label = text(part.subject);
             let is_part = adjoins
                 && is_plain(part)
-                && !label.is_empty()
+                && (!label.is_empty() || is_respective(scene, place.sentence, at.end))
                 && text(part.unit) == unit
                 && !DEEDS.iter().any(|deed| label.contains(deed));
             if !is_part {
@@ -107,6 +107,15 @@ pub(super) fn scan(
 
 /// How many characters may stand between a number and the next part: its object and the mark.
 const LONGEST_OBJECT: usize = 10;
+
+/// Whether 分别 stands before a number in its sentence: the number may have no words of its own.
+fn is_respective(scene: &Scene<'_>, sentence: usize, end: usize) -> bool {
+    let from = sentence.max(end.saturating_sub(LONGEST_RESPECTIVE));
+    scene.window_before(end, end - from).contains("分别")
+}
+
+/// How far before a number, in bytes, 分别 is looked for.
+const LONGEST_RESPECTIVE: usize = 300;
 
 /// Whether a number counts exactly and for itself.
 fn is_plain(quantity: &Quantity) -> bool {
@@ -146,6 +155,10 @@ mod tests {
             (
                 "网站发布信息320条、公众号发布21条,共计530条。",
                 "530=320+21",
+            ),
+            (
+                "网站、公众号、微博分别发布信息820条、640条、150条,共计1610条。",
+                "1610=820+640+150",
             ),
             (
                 "一季度公开5次;网站发布信息32条、公众号发布20条,共计54条。",

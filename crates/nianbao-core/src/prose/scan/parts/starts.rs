@@ -72,7 +72,13 @@ impl Lister<'_> {
                     if let Some(from) = self.within(token.start, sentence) =>
                 {
                     words = from;
-                    Some((Intro::Among, token.end))
+                    // Words without the number itself may mean other things than those counted last.
+                    let intro = if from == sentence {
+                        Intro::Bare
+                    } else {
+                        Intro::Among
+                    };
+                    Some((intro, token.end))
                 }
                 Kind::Colon if self.ends_at(token.start) => {
                     let rest = scene.rest(token.end);

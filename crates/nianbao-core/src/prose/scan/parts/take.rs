@@ -208,6 +208,8 @@ impl Lister<'_> {
                 && !quantity.qualifiers.approximate
                 && self.adjoins(last, next)
                 && !self.acts(next)
+                // `(含在文件类中)`
+                && !self.scene.rest(there.end).starts_with("(含")
                 && (self.answers_too(last, next) || self.is_another_kind(last, next));
             if !goes_on {
                 break;
