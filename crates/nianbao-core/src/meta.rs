@@ -74,12 +74,8 @@ fn folded_line(document: &Document<'_>, index: usize) -> Option<(Place, String)>
     if place.end - place.start > 400 {
         return None;
     }
-    let text: String = document
-        .str(place)
-        .chars()
-        .filter_map(fold)
-        .filter(|&c| !normal::is_mark(c))
-        .collect();
+    let mut text = String::new();
+    normal::fold_onto(&mut text, document.str(place), |c| !normal::is_mark(c));
     Some((place, text))
 }
 

@@ -65,6 +65,8 @@ impl FoldedLine {
 
     fn extend(&mut self, document: &Document<'_>, place: Place) {
         let source = document.str(place);
+        self.text.reserve(source.len().min(LONGEST * 2));
+        self.places.reserve((source.len() / 3).min(LONGEST * 2));
         for (at, character) in source.char_indices() {
             let Some(folded) = fold(character) else {
                 continue;
@@ -159,7 +161,11 @@ fn candidate(document: &Document<'_>, line: usize) -> Option<Heading> {
     let numbered =
         normal::is_numeral(first) || first.is_ascii_digit() || matches!(first, '第' | '(');
     // A heading without an ordinal begins like one of the titles.
-    if !numbered && !"总主收政存其行因依工本信".contains(first) {
+    let begins_title = matches!(
+        first,
+        '总' | '主' | '收' | '政' | '存' | '其' | '行' | '因' | '依' | '工' | '本' | '信'
+    );
+    if !numbered && !begins_title {
         return None;
     }
     // Without an ordinal of sections a line is a heading only when nothing but a title of the form

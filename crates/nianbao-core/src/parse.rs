@@ -235,6 +235,8 @@ fn legacy_headings(document: &Document<'_>, tables: &[(usize, usize)]) -> Vec<Sp
         "政府信息公开收费及减免情况",
         "依申请公开政府信息和不予公开政府信息的情况",
     ];
+    // The characters that those end in.
+    const LAST: [char; 2] = ['述', '况'];
     let in_table = |index: usize| {
         tables
             .iter()
@@ -252,7 +254,7 @@ fn legacy_headings(document: &Document<'_>, tables: &[(usize, usize)]) -> Vec<Sp
                     let text = document.str(line.place);
                     let mut last = text.chars().rev().filter_map(normal::fold);
                     last.find(|&c| !normal::is_mark(c))
-                        .is_some_and(|last| TITLES.iter().any(|title| title.ends_with(last)))
+                        .is_some_and(|last| LAST.contains(&last))
                         && TITLES.contains(&normal::label(text).as_str())
                 }
         })

@@ -179,6 +179,10 @@ pub(crate) fn cases(report: &Report) -> Vec<Cases<'_>> {
         .iter()
         .enumerate()
         .filter_map(|(index, quantity)| {
+            // Most numbers end here.
+            if !["件", "起", "宗", "例"].contains(&prose.text(quantity.unit)) {
+                return None;
+            }
             let subject = prose.text(quantity.subject);
             let kind = Kind::named(subject)?;
             // `均为2件`, `各2件`: one number for each of both.
@@ -193,9 +197,8 @@ pub(crate) fn cases(report: &Report) -> Vec<Cases<'_>> {
             let told = matches!(
                 paragraph.kind,
                 ParagraphKind::Body | ParagraphKind::Preamble | ParagraphKind::SubHeading
-            ) && ["件", "起", "宗", "例"].contains(&prose.text(quantity.unit))
-                && (consume(subject, &[SCOPE, CASES])
-                    || brought_alone && consume(subject, &[SCOPE, CASES, &["收到", "接到"]]))
+            ) && (consume(subject, &[SCOPE, CASES])
+                || brought_alone && consume(subject, &[SCOPE, CASES, &["收到", "接到"]]))
                 && (names_disclosure(before) || is_led_to(report, quantity, before))
                 && !judges(without_requests(before))
                 && !names_a_body(before);

@@ -98,6 +98,10 @@ fn beside_told(report: &Report) -> Vec<Claim<'_>> {
         .quantities
         .iter()
         .filter_map(|quantity| {
+            // Most numbers end here.
+            if !["件", "起", "宗", "项"].contains(&prose.text(quantity.unit)) {
+                return None;
+            }
             let subject = prose.text(quantity.subject);
             let rows = [
                 ("行政许可", RowKey::Licensing),
@@ -109,8 +113,7 @@ fn beside_told(report: &Report) -> Vec<Claim<'_>> {
                 return None;
             };
             let cell = CellRef::new(TableId::Proactive, *row, ColumnKey::Decisions);
-            let told = ["件", "起", "宗", "项"].contains(&prose.text(quantity.unit))
-                && consume(subject, &[SCOPE, DECISIONS, DEALING])
+            let told = consume(subject, &[SCOPE, DECISIONS, DEALING])
                 && !quantity.qualifiers.part
                 && is_told(report, quantity)
                 && !is_of_office(report, subject)
@@ -159,16 +162,19 @@ fn claims<'a>(
     // Where the sentence ends whose first number was of the same things.
     let mut chain = 0;
     for quantity in &prose.quantities {
-        let subject = without_own_name(report, prose.text(quantity.subject));
         let chained = quantity.number.start < chain;
         // A remark in between takes nothing away from the list.
         if quantity.qualifiers.part && chained {
             continue;
         }
+        if !units.contains(&prose.text(quantity.unit)) {
+            chain = 0;
+            continue;
+        }
+        let subject = without_own_name(report, prose.text(quantity.subject));
         let object = prose.text(quantity.object);
         let near = chained || subject.contains(noun) || object.contains(noun);
         let told = near
-            && units.contains(&prose.text(quantity.unit))
             && is_told(report, quantity)
             && !is_of_office(report, subject)
             && counts_this_year(report, quantity);

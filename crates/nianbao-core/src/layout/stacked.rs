@@ -24,7 +24,7 @@ const CELLS: usize = 12;
 /// it has none.
 pub(super) fn flatten(text: &str) -> Option<(String, Vec<Piece>)> {
     // A quick way out for nearly every text.
-    if !["|\n", "|\r"].iter().any(|end| text.contains(end)) {
+    if !text.contains('|') || !["|\n", "|\r"].iter().any(|end| text.contains(end)) {
         return None;
     }
     let lines = classify(text);

@@ -107,20 +107,17 @@ impl Prose {
             self.boundary(at.saturating_sub(LONGEST_SENTENCE)),
             self.boundary((at + LONGEST_SENTENCE).min(bytes.len())),
         );
+        // The border of the paragraph is near; a full stop is looked for up to there.
         let before = &bytes[low..at];
-        let start = [
-            memchr::memrchr3(b'!', b'?', b'\n', before).map(|found| found + 1),
-            memchr::memmem::rfind(before, STOP).map(|found| found + STOP.len()),
-        ];
-        let start = start.into_iter().flatten().max().unwrap_or(0) + low;
+        let start = memchr::memrchr3(b'!', b'?', b'\n', before).map_or(0, |found| found + 1);
+        let start = memchr::memmem::rfind(&before[start..], STOP)
+            .map_or(start, |found| start + found + STOP.len());
         let after = &bytes[at..high];
-        let end = [
-            memchr::memchr3(b'!', b'?', b'\n', after)
-                .map(|found| found + usize::from(after[found] != b'\n')),
-            memchr::memmem::find(after, STOP).map(|found| found + STOP.len()),
-        ];
-        let end = end.into_iter().flatten().min().map_or(high, |end| at + end);
-        TextRange::new(start, end)
+        let end = memchr::memchr3(b'!', b'?', b'\n', after).map_or(after.len(), |found| {
+            found + usize::from(after[found] != b'\n')
+        });
+        let end = memchr::memmem::find(&after[..end], STOP).map_or(end, |found| found + STOP.len());
+        TextRange::new(low + start, at + end)
     }
 
     /// The nearest character boundary at or before an offset.

@@ -300,7 +300,8 @@ fn split_words(text: &str, base: u32) -> Vec<Place> {
 
 /// The folded text of places, without quotes and emphasis marks.
 pub(crate) fn folded_label(document: &Document<'_>, places: &[Place]) -> String {
-    let mut text = String::new();
+    let length: u32 = places.iter().map(|place| place.end - place.start).sum();
+    let mut text = String::with_capacity(length as usize);
     for &place in places {
         fold_onto(&mut text, document.str(place), |c| !is_mark(c));
     }

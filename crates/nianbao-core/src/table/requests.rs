@@ -342,9 +342,10 @@ impl<'d, 'a> Builder<'d, 'a> {
             .definition
             .rows
             .iter()
-            .filter(|row| !label::is_ambiguous(row.key) && text.contains(row.name))
+            .filter(|row| !label::is_ambiguous(row.key))
+            .filter(|known| self.rows.iter().all(|row| row.key != known.key))
+            .filter(|row| text.contains(row.name))
             .map(|row| row.key)
-            .filter(|key| self.rows.iter().all(|row| row.key != *key))
             .collect();
         if !rows.is_empty() {
             self.damage.push(Damage {

@@ -66,6 +66,11 @@ pub(crate) fn word(raw: &str) -> Option<(Value, NumberForm)> {
     if let Some(number) = plain_digits(raw) {
         return Some((Value::Number(number), NumberForm::default()));
     }
+    // Nearly all words that begin with a digit are labels with an ordinal.
+    let part = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.') || is_stroke(c);
+    if !raw.chars().filter_map(fold).take(LONGEST).all(part) {
+        return None;
+    }
     let folded: String = raw.chars().filter_map(fold).take(LONGEST).collect();
     if is_placeholder(&folded) {
         return Some((Value::Placeholder, NumberForm::default()));

@@ -190,7 +190,7 @@ fn mark_of(document: &Document<'_>, line: &Line) -> Option<TableId> {
         return None;
     }
     // A cell that spans columns is repeated in each of them by some converters.
-    let mut folded: String = String::new();
+    let mut folded = String::with_capacity(beginning(text).len());
     let row = matches!(line.kind, LineKind::Row { .. });
     if row {
         let mut before = "";
