@@ -53,7 +53,7 @@ fn hovers_tell_what_stands_there() {
     );
     let label = told("1.属于国家秘密", 3);
     assert!(
-        label.contains("（三）不予公开") && label.contains("第 14 条"),
+        label.contains("（三）不予公开") && label.contains("第十四条"),
         "{label}"
     );
     let column = told("| 自然人 |", 3);
@@ -93,6 +93,44 @@ fn hovers_are_in_the_language_of_the_client() {
 }
 
 #[test]
+fn hovers_read_well_in_both_languages() {
+    let text = nianbao_rules::base_report();
+    let told = |lang: &str, text: &str, piece: &str, behind: usize| {
+        let (mut client, _) = Client::ready_with(&json!({"capabilities": {}, "locale": lang}));
+        client.open(URI, "nianbao", 1, text);
+        hover(&mut client, text, piece, behind)
+    };
+    let label = told("zh-cn", text, "| 行政许可", 3);
+    assert!(
+        label.contains("《政府信息公开条例》第二十条第（五）项"),
+        "{label}"
+    );
+    assert!(
+        label.contains("表二 · 第二十条第（五）项 · 行政许可"),
+        "{label}"
+    );
+    let label = told("en", text, "| 行政许可", 3);
+    assert!(label.contains("article 20, item (5)"), "{label}");
+    let column = told("en", text, "| 自然人 |", 3);
+    assert!(
+        column.contains("Table 3 · natural person** (自然人)"),
+        "{column}"
+    );
+    let wrong = text.replace("| 40 | 8 | 0 | 1 |", "| 41 | 8 | 0 | 1 |");
+    let finding = told("en", &wrong, "| 51 |", 3);
+    assert!(finding.contains("** (error)"), "{finding}");
+    // A draft says nothing yet of its year, and so of its form.
+    for lang in ["zh-cn", "en"] {
+        let heading = told(lang, "一、总体情况\n", "总体", 0);
+        assert!(heading.contains("一、总体情况"), "{heading}");
+        assert!(
+            !heading.contains("（）") && !heading.contains("()"),
+            "{heading}"
+        );
+    }
+}
+
+#[test]
 fn the_outline_has_sections_headings_and_tables() {
     let nested =
         json!({"textDocument": {"documentSymbol": {"hierarchicalDocumentSymbolSupport": true}}});
@@ -128,6 +166,11 @@ fn the_outline_has_sections_headings_and_tables() {
     let found = client.request("workspace/symbol", &json!({"query": "属于国家秘密"}));
     assert_eq!(found.as_array().unwrap().len(), 1);
     assert_eq!(found[0]["containerName"], "表三");
+    // As editors match what is typed: its characters in their order.
+    assert_eq!(
+        client.request("workspace/symbol", &json!({"query": "属 秘密"})),
+        found
+    );
 
     let folded = client.request("textDocument/foldingRange", &params);
     let starts: Vec<u64> = folded
@@ -140,6 +183,45 @@ fn the_outline_has_sections_headings_and_tables() {
         let line = position(text, piece, 0)["line"].as_u64().unwrap();
         assert!(starts.contains(&line), "{piece} {starts:?}");
     }
+}
+
+#[test]
+fn what_is_folded_ends_before_the_next_heading() {
+    let text = nianbao_rules::base_report();
+    let mut client = opened(&json!({}), text);
+    let params = json!({"textDocument": {"uri": URI}});
+    for (version, text) in (2..).zip([text, &text.replace('\n', "\r\n")]) {
+        client.replace(URI, version, text);
+        let folded = client.request("textDocument/foldingRange", &params);
+        let lines = folded.as_array().unwrap().iter().map(|it| {
+            let line = |name: &str| it[name].as_u64().unwrap();
+            (line("startLine"), line("endLine"))
+        });
+        let lines: Vec<(u64, u64)> = lines.collect();
+        assert!(lines.len() >= 6, "{lines:?}");
+        for (index, &(start, end)) in lines.iter().enumerate() {
+            for &(first, last) in &lines[..index] {
+                let apart = end < first || last < start;
+                let within = first < start && end <= last;
+                assert!(apart || within, "{first}-{last} and {start}-{end}");
+            }
+        }
+    }
+    // The first part from its heading to its last line of text; its symbol has the marks of its own
+    // heading and not those of the next.
+    client.replace(URI, 9, text);
+    let folded = client.request("textDocument/foldingRange", &params);
+    let start = position(text, "## 一、", 0);
+    let next = position(text, "## 二、", 0)["line"].as_u64().unwrap();
+    let folded = folded.as_array().unwrap().iter();
+    let mut part = folded.filter(|it| it["startLine"] == start["line"]);
+    assert_eq!(part.next().unwrap()["endLine"], next - 2);
+    let symbols = client.request("textDocument/documentSymbol", &params);
+    let symbols = symbols.as_array().unwrap().iter();
+    let mut part = symbols.filter(|it| it["name"] == "一、总体情况");
+    let range = &part.next().unwrap()["location"]["range"];
+    assert_eq!(range["start"], start);
+    assert_eq!(range["end"]["line"], next - 2);
 }
 
 #[test]
@@ -364,6 +446,133 @@ fn completions_fit_the_place() {
             .unwrap()
             .contains("| 行政许可 | $7 "),
         "{table}"
+    );
+}
+
+#[test]
+fn labels_are_offered_where_labels_belong() {
+    let text = nianbao_rules::base_report();
+    let mut client = opened(&json!({}), text);
+    let mut version = 1;
+    let mut offered = |old: &str, new: &str, behind: usize| {
+        version += 1;
+        let text = text.replace(old, new);
+        client.replace(URI, version, &text);
+        let items = client.request("textDocument/completion", &at(&text, new, behind));
+        items.as_array().cloned().unwrap_or_default()
+    };
+    // Behind its label a row has numbers, and at its end nothing more.
+    assert!(offered("| 行政处罚 | 1204 | | |", "| 行政处罚 |", 8).is_empty());
+    assert!(offered("| 行政处罚 | 1204 | | |", "| 行政处罚 | 1204 |", 15).is_empty());
+    let line = text.lines().find(|it| it.contains("1.属于国家秘密"));
+    let cells = line.unwrap().split("1.属于国家秘密").next().unwrap();
+    let row = format!("{cells}1.属于国家秘密 | ");
+    let found = offered(line.unwrap(), &row, row.chars().count());
+    assert!(found.is_empty(), "{found:?}");
+    // 表四 has no labels in its rows.
+    let disputes = text
+        .lines()
+        .find(|it| it.starts_with("| 结果维持"))
+        .unwrap();
+    assert!(offered(disputes, "| 结", 3).is_empty());
+    // A label that is there gives way to the one that is chosen.
+    let found = offered("| 行政处罚 | 1204 |", "| 行政处罚  | 1204 |", 3);
+    let label = found.iter().find(|it| it["label"] == "行政许可").unwrap();
+    let range = &label["textEdit"]["range"];
+    assert_eq!(range["start"]["character"], 2, "{range}");
+    assert_eq!(range["end"]["character"], 6, "{range}");
+    // Before it stand headings at most.
+    let found = offered(
+        line.unwrap(),
+        &format!("{cells}1"),
+        cells.chars().count() + 1,
+    );
+    assert!(
+        found.iter().any(|it| it["label"] == "1.属于国家秘密"),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn what_the_editor_closed_gives_way_to_what_is_chosen() {
+    let text = nianbao_rules::base_report();
+    let mut client = opened(&json!({}), text);
+    let mut version = 1;
+    // The new text of an item and so much of the line as it replaces.
+    let mut chosen = |piece: &str, behind: usize, label: &str| {
+        version += 1;
+        let text = text.replace("落实保密审查要求。", piece);
+        let piece = piece.trim();
+        client.replace(URI, version, &text);
+        let items = client.request("textDocument/completion", &at(&text, piece, behind));
+        let items = items.as_array().cloned().unwrap_or_default();
+        let item = items
+            .iter()
+            .find(|it| it["label"].as_str().unwrap().contains(label))?;
+        let edit = &item["textEdit"];
+        let column = |end: &str| edit["range"][end]["character"].as_u64().unwrap() as usize;
+        let line = edit["range"]["start"]["line"].as_u64().unwrap() as usize;
+        let line: Vec<char> = text.lines().nth(line).unwrap().chars().collect();
+        let replaced: String = line[column("start")..column("end")].iter().collect();
+        Some((edit["newText"].as_str().unwrap().to_owned(), replaced))
+    };
+    let regulations = "《中华人民共和国政府信息公开条例》（国务院令第711号）";
+    let of = |replaced: &str| Some((regulations.to_owned(), replaced.to_owned()));
+    assert_eq!(chosen("另见《", 3, "公开条例"), of("《"));
+    assert_eq!(chosen("另见《》办理", 3, "公开条例"), of("《》"));
+    assert_eq!(chosen("另见《政府》办理", 5, "公开条例"), of("《政府》"));
+    let numbered = "《旧条例》（国务院令第492号）";
+    assert_eq!(
+        chosen(&format!("另见{numbered}办理"), 4, "公开条例"),
+        of(numbered)
+    );
+    assert_eq!(
+        chosen("另见《政府，按照《条例》", 5, "公开条例"),
+        of("《政府")
+    );
+    let heading = chosen("\n（）\n", 1, "（一）主动公开");
+    assert_eq!(heading.map(|it| it.1), Some("（）".to_owned()));
+    // No heading is put into the middle of a line, nor before one.
+    assert_eq!(chosen("\n一并落实要求。", 1, "总体情况"), None);
+    assert_eq!(chosen("\n另行落实要求。", 0, "（一）"), None);
+    // The name of a rule is replaced whole, and its reason stays.
+    let rule = chosen("<!-- nianbao-ignore T012: 原件如此 -->", 22, "A003");
+    assert_eq!(rule, Some(("A003".to_owned(), "T012".to_owned())));
+}
+
+#[test]
+fn nothing_is_offered_in_documents_that_are_no_reports() {
+    // Editors tell of every Markdown document once a report is open.
+    let minutes = "# 会议纪要\n\n## 一、会议情况\n\n见 https://a.example.cn/x ，《中华人民共和国政府信息公开条例》\n\n";
+    let (mut client, _) = Client::ready(&json!({}));
+    let document = json!({"uri": URI});
+    let start = json!({"line": 5, "character": 0});
+    let mut told = |language: &str, version: i32| {
+        client.open(URI, language, version, minutes);
+        let mut told = Vec::new();
+        for method in [
+            "documentSymbol",
+            "foldingRange",
+            "codeLens",
+            "documentLink",
+            "completion",
+            "hover",
+        ] {
+            let params = json!({"textDocument": document, "position": start});
+            let answer = client.request(&format!("textDocument/{method}"), &params);
+            if answer.as_array().is_some_and(|it| !it.is_empty()) {
+                told.push(method);
+            }
+        }
+        client.close(URI);
+        told
+    };
+    assert_eq!(told("markdown", 1), [""; 0]);
+    // Unless the user says that it is one.
+    let told = told("nianbao", 2);
+    assert!(
+        told.contains(&"completion") && told.contains(&"documentLink"),
+        "{told:?}"
     );
 }
 

@@ -9,7 +9,8 @@ use nianbao_core::table::{Table, Value};
 use nianbao_rules::Lang;
 use nianbao_rules::pack::PackSet;
 use nianbao_rules::query::{
-    Judged, Standing, cell_name, cited_document, identities_of, prose_links, row_name, table_name,
+    Judged, Standing, cell_name, cited_document, column_name, identities_of, prose_links,
+    row_articles, row_name, table_name,
 };
 use tower_lsp::ls_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
 
@@ -26,7 +27,7 @@ pub(crate) fn hover(snapshot: &Snapshot, session: &Session, position: Position) 
         return configured::hover(snapshot, own, session, position);
     }
     let offset = snapshot.offset(position);
-    let analysis = snapshot.analysis()?;
+    let analysis = snapshot.report()?;
     let lang = snapshot.config.lang;
     let mut parts = findings(analysis, offset, lang);
     parts.extend(headings(analysis, offset, lang));
@@ -65,11 +66,11 @@ fn findings(analysis: &Analysis, offset: u32, lang: Lang) -> Vec<Part> {
         .filter(|finding| here(&finding.span))
         .map(|finding| {
             let rule = &finding.rule;
+            let severity = in_brackets(finding.severity.title(lang), lang);
             let mut text = format!(
-                "**{} {}**（{}）\n\n{}\n",
+                "**{} {}**{severity}\n\n{}\n",
                 rule.code(),
                 rule.summary().get(lang),
-                finding.severity.title(lang),
                 finding.message.get(lang)
             );
             if !rule.basis().is_empty() {
@@ -84,6 +85,14 @@ fn findings(analysis: &Analysis, offset: u32, lang: Lang) -> Vec<Part> {
         .collect()
 }
 
+/// A remark in the brackets of a language.
+fn in_brackets(text: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("（{text}）"),
+        Lang::En => format!(" ({text})"),
+    }
+}
+
 fn headings(analysis: &Analysis, offset: u32, lang: Lang) -> Vec<Part> {
     let report = &analysis.report;
     let here = report
@@ -93,15 +102,17 @@ fn headings(analysis: &Analysis, offset: u32, lang: Lang) -> Vec<Part> {
     here.filter_map(|found| {
         let kind = found.kind?;
         let definition = section(kind);
-        let form = report.binding_edition().map_or("", |it| it.document());
+        // A draft without a year binds to no edition yet.
+        let form = report.binding_edition().map(|it| it.document());
+        let form = form.map_or_else(String::new, |it| in_brackets(it, lang));
         let mut text = match lang {
             Lang::Zh => format!(
-                "**{}**\n\n统一格式（{form}）的第 {} 部分。",
+                "**{}**\n\n统一格式{form}的第 {} 部分。",
                 definition.heading(),
                 kind.ordinal()
             ),
             Lang::En => format!(
-                "**{}**\n\nPart {} of the form ({form}).",
+                "**{}**\n\nPart {} of the form{form}.",
                 definition.heading(),
                 kind.ordinal()
             ),
@@ -149,7 +160,12 @@ fn tables(analysis: &Analysis, offset: u32, lang: Lang) -> Vec<Part> {
                     .find(|column| column.key == header.key);
                 let label = column.map_or("", |column| column.label);
                 let name = table_name(table.id);
-                let mut text = format!("**{} · {label}**\n", name.get(lang));
+                let mut text = match (lang, column) {
+                    (Lang::En, Some(column)) => {
+                        format!("**{} · {}** ({label})\n", name.en, column_name(column).en)
+                    }
+                    _ => format!("**{} · {label}**\n", name.get(lang)),
+                };
                 for it in judged.iter().filter(|it| {
                     it.identity.column() == Some(header.key)
                         && it.identity.totals.iter().all(|cell| cell.table == table.id)
@@ -180,9 +196,15 @@ fn row_part(
 ) -> Option<Part> {
     let label = row.label?;
     let known = definition.row(row.key)?;
-    let group = known.group.map_or("", |group| group.label);
     let mut text = match lang {
-        Lang::Zh => format!("**{}{}{}**", table.id.name_zh(), group, known.label),
+        Lang::Zh => {
+            let group = known.group.map_or("", |group| group.label);
+            // In 表四 a row may have the name of its group.
+            let parts = [table.id.name_zh(), group, known.label];
+            let mut parts: Vec<&str> = parts.into_iter().filter(|it| !it.is_empty()).collect();
+            parts.dedup();
+            format!("**{}**", parts.join(" · "))
+        }
         Lang::En => format!(
             "**{} · {}** ({})",
             table_name(table.id).en,
@@ -190,18 +212,10 @@ fn row_part(
             known.label
         ),
     };
-    if !known.articles.is_empty() {
+    if let Some(articles) = row_articles(known) {
         let _ = match lang {
-            Lang::Zh => write!(
-                text,
-                "\n\n依据：《政府信息公开条例》第 {} 条",
-                known.articles
-            ),
-            Lang::En => write!(
-                text,
-                "\n\nBasis: 政府信息公开条例, article {}",
-                known.articles
-            ),
+            Lang::Zh => write!(text, "\n\n依据：《政府信息公开条例》{}", articles.zh),
+            Lang::En => write!(text, "\n\nBasis: 政府信息公开条例, {}", articles.en),
         };
     }
     Some((label.span, text))
@@ -223,7 +237,7 @@ pub(crate) fn identity_line(judged: &Judged, lang: Lang) -> String {
     let (mark, reason) = match &judged.standing {
         Standing::Holds => ("✓", String::new()),
         Standing::Fails => ("✗", String::new()),
-        Standing::Unverifiable(why) => ("?", format!("（{}）", why.get(lang))),
+        Standing::Unverifiable(why) => ("?", in_brackets(why.get(lang), lang)),
     };
     format!(
         "\n- {mark} Σ {} ⇔ {}{reason}  \n  {}",
