@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use nianbao_core::Span;
-use nianbao_core::form::{CellRef, OVERVIEW_ASPECTS, SectionKind, TableDef, section};
+use nianbao_core::form::{CellRef, Edition, OVERVIEW_ASPECTS, SectionKind, TableDef, section};
 use nianbao_core::table::{Table, Value};
 use nianbao_rules::Lang;
 use nianbao_rules::pack::PackSet;
@@ -103,7 +103,7 @@ fn headings(analysis: &Analysis, offset: u32, lang: Lang) -> Vec<Part> {
         let kind = found.kind?;
         let definition = section(kind);
         // A draft without a year binds to no edition yet.
-        let form = report.binding_edition().map(|it| it.document());
+        let form = report.binding_edition().map(Edition::document);
         let form = form.map_or_else(String::new, |it| in_brackets(it, lang));
         let mut text = match lang {
             Lang::Zh => format!(

@@ -115,7 +115,8 @@ const tests = {
     const end = notes.lineAt(notes.lineCount - 1).range.end;
     const { items } = await run('vscode.executeCompletionItemProvider', notes.uri, end);
     const labels = items.map(({ label }) => label.label ?? label);
-    assert.deepEqual(labels.filter((label) => /总体情况|表[二三四]/.test(label)), []);
+    // Words of other documents are the editor's own offer; headings and tables would be ours.
+    assert.deepEqual(labels.filter((label) => /^([一二三四五六]、|表[二三四]$)/u.test(label)), []);
   },
 
   async 'the page on a rule opens as a preview'() {
