@@ -135,7 +135,7 @@ fn labels_are_offered_where_labels_belong() {
 
 #[test]
 fn what_the_editor_closed_gives_way_to_what_is_chosen() {
-    let text = nianbao_rules::base_report();
+    let text = &nianbao_rules::base_report().replace("### （一）主动公开情况", "");
     let mut client = opened(&json!({}), text);
     let mut version = 1;
     // The new text of an item and so much of the line as it replaces.
@@ -178,6 +178,30 @@ fn what_the_editor_closed_gives_way_to_what_is_chosen() {
     // The name of a rule is replaced whole, and its reason stays.
     let rule = chosen("<!-- nianbao-ignore T012: 原件如此 -->", 22, "A003");
     assert_eq!(rule, Some(("A003".to_owned(), "T012".to_owned())));
+}
+
+#[test]
+fn what_is_there_is_not_offered_again() {
+    let text = nianbao_rules::base_report();
+    let mut client = opened(&json!({}), text);
+    let blank = "优化县政府";
+    let mut headings = |version: i32, text: &str| {
+        let text = text.replacen(blank, "\n（\n优化县政府", 1);
+        client.replace(URI, version, &text);
+        labels(&mut client, &at(&text, "（\n优化县政府", 1))
+    };
+    assert_eq!(headings(2, text), [""; 0]);
+    let without = text.replace("### （二）依申请公开情况", "");
+    assert_eq!(headings(3, &without), ["（二）依申请公开情况"]);
+    // Of a draft that has its title alone every part is missing.
+    let draft = "# 云溪县人民政府2023年政府信息公开工作年度报告\n\n一";
+    client.replace(URI, 4, draft);
+    assert_eq!(labels(&mut client, &at(draft, "一", 1)).len(), 6);
+    // A directive cannot suppress what is said of directives.
+    let ignore = text.replacen(blank, "<!-- nianbao-ignore \n优化县政府", 1);
+    client.replace(URI, 5, &ignore);
+    let rules = labels(&mut client, &at(&ignore, "-ignore ", 8));
+    assert!(rules.contains(&"T012".to_owned()) && !rules.contains(&"N001".to_owned()));
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use nianbao_core::form::{Edition, SECTIONS, SectionKind, TableId, table};
 use nianbao_core::{Report, Span, normal};
 use nianbao_rules::query::{
-    fee_statement, known_documents, overview_headings, row_articles, table_name,
+    can_be_suppressed, fee_statement, known_documents, overview_headings, row_articles, table_name,
 };
 use nianbao_rules::{ALL, blank_table};
 use tower_lsp::ls_types::{
@@ -168,7 +168,8 @@ impl Place<'_> {
             }
         }
         let packs = self.snapshot.packs();
-        let built_in = ALL.iter().map(|rule| (rule.code, rule.summary.get(lang)));
+        let built_in = ALL.iter().filter(|rule| can_be_suppressed(rule.code));
+        let built_in = built_in.map(|rule| (rule.code, rule.summary.get(lang)));
         let own = packs.rules();
         let own = own.map(|rule| (rule.code.as_str(), rule.summary.get(lang)));
         let (first, others): (Vec<_>, Vec<_>) = built_in
@@ -335,6 +336,9 @@ impl Place<'_> {
         let section = self.section();
         if section == Some(SectionKind::Overview) {
             for heading in overview_headings() {
+                if self.has_sub_heading(&heading) {
+                    continue;
+                }
                 let text = format!("{}{heading}", prefix(3));
                 self.heading(&heading, text, typed);
             }
@@ -360,6 +364,20 @@ impl Place<'_> {
                 );
             }
         }
+    }
+
+    /// Whether the report has a sub-heading, on another line than this, that speaks of what one is about,
+    /// such as `（二）依申请公开` for `（二）依申请公开情况`.
+    fn has_sub_heading(&self, heading: &str) -> bool {
+        let about = heading.split_once('）').map_or(heading, |(_, about)| about);
+        let about = about.trim_end_matches("情况");
+        let report = self.report();
+        let here = report.source.line_of(self.offset);
+        let mut others = report.prose.sub_headings.iter();
+        others.any(|other| {
+            report.prose.text(other.title).starts_with(about)
+                && report.source.line_of(other.ordinal_span.start) != here
+        })
     }
 
     fn heading(&mut self, heading: &str, text: String, typed: usize) {

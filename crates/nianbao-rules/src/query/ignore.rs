@@ -3,14 +3,23 @@
 use nianbao_core::{Layout, Report, Span};
 
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message};
+use crate::rules::{n001_unused_suppression, n002_suppression_without_reason};
+
+/// Whether a directive can suppress findings of a rule: those on directives themselves it cannot.
+pub fn can_be_suppressed(code: &str) -> bool {
+    code != n001_unused_suppression::RULE.code && code != n002_suppression_without_reason::RULE.code
+}
 
 /// A directive that suppresses a finding, with a place for the reason: behind a row of a pipe table,
 /// which a line of its own would cut in two, else on a line above. `None` in a web page where the
-/// line begins within a tag. A finding that stands by no text, as one on the whole or on what is missing
+/// line begins within a tag, and for findings that cannot be suppressed. A finding that stands by no text, as one on the whole or on what is missing
 /// at the end, is not moved by a line above it: the directive is then one for the whole file.
 pub fn ignore_here(report: &Report, diagnostic: &Diagnostic) -> Option<Fix> {
     let source = &report.source;
     let code = diagnostic.rule.code();
+    if !can_be_suppressed(code) {
+        return None;
+    }
     let line = source.line_span(source.line_of(diagnostic.span.start));
     let text = source.slice(line);
     let content = text.trim_end_matches(['\r', '\n']);
