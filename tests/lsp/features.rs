@@ -131,6 +131,23 @@ fn hovers_read_well_in_both_languages() {
 }
 
 #[test]
+fn what_a_hover_quotes_is_shown_as_it_is_written() {
+    let bold = nianbao_rules::base_report().replace("| 51 |", "| **51** |");
+    let text = bold.replace("| 行政许可 | 3215 |", "| 行政许可 | 3*215 <b>x</b> |");
+    let plain = json!({"textDocument": {"hover": {"contentFormat": ["plaintext"]}}});
+    for (capabilities, total, wrong) in [
+        (json!({}), "：**51**\n", "“3\\*215 \\<b>x\\</b>”"),
+        (plain, "：51\n", "“3*215 <b>x</b>”"),
+    ] {
+        let mut client = opened(&capabilities, &text);
+        let cell = hover(&mut client, &text, "| **51** |", 5);
+        assert!(cell.contains(total), "{cell}");
+        let finding = hover(&mut client, &text, "3*215", 1);
+        assert!(finding.contains(wrong), "{finding}");
+    }
+}
+
+#[test]
 fn the_outline_has_sections_headings_and_tables() {
     let nested =
         json!({"textDocument": {"documentSymbol": {"hierarchicalDocumentSymbolSupport": true}}});

@@ -48,13 +48,45 @@ pub(crate) fn hover(snapshot: &Snapshot, session: &Session, position: Position) 
     } else {
         MarkupContent {
             kind: MarkupKind::PlainText,
-            value: markdown.replace("**", "").replace("  \n", "\n"),
+            value: plain(&markdown),
         }
     };
     Some(Hover {
         contents: HoverContents::Markup(content),
         range: Some(snapshot.range(smallest)),
     })
+}
+
+/// The signs that mean something within a line of Markdown.
+const SIGNS: [char; 6] = ['\\', '*', '_', '`', '<', '['];
+
+/// A piece of the report, or what quotes one, as Markdown that reads as it is.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if SIGNS.contains(&c) {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+/// Our Markdown for clients that show plain text.
+fn plain(markdown: &str) -> String {
+    let bare = markdown.replace("**", "").replace("  \n", "\n");
+    let mut plain = String::with_capacity(bare.len());
+    let mut rest = bare.chars().peekable();
+    while let Some(c) = rest.next() {
+        let escapes = c == '\\' && rest.peek().is_some_and(|next| SIGNS.contains(next));
+        plain.extend(if escapes { rest.next() } else { Some(c) });
+    }
+    plain
+}
+
+/// What is written in a cell, without what makes it bold.
+fn written(text: &str) -> String {
+    escaped(text.trim_matches('*'))
 }
 
 fn findings(analysis: &Analysis, offset: u32, lang: Lang) -> Vec<Part> {
@@ -70,8 +102,8 @@ fn findings(analysis: &Analysis, offset: u32, lang: Lang) -> Vec<Part> {
             let mut text = format!(
                 "**{} {}**{severity}\n\n{}\n",
                 rule.code(),
-                rule.summary().get(lang),
-                finding.message.get(lang)
+                escaped(rule.summary().get(lang)),
+                escaped(finding.message.get(lang))
             );
             if !rule.basis().is_empty() {
                 let (name, basis) = match lang {
@@ -138,8 +170,10 @@ fn tables(analysis: &Analysis, offset: u32, lang: Lang) -> Vec<Part> {
         for (cell, found) in table.cells() {
             if at(found.span, offset) && (!found.span.is_empty() || found.value == Value::Blank) {
                 let text = cell_text(definition, cell, lang);
-                let written = report.source.slice(found.span);
-                let written = if written.is_empty() { "—" } else { written };
+                let mut written = written(report.source.slice(found.span));
+                if written.is_empty() {
+                    written.push('—');
+                }
                 parts.push((
                     found.span,
                     format!("{text}**{written}**{}", identities(&judged, cell, lang)),
@@ -291,7 +325,7 @@ fn numbers(analysis: &Analysis, offset: u32, lang: Lang) -> Vec<Part> {
     here.map(|link| {
         let cells = link.cells.iter().filter_map(|&cell| {
             let definition = report.table(cell.table)?.definition();
-            let value = report.source.slice(report.cell(cell)?.span);
+            let value = written(report.source.slice(report.cell(cell)?.span));
             Some(format!("\n- {}{value}", cell_text(definition, cell, lang)))
         });
         let cells: String = cells.collect();
