@@ -122,6 +122,30 @@ fn fix_all_applies_what_is_safe_and_no_more() {
 }
 
 #[test]
+fn every_kind_of_action_is_one_of_the_empty_kind() {
+    let text = wrong();
+    let (mut client, _) = Client::ready(&json!({}));
+    let found = open(&mut client, &text);
+    let range = found[0]["range"].clone();
+    let all = actions(&mut client, &found, &range, None);
+    assert!(all.len() > 3);
+    assert_eq!(actions(&mut client, &found, &range, Some("")), all);
+    assert!(actions(&mut client, &found, &range, Some("quick")).is_empty());
+}
+
+#[test]
+fn a_finding_on_the_whole_text_is_suppressed_for_the_file() {
+    let (mut client, _) = Client::ready(&json!({}));
+    let text = "# 会议纪要\n\n内容\n";
+    client.open(URI, "nianbao", 1, text);
+    let found = client.diagnostics(URI, 1);
+    assert_eq!(codes(&found), ["S001"]);
+    let offered = actions(&mut client, &found, &found[0]["range"], Some("quickfix"));
+    client.replace(URI, 2, &applied(text, titled(&offered, "S001，写明理由")));
+    assert!(client.diagnostics(URI, 2).is_empty());
+}
+
+#[test]
 fn a_suppression_suppresses_and_asks_for_its_reason() {
     let (mut client, _) = Client::ready(&json!({}));
     let text = wrong();

@@ -23,6 +23,8 @@
 //! | a typing mistake in a configuration is silent | `packs::a_configuration_is_checked_while_it_is_written`, `packs::a_broken_line_hides_nothing_else` |
 //! | nothing can be ignored with a reason | `actions::a_suppression_suppresses_and_asks_for_its_reason` |
 //! | drive letters and escapes: findings under another name | `push::documents_keep_the_name_that_the_client_gave_them` |
+//! | completion pops up in documents that are none of its business, or where a number belongs | `completion::nothing_is_offered_in_documents_that_are_no_reports`, `completion::labels_are_offered_where_labels_belong` |
+//! | brackets that the editor closed stand twice | `completion::what_the_editor_closed_gives_way_to_what_is_chosen` |
 //! | a message points nowhere | `push::a_diagnostic_says_what_where_and_why` |
 //! | thousands of findings choke the editor | `push::of_thousands_of_findings_the_weightiest_are_shown` |
 //! | the file of another program is taken for ours | `packs::the_pack_of_another_program_is_left_alone`, `packs::other_toml_is_none_of_ours` |
@@ -32,6 +34,7 @@
 
 mod actions;
 mod client;
+mod completion;
 mod edits;
 mod everywhere;
 mod features;

@@ -290,6 +290,36 @@ fn files_that_move_or_go_take_their_findings_with_them() {
 }
 
 #[test]
+fn folders_that_come_and_go_answer_a_question_that_is_kept() {
+    let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    for folder in [&one, &other] {
+        std::fs::write(folder.path().join("a.md"), REPORT).unwrap();
+    }
+    let mut client = surveying(one.path(), &pulling());
+    let all = |previous: &Value| json!({"previousResultIds": previous});
+    let first = client.request("workspace/diagnostic", &all(&json!([])))["items"].clone();
+    assert_eq!(first.as_array().unwrap().len(), 1);
+    let folder = json!({"uri": format!("file://{}", other.path().display()), "name": "other"});
+    let mut change = |known: &Value, event: &Value| {
+        let kept = client.ask("workspace/diagnostic", &all(known));
+        client.notify(
+            "workspace/didChangeWorkspaceFolders",
+            &json!({"event": event}),
+        );
+        let reports = client.answer(kept)["result"]["items"].clone();
+        let file = format!("file://{}/a.md", other.path().display());
+        let report = reports.as_array().unwrap().iter();
+        let mut report = report.filter(|it| it["uri"] == file.as_str());
+        let found = report.next().unwrap()["items"].as_array().unwrap().len();
+        (reports, found)
+    };
+    let (second, found) = change(&known(&first), &json!({"added": [folder], "removed": []}));
+    assert!(found > 0);
+    let (_, found) = change(&known(&second), &json!({"added": [], "removed": [folder]}));
+    assert_eq!(found, 0);
+}
+
+#[test]
 fn a_change_of_settings_makes_the_client_ask_again() {
     let (mut client, _) = Client::ready(&pulling());
     let watched = client.serve("client/registerCapability", &Value::Null);

@@ -221,6 +221,16 @@ impl Snapshot {
         analysis.as_ref()
     }
 
+    /// The analysis of what is a report, or has at least its title. Editors tell of every document of a
+    /// language; one that is no report has an analysis without findings, and nothing is shown or offered
+    /// in it unasked.
+    pub(crate) fn report(&self) -> Option<&Analysis> {
+        self.analysis().filter(|it| {
+            let begun = it.report.title.is_some() || it.report.looks_like_report();
+            begun || matches!(self.kind, Kind::Report)
+        })
+    }
+
     /// Whether the beginning of a text that is too long for more reads like a report.
     pub(crate) fn begins_like_report(&self) -> bool {
         if matches!(self.kind, Kind::Report) {

@@ -203,6 +203,11 @@ impl LanguageServer for Backend {
             folders.retain(|folder| *folder != removed);
         }
         folders.extend(params.event.added.iter().filter_map(path));
+        drop(folders);
+        // A question about the workspace that is kept has a new answer.
+        self.tell(Event::Files {
+            configuration: false,
+        });
     }
 
     async fn diagnostic(

@@ -20,7 +20,7 @@ export function registerCommands(server: Server): vscode.Disposable {
     register('nianbao.restart', () => server.restart()),
     register('nianbao.showLog', () => server.log.show()),
     register('nianbao.new', (body?: string, year?: number, kind?: string) => newReport(server, body, year, kind)),
-    register('nianbao.fixAll', fixAll),
+    register('nianbao.fixAll', () => fixAll(server)),
     register('nianbao.explainRule', (code?: string) => explainRule(server, code)),
     register('nianbao.showIdentities', showIdentities),
   );
@@ -89,9 +89,23 @@ async function newReport(server: Server, body?: string, year?: number, kind?: st
   }
 }
 
-async function fixAll(): Promise<void> {
+/** The document of the editor that is active; if none is, as in the walkthrough, that is said. */
+function activeDocument(): vscode.TextDocument | undefined {
   const document = vscode.window.activeTextEditor?.document;
   if (document === undefined) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('Open a report first.'));
+  }
+  return document;
+}
+
+async function fixAll(server: Server): Promise<void> {
+  const document = activeDocument();
+  if (document === undefined) {
+    return;
+  }
+  await server.start();
+  if (server.running === undefined) {
+    void vscode.window.showWarningMessage(vscode.l10n.t('The language server does not run.'));
     return;
   }
   const whole = new vscode.Range(0, 0, document.lineCount, 0);
@@ -132,6 +146,9 @@ async function chooseRule(server: Server): Promise<string | undefined> {
   const here = codesAtCursor();
   const items = rules.map(({ code, name, summary }) => ({ label: code, description: name, detail: summary }));
   items.sort((a, b) => Number(here.has(b.label)) - Number(here.has(a.label)));
+  // Rules of packs are known to the server alone.
+  const own = [...here].filter((code) => !rules.some((rule) => rule.code === code));
+  items.unshift(...own.map((code) => ({ label: code, description: '', detail: '' })));
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Rules'),
     matchOnDescription: true,
@@ -145,12 +162,15 @@ function codesAtCursor(): Set<string> {
   const found = editor === undefined ? [] : vscode.languages.getDiagnostics(editor.document.uri);
   const codes = found
     .filter((it) => it.source === 'nianbao' && editor?.selection.intersection(it.range) !== undefined)
-    .map(({ code }) => String(typeof code === 'object' ? code.value : code));
+    .map(({ code }) => (typeof code === 'object' ? code.value : code))
+    // A remark of the server's own is of no rule.
+    .filter((code) => code !== undefined)
+    .map(String);
   return new Set(codes);
 }
 
 async function showIdentities(document?: string, table?: number): Promise<void> {
-  document ??= vscode.window.activeTextEditor?.document.uri.toString();
+  document ??= activeDocument()?.uri.toString();
   if (document === undefined) {
     return;
   }

@@ -37,6 +37,11 @@ function onPath(name: string): string | undefined {
     .find(isFile);
 }
 
+/** Whether a file is there; what may not be looked at, or lies below a file, is as if it were not. */
 function isFile(name: string): boolean {
-  return statSync(name, { throwIfNoEntry: false })?.isFile() ?? false;
+  try {
+    return statSync(name).isFile();
+  } catch {
+    return false;
+  }
 }

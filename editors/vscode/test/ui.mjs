@@ -110,5 +110,11 @@ export async function drive({ page, shot, cli, report, texts }) {
   await page.locator('.gettingStartedContainer', { hasText: texts['walkthrough.fix.title'] }).first().waitFor();
   await shot('ui-6-walkthrough');
   ok('the walkthrough opens');
+
+  // No editor is in front now.
+  await page.locator('.gettingStartedContainer .getting-started-step', { hasText: texts['walkthrough.fix.title'] }).first().click();
+  await page.locator('.gettingStartedContainer .monaco-button', { hasText: texts['command.fixAll'] }).first().click();
+  await page.locator('.notifications-toasts', { hasText: 'Open a report first.' }).first().waitFor();
+  ok('a command without a report says what it needs');
   return passed;
 }

@@ -39,8 +39,12 @@ pub(crate) fn actions(
     let wants = |kind: &CodeActionKind| {
         context.only.as_ref().is_none_or(|only| {
             only.iter().any(|wanted| {
-                let rest = kind.as_str().strip_prefix(wanted.as_str());
-                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+                // The empty kind is every kind.
+                let wanted = wanted.as_str();
+                let rest = kind.as_str().strip_prefix(wanted);
+                rest.is_some_and(|rest| {
+                    wanted.is_empty() || rest.is_empty() || rest.starts_with('.')
+                })
             })
         })
     };

@@ -1,11 +1,11 @@
 //! What can be written at a place: headings, tables, labels, citations, statements, suppressions.
 //! All words come from the form, the register and the rules.
 
-use std::fmt::Write as _;
-
-use nianbao_core::form::{Edition, SECTIONS, SectionKind, TableDef, TableId, table};
-use nianbao_core::{Report, Span};
-use nianbao_rules::query::{fee_statement, known_documents, overview_headings, table_name};
+use nianbao_core::form::{Edition, SECTIONS, SectionKind, TableId, table};
+use nianbao_core::{Report, Span, normal};
+use nianbao_rules::query::{
+    can_be_suppressed, fee_statement, known_documents, overview_headings, row_articles, table_name,
+};
 use nianbao_rules::{ALL, blank_table};
 use tower_lsp::ls_types::{
     CompletionItem, CompletionItemKind, CompletionTextEdit, Documentation, InsertTextFormat,
@@ -13,6 +13,7 @@ use tower_lsp::ls_types::{
 };
 
 use super::configured;
+use super::snippet::snippet;
 use crate::documents::{Analysis, Kind, Snapshot};
 use crate::session::Session;
 
@@ -30,6 +31,11 @@ struct Place<'a> {
     offset: u32,
     /// The line up to the place.
     before: &'a str,
+    /// The line from the place on, without its break.
+    behind: &'a str,
+    /// So many bytes behind the place give way to what is chosen, such as a bracket that the editor
+    /// closed by itself.
+    ahead: usize,
     items: Vec<CompletionItem>,
 }
 
@@ -42,11 +48,13 @@ pub(crate) fn completion(
     if let Kind::Configuration(own) = &snapshot.kind {
         return Some(configured::completion(snapshot, own, position));
     }
-    let analysis = snapshot.analysis()?;
+    let analysis = snapshot.report()?;
     let source = &analysis.report.source;
     let offset = snapshot.offset(position);
-    let start = source.line_span(source.line_of(offset)).start;
-    let before = source.slice(Span { start, end: offset });
+    let line = source.line_span(source.line_of(offset));
+    let piece = |start, end| source.slice(Span { start, end });
+    let before = piece(line.start, offset);
+    let behind = piece(offset, line.end.max(offset)).trim_end_matches(['\r', '\n']);
     // The client asks behind these for the sake of other documents; in a report nothing follows them.
     if before.ends_with(CONFIGURATION_TRIGGERS) {
         return None;
@@ -57,6 +65,8 @@ pub(crate) fn completion(
         snippets: session.snippets,
         offset,
         before,
+        behind,
+        ahead: 0,
         items: Vec::new(),
     };
     if let Some(at) = before.rfind("<!--")
@@ -84,7 +94,7 @@ impl Place<'_> {
         &self.analysis.report
     }
 
-    /// Offers a text in place of the `typed` bytes before the cursor.
+    /// Offers a text in place of the `typed` bytes before the cursor and the `ahead` ones behind it.
     fn offer(
         &mut self,
         label: impl Into<String>,
@@ -99,7 +109,7 @@ impl Place<'_> {
         let text = text.into().replace('\n', line_end);
         let range = self.snapshot.range(Span {
             start,
-            end: self.offset,
+            end: self.offset.saturating_add(self.ahead as u32),
         });
         let index = self.items.len();
         self.items.push(CompletionItem {
@@ -141,6 +151,13 @@ impl Place<'_> {
             return;
         }
         let typed = word(said);
+        let rest = self
+            .behind
+            .trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+        self.ahead = self.behind.len() - rest.len();
+        // More names or the reason are there already.
+        let goes_on = rest.trim_start().starts_with([':', '：', ',', '，', '、']);
+        let mark = if goes_on { "" } else { ": " };
         let lang = self.snapshot.config.lang;
         let line = self.report().source.line_of(self.offset);
         let mut near: Vec<&str> = Vec::new();
@@ -151,7 +168,8 @@ impl Place<'_> {
             }
         }
         let packs = self.snapshot.packs();
-        let built_in = ALL.iter().map(|rule| (rule.code, rule.summary.get(lang)));
+        let built_in = ALL.iter().filter(|rule| can_be_suppressed(rule.code));
+        let built_in = built_in.map(|rule| (rule.code, rule.summary.get(lang)));
         let own = packs.rules();
         let own = own.map(|rule| (rule.code.as_str(), rule.summary.get(lang)));
         let (first, others): (Vec<_>, Vec<_>) = built_in
@@ -160,7 +178,7 @@ impl Place<'_> {
         for (code, detail) in first.into_iter().chain(others) {
             self.offer(
                 code,
-                format!("{code}: "),
+                format!("{code}{mark}"),
                 typed,
                 CompletionItemKind::REFERENCE,
                 detail,
@@ -171,6 +189,20 @@ impl Place<'_> {
     /// Behind an opening book mark: the documents of the register, those that govern the year first.
     fn citations(&mut self, typed: usize) {
         let year = self.report().year;
+        // The closing mark, which most editors set with the opening one, and the number behind it.
+        let name = match self.behind.find(['》', '《', '，', '。', '；']) {
+            Some(at) if self.behind.get(at..).is_some_and(|it| it.starts_with('》')) => {
+                at + '》'.len_utf8()
+            }
+            _ => 0,
+        };
+        let rest = self.behind.get(name..).unwrap_or("");
+        let number = match rest.split_once('）') {
+            Some((number, _)) if name > 0 && number.starts_with('（') && number.ends_with('号') => {
+                number.len() + '）'.len_utf8()
+            }
+            _ => 0,
+        };
         for document in known_documents(&self.snapshot.packs()) {
             if !document.governs(year) {
                 continue;
@@ -181,6 +213,7 @@ impl Place<'_> {
                 number => (document.citation(), number.as_deref().unwrap_or("")),
             };
             let filter = format!("《{}", text.trim_start_matches('《'));
+            self.ahead = name + if text.ends_with('）') { number } else { 0 };
             let item = self.offer(
                 text.clone(),
                 text,
@@ -212,14 +245,41 @@ impl Place<'_> {
             .find(|&id| table(edition, id).section == section)
     }
 
-    /// In a row of a table: the labels of its rows.
+    /// In a row of a table, where its label belongs: the labels of the table.
     fn labels(&mut self) {
         let Some(id) = self.table() else { return };
-        let cell = self.before.rsplit('|').next().unwrap_or("");
+        let definition = table(self.edition(), id);
+        // 表四 has its labels side by side in its header.
+        let Some(last) = (match id {
+            TableId::Proactive => Some(1),
+            TableId::Requests => Some(2),
+            TableId::Disputes => None,
+        }) else {
+            return;
+        };
+        let mut cells: Vec<&str> = self.before.trim_start().split('|').skip(1).collect();
+        let cell = cells.pop().unwrap_or("");
+        // Before a label stand at most the headings of its group.
+        let heads = |cell: &&str| {
+            let name = normal::label(cell);
+            name.is_empty()
+                || !name.starts_with(|c: char| c.is_ascii_digit())
+                    && !definition.rows.iter().any(|row| row.name == name)
+        };
+        if cells.len() > last
+            || !cells.iter().all(heads)
+            || cell.trim_start().starts_with(['-', ':'])
+        {
+            return;
+        }
         let typed = cell.trim_start().len();
         let lead = if cell.is_empty() { " " } else { "" };
+        let rest = self.behind.split('|').next().unwrap_or("");
+        self.ahead = rest.trim_end().len();
         let mut group = None;
-        for row in table(self.edition(), id).rows {
+        for row in definition.rows {
+            let articles = row_articles(row);
+            let articles = articles.map(|it| it.get(self.snapshot.config.lang).to_owned());
             if row.group != group {
                 group = row.group;
                 if let Some(group) = group {
@@ -237,7 +297,7 @@ impl Place<'_> {
                 format!("{lead}{}", row.label),
                 typed,
                 CompletionItemKind::FIELD,
-                row.articles,
+                articles.as_deref().unwrap_or(""),
             );
         }
     }
@@ -247,10 +307,12 @@ impl Place<'_> {
         let marks = self.before.trim_start_matches([' ', '#']);
         let hashes = self.before.len() - self.before.trim_start_matches('#').len();
         let typed = self.before.len();
-        // A heading is short; what is longer is prose.
-        if marks.chars().count() > 12 {
+        // A heading is short; what is longer is prose, and so is what goes on behind the place.
+        let closed = self.behind.trim_end();
+        if marks.chars().count() > 12 || !closed.trim_start().chars().all(is_closing) {
             return;
         }
+        self.ahead = closed.len();
         let markdown = self.report().source.as_str().contains("## ")
             || hashes > 0
             || self.report().source.as_str().trim().is_empty();
@@ -274,6 +336,9 @@ impl Place<'_> {
         let section = self.section();
         if section == Some(SectionKind::Overview) {
             for heading in overview_headings() {
+                if self.has_sub_heading(&heading) {
+                    continue;
+                }
                 let text = format!("{}{heading}", prefix(3));
                 self.heading(&heading, text, typed);
             }
@@ -299,6 +364,20 @@ impl Place<'_> {
                 );
             }
         }
+    }
+
+    /// Whether the report has a sub-heading, on another line than this, that speaks of what one is about,
+    /// such as `（二）依申请公开` for `（二）依申请公开情况`.
+    fn has_sub_heading(&self, heading: &str) -> bool {
+        let about = heading.split_once('）').map_or(heading, |(_, about)| about);
+        let about = about.trim_end_matches("情况");
+        let report = self.report();
+        let here = report.source.line_of(self.offset);
+        let mut others = report.prose.sub_headings.iter();
+        others.any(|other| {
+            report.prose.text(other.title).starts_with(about)
+                && report.source.line_of(other.ordinal_span.start) != here
+        })
     }
 
     fn heading(&mut self, heading: &str, text: String, typed: usize) {
@@ -330,63 +409,7 @@ impl Place<'_> {
     }
 }
 
-/// A blank table as a snippet: a place to fill in for each number.
-fn snippet(definition: &TableDef, blank: &str) -> String {
-    let mut text = String::new();
-    let mut place = 0;
-    for line in blank.lines() {
-        let cells: Vec<&str> = line.trim_matches('|').split('|').collect();
-        let labelled = cells.iter().rposition(|cell| !cell.trim().is_empty());
-        // 表四 has its labels in the header alone; its one line of numbers is blank.
-        let numbers = match labelled {
-            None => cells.len(),
-            Some(_) if definition.id == TableId::Disputes => 0,
-            Some(at) => {
-                let label = cells.get(at).map_or("", |cell| cell.trim());
-                let row = definition.rows.iter().find(|row| row.label == label);
-                row.map_or(0, |row| row.columns.len())
-            }
-        };
-        // 表三 has its numbers at the end of the line, 表二 behind the label.
-        let first = match labelled {
-            Some(at) if definition.id == TableId::Proactive => at + 1,
-            _ => cells.len() - numbers,
-        };
-        for (index, cell) in cells.iter().enumerate() {
-            if (first..first + numbers).contains(&index) {
-                place += 1;
-                let _ = write!(text, "| ${place} ");
-            } else {
-                let escaped = cell.replace('\\', "\\\\").replace('$', "\\$");
-                let _ = write!(text, "|{}", escaped.replace('}', "\\}"));
-            }
-        }
-        text.push_str("|\n");
-    }
-    text.push_str("$0");
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_snippet_has_a_place_for_each_number() {
-        for edition in [Edition::V2021, Edition::V2019] {
-            for id in TableId::ALL {
-                let definition = table(edition, id);
-                let blank = blank_table(edition, id);
-                let snippet = snippet(definition, &blank);
-                let count = definition.cell_count();
-                assert!(snippet.contains(&format!("| ${count} ")), "{snippet}");
-                assert!(!snippet.contains(&format!("${} ", count + 1)), "{snippet}");
-                let mut plain = snippet.replace("$0", "");
-                for place in (1..=count).rev() {
-                    plain = plain.replace(&format!(" ${place} |"), " |");
-                }
-                assert_eq!(plain, blank);
-            }
-        }
-    }
+/// Whether a mark closes what editors close by themselves.
+fn is_closing(c: char) -> bool {
+    "）)》〉〕】]”’".contains(c)
 }

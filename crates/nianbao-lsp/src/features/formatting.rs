@@ -67,7 +67,13 @@ fn heading(report: &Report, span: Span, line: &str) -> String {
     let parts = report.sections.iter().find_map(|section| {
         let (ordinal, title) = (section.ordinal_span, section.title_span);
         let inside = span.contains(section.heading_span) && !ordinal.is_empty();
-        (inside && ordinal.end <= title.start).then_some((ordinal, title))
+        // A line that words stand on before the heading is no heading, but a text run together.
+        let before = report.source.slice(Span {
+            start: span.start,
+            end: ordinal.start,
+        });
+        let alone = inside && !before.contains(char::is_alphanumeric);
+        (alone && ordinal.end <= title.start).then_some((ordinal, title))
     });
     if let Some((ordinal, title)) = parts {
         let piece = |start, end| report.source.slice(Span { start, end });
@@ -177,6 +183,9 @@ mod tests {
         );
         assert_eq!(formatted("###  （一） 概况 \n"), "### （一） 概况\n");
         assert_eq!(formatted("#\n####### 一、\n"), "#\n####### 一、\n");
+        // Several headings run together on one line.
+        let joined = nianbao_rules::base_report().replace('\n', " ");
+        assert_eq!(formatted(&joined).trim(), joined.trim());
     }
 
     #[test]

@@ -13,7 +13,7 @@ pub(crate) fn hints(snapshot: &Snapshot, range: Range) -> Option<Vec<InlayHint>>
     if wanted == Hints::Off {
         return Some(Vec::new());
     }
-    let report = &snapshot.analysis()?.report;
+    let report = &snapshot.report()?.report;
     let lang = snapshot.config.lang;
     let within = snapshot.span(range);
     let mut hints = Vec::new();

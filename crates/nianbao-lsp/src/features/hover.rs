@@ -4,12 +4,13 @@
 use std::fmt::Write as _;
 
 use nianbao_core::Span;
-use nianbao_core::form::{CellRef, OVERVIEW_ASPECTS, SectionKind, TableDef, section};
+use nianbao_core::form::{CellRef, Edition, OVERVIEW_ASPECTS, SectionKind, TableDef, section};
 use nianbao_core::table::{Table, Value};
 use nianbao_rules::Lang;
 use nianbao_rules::pack::PackSet;
 use nianbao_rules::query::{
-    Judged, Standing, cell_name, cited_document, identities_of, prose_links, row_name, table_name,
+    Judged, Standing, cell_name, cited_document, column_name, identities_of, prose_links,
+    row_articles, row_name, table_name,
 };
 use tower_lsp::ls_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
 
@@ -26,7 +27,7 @@ pub(crate) fn hover(snapshot: &Snapshot, session: &Session, position: Position) 
         return configured::hover(snapshot, own, session, position);
     }
     let offset = snapshot.offset(position);
-    let analysis = snapshot.analysis()?;
+    let analysis = snapshot.report()?;
     let lang = snapshot.config.lang;
     let mut parts = findings(analysis, offset, lang);
     parts.extend(headings(analysis, offset, lang));
@@ -47,13 +48,45 @@ pub(crate) fn hover(snapshot: &Snapshot, session: &Session, position: Position) 
     } else {
         MarkupContent {
             kind: MarkupKind::PlainText,
-            value: markdown.replace("**", "").replace("  \n", "\n"),
+            value: plain(&markdown),
         }
     };
     Some(Hover {
         contents: HoverContents::Markup(content),
         range: Some(snapshot.range(smallest)),
     })
+}
+
+/// The signs that mean something within a line of Markdown.
+const SIGNS: [char; 6] = ['\\', '*', '_', '`', '<', '['];
+
+/// A piece of the report, or what quotes one, as Markdown that reads as it is.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if SIGNS.contains(&c) {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+/// Our Markdown for clients that show plain text.
+fn plain(markdown: &str) -> String {
+    let bare = markdown.replace("**", "").replace("  \n", "\n");
+    let mut plain = String::with_capacity(bare.len());
+    let mut rest = bare.chars().peekable();
+    while let Some(c) = rest.next() {
+        let escapes = c == '\\' && rest.peek().is_some_and(|next| SIGNS.contains(next));
+        plain.extend(if escapes { rest.next() } else { Some(c) });
+    }
+    plain
+}
+
+/// What is written in a cell, without what makes it bold.
+fn written(text: &str) -> String {
+    escaped(text.trim_matches('*'))
 }
 
 fn findings(analysis: &Analysis, offset: u32, lang: Lang) -> Vec<Part> {
@@ -65,12 +98,12 @@ fn findings(analysis: &Analysis, offset: u32, lang: Lang) -> Vec<Part> {
         .filter(|finding| here(&finding.span))
         .map(|finding| {
             let rule = &finding.rule;
+            let severity = in_brackets(finding.severity.title(lang), lang);
             let mut text = format!(
-                "**{} {}**（{}）\n\n{}\n",
+                "**{} {}**{severity}\n\n{}\n",
                 rule.code(),
-                rule.summary().get(lang),
-                finding.severity.title(lang),
-                finding.message.get(lang)
+                escaped(rule.summary().get(lang)),
+                escaped(finding.message.get(lang))
             );
             if !rule.basis().is_empty() {
                 let (name, basis) = match lang {
@@ -84,6 +117,14 @@ fn findings(analysis: &Analysis, offset: u32, lang: Lang) -> Vec<Part> {
         .collect()
 }
 
+/// A remark in the brackets of a language.
+fn in_brackets(text: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("（{text}）"),
+        Lang::En => format!(" ({text})"),
+    }
+}
+
 fn headings(analysis: &Analysis, offset: u32, lang: Lang) -> Vec<Part> {
     let report = &analysis.report;
     let here = report
@@ -93,15 +134,17 @@ fn headings(analysis: &Analysis, offset: u32, lang: Lang) -> Vec<Part> {
     here.filter_map(|found| {
         let kind = found.kind?;
         let definition = section(kind);
-        let form = report.binding_edition().map_or("", |it| it.document());
+        // A draft without a year binds to no edition yet.
+        let form = report.binding_edition().map(Edition::document);
+        let form = form.map_or_else(String::new, |it| in_brackets(it, lang));
         let mut text = match lang {
             Lang::Zh => format!(
-                "**{}**\n\n统一格式（{form}）的第 {} 部分。",
+                "**{}**\n\n统一格式{form}的第 {} 部分。",
                 definition.heading(),
                 kind.ordinal()
             ),
             Lang::En => format!(
-                "**{}**\n\nPart {} of the form ({form}).",
+                "**{}**\n\nPart {} of the form{form}.",
                 definition.heading(),
                 kind.ordinal()
             ),
@@ -127,8 +170,10 @@ fn tables(analysis: &Analysis, offset: u32, lang: Lang) -> Vec<Part> {
         for (cell, found) in table.cells() {
             if at(found.span, offset) && (!found.span.is_empty() || found.value == Value::Blank) {
                 let text = cell_text(definition, cell, lang);
-                let written = report.source.slice(found.span);
-                let written = if written.is_empty() { "—" } else { written };
+                let mut written = written(report.source.slice(found.span));
+                if written.is_empty() {
+                    written.push('—');
+                }
                 parts.push((
                     found.span,
                     format!("{text}**{written}**{}", identities(&judged, cell, lang)),
@@ -149,7 +194,12 @@ fn tables(analysis: &Analysis, offset: u32, lang: Lang) -> Vec<Part> {
                     .find(|column| column.key == header.key);
                 let label = column.map_or("", |column| column.label);
                 let name = table_name(table.id);
-                let mut text = format!("**{} · {label}**\n", name.get(lang));
+                let mut text = match (lang, column) {
+                    (Lang::En, Some(column)) => {
+                        format!("**{} · {}** ({label})\n", name.en, column_name(column).en)
+                    }
+                    _ => format!("**{} · {label}**\n", name.get(lang)),
+                };
                 for it in judged.iter().filter(|it| {
                     it.identity.column() == Some(header.key)
                         && it.identity.totals.iter().all(|cell| cell.table == table.id)
@@ -180,9 +230,15 @@ fn row_part(
 ) -> Option<Part> {
     let label = row.label?;
     let known = definition.row(row.key)?;
-    let group = known.group.map_or("", |group| group.label);
     let mut text = match lang {
-        Lang::Zh => format!("**{}{}{}**", table.id.name_zh(), group, known.label),
+        Lang::Zh => {
+            let group = known.group.map_or("", |group| group.label);
+            // In 表四 a row may have the name of its group.
+            let parts = [table.id.name_zh(), group, known.label];
+            let mut parts: Vec<&str> = parts.into_iter().filter(|it| !it.is_empty()).collect();
+            parts.dedup();
+            format!("**{}**", parts.join(" · "))
+        }
         Lang::En => format!(
             "**{} · {}** ({})",
             table_name(table.id).en,
@@ -190,18 +246,10 @@ fn row_part(
             known.label
         ),
     };
-    if !known.articles.is_empty() {
+    if let Some(articles) = row_articles(known) {
         let _ = match lang {
-            Lang::Zh => write!(
-                text,
-                "\n\n依据：《政府信息公开条例》第 {} 条",
-                known.articles
-            ),
-            Lang::En => write!(
-                text,
-                "\n\nBasis: 政府信息公开条例, article {}",
-                known.articles
-            ),
+            Lang::Zh => write!(text, "\n\n依据：《政府信息公开条例》{}", articles.zh),
+            Lang::En => write!(text, "\n\nBasis: 政府信息公开条例, {}", articles.en),
         };
     }
     Some((label.span, text))
@@ -223,7 +271,7 @@ pub(crate) fn identity_line(judged: &Judged, lang: Lang) -> String {
     let (mark, reason) = match &judged.standing {
         Standing::Holds => ("✓", String::new()),
         Standing::Fails => ("✗", String::new()),
-        Standing::Unverifiable(why) => ("?", format!("（{}）", why.get(lang))),
+        Standing::Unverifiable(why) => ("?", in_brackets(why.get(lang), lang)),
     };
     format!(
         "\n- {mark} Σ {} ⇔ {}{reason}  \n  {}",
@@ -277,7 +325,7 @@ fn numbers(analysis: &Analysis, offset: u32, lang: Lang) -> Vec<Part> {
     here.map(|link| {
         let cells = link.cells.iter().filter_map(|&cell| {
             let definition = report.table(cell.table)?.definition();
-            let value = report.source.slice(report.cell(cell)?.span);
+            let value = written(report.source.slice(report.cell(cell)?.span));
             Some(format!("\n- {}{value}", cell_text(definition, cell, lang)))
         });
         let cells: String = cells.collect();

@@ -17,7 +17,7 @@ pub(crate) const IDENTITIES: &str = "nianbao.showIdentities";
 
 /// The lenses of a document.
 pub(crate) fn lenses(snapshot: &Snapshot) -> Option<Vec<CodeLens>> {
-    let report = &snapshot.analysis()?.report;
+    let report = &snapshot.report()?.report;
     let judged = identities_of(report);
     let mut lenses = Vec::new();
     for table in report.tables.iter().flatten() {
@@ -61,7 +61,7 @@ fn is_of(judged: &Judged, id: TableId) -> bool {
 
 /// The identities of a table as Markdown: what fails first.
 pub(crate) fn page(snapshot: &Snapshot, number: u64) -> Option<String> {
-    let report = &snapshot.analysis()?.report;
+    let report = &snapshot.report()?.report;
     let id = TableId::ALL
         .into_iter()
         .find(|id| u64::from(id.number()) == number)?;

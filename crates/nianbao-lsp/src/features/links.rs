@@ -8,7 +8,7 @@ use crate::documents::Snapshot;
 
 /// The web addresses of a document, and those of the documents that it cites.
 pub(crate) fn links(snapshot: &Snapshot) -> Option<Vec<DocumentLink>> {
-    let report = &snapshot.analysis()?.report;
+    let report = &snapshot.report()?.report;
     let packs = snapshot.packs();
     let cited = report.prose.citations.iter().filter_map(|citation| {
         let document = cited_document(report, citation, &packs)?;

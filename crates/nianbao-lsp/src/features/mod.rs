@@ -13,6 +13,7 @@ pub(crate) mod links;
 pub(crate) mod navigation;
 pub(crate) mod outline;
 pub(crate) mod pull;
+mod snippet;
 pub(crate) mod symbols;
 
 use nianbao_core::Span;

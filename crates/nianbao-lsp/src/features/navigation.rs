@@ -38,7 +38,7 @@ fn locations(snapshot: &Snapshot, spans: Vec<Span>) -> Vec<Location> {
 
 /// The number or cell at a position, and the cells or numbers that it is tied to.
 fn related(snapshot: &Snapshot, position: Position) -> Option<(Span, Vec<Span>)> {
-    let report = &snapshot.analysis()?.report;
+    let report = &snapshot.report()?.report;
     let offset = snapshot.offset(position);
     let links = prose_links(report);
     let cell_span = |cell: &_| report.cell(*cell).map(|cell| cell.span);
@@ -63,7 +63,7 @@ fn related(snapshot: &Snapshot, position: Position) -> Option<(Span, Vec<Span>)>
 
 /// The citation at a position and the other citations of the same document.
 fn same_document(snapshot: &Snapshot, position: Position) -> Option<(Span, Vec<Span>)> {
-    let report = &snapshot.analysis()?.report;
+    let report = &snapshot.report()?.report;
     let offset = snapshot.offset(position);
     let citations = &report.prose.citations;
     let here = citations.iter().find(|it| at(it.span, offset))?;

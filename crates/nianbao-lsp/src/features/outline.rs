@@ -1,6 +1,8 @@
 //! The shape of a report: symbols, foldings, selections.
 
-use nianbao_core::{Report, Span};
+use std::cmp::Reverse;
+
+use nianbao_core::{Report, SourceText, Span};
 use nianbao_rules::query::table_name;
 use tower_lsp::ls_types::{
     DocumentSymbol, DocumentSymbolResponse, FoldingRange, FoldingRangeKind, Location, Position,
@@ -34,11 +36,12 @@ pub(crate) fn symbols(snapshot: &Snapshot, session: &Session) -> Option<Document
     })
 }
 
-/// The symbols of a document whose names contain a text.
+/// The symbols of a document whose names have the characters of a text in their order, as editors match
+/// what is typed.
 pub(crate) fn matching(snapshot: &Snapshot, query: &str) -> Vec<SymbolInformation> {
     let mut flat = Vec::new();
     let title = snapshot
-        .analysis()
+        .report()
         .and_then(|it| it.report.title.as_ref())
         .map(|title| title.text.as_str());
     flatten(
@@ -47,12 +50,17 @@ pub(crate) fn matching(snapshot: &Snapshot, query: &str) -> Vec<SymbolInformatio
         title,
         &mut flat,
     );
-    flat.retain(|symbol| symbol.name.contains(query));
+    flat.retain(|symbol| {
+        let mut name = symbol.name.chars().flat_map(char::to_lowercase);
+        let typed = query.chars().filter(|c| !c.is_whitespace());
+        let mut typed = typed.flat_map(char::to_lowercase);
+        typed.all(|wanted| name.any(|c| c == wanted))
+    });
     flat
 }
 
 fn items(snapshot: &Snapshot) -> Option<Vec<Item>> {
-    let report = &snapshot.analysis()?.report;
+    let report = &snapshot.report()?.report;
     let mut items = Vec::new();
     if let Some(title) = &report.title {
         items.push(Item {
@@ -75,9 +83,10 @@ fn items(snapshot: &Snapshot) -> Option<Vec<Item>> {
                     let text = cell.map_or("", |cell| report.source.slice(cell.span));
                     if text.is_empty() { "—" } else { text }
                 });
+                let values: Vec<_> = values.flat_map(str::split_whitespace).collect();
                 Some(Item {
                     name: known.label.to_owned(),
-                    detail: Some(values.collect::<Vec<_>>().join(" ")),
+                    detail: Some(values.join(" ")),
                     kind: SymbolKind::FIELD,
                     span: row.span.cover(label),
                     selection: label,
@@ -104,7 +113,40 @@ fn items(snapshot: &Snapshot) -> Option<Vec<Item>> {
         });
     }
     items.retain(|item| !item.name.is_empty());
+    for item in &mut items {
+        item.settle(&report.source);
+    }
     Some(items)
+}
+
+impl Item {
+    /// Gives an item, and what is in it, the marks of its own heading and takes those of the next away.
+    fn settle(&mut self, source: &SourceText) {
+        self.span = settled(source, self.span);
+        for child in &mut self.children {
+            child.settle(source);
+        }
+    }
+}
+
+/// A span with the marks of Markdown before the heading that it begins with, and without white space and
+/// the marks of a heading behind it: sections reach from title to title.
+fn settled(source: &SourceText, span: Span) -> Span {
+    let line = source.line_span(source.line_of(span.start));
+    let before = source.slice(Span {
+        end: span.start,
+        ..line
+    });
+    let marks = before.contains('#') && before.chars().all(|c| matches!(c, '#' | ' '));
+    let start = if marks { line.start } else { span.start };
+    let text = source.slice(span).trim_end();
+    let last = text.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let text = match text.split_at_checked(last) {
+        Some((rest, last)) if last.trim_start_matches([' ', '#']).is_empty() => rest.trim_end(),
+        _ => text,
+    };
+    let end = span.start + text.len() as u32;
+    Span { start, end }
 }
 
 /// The sub-headings of a section, each up to the next of its level or above, nested.
@@ -212,7 +254,7 @@ fn collect(items: &[Item], spans: &mut Vec<(Span, Option<FoldingRangeKind>)>) {
 
 /// What can be folded: sections, their parts, tables, comments of several lines.
 pub(crate) fn folding(snapshot: &Snapshot) -> Option<Vec<FoldingRange>> {
-    let report = &snapshot.analysis()?.report;
+    let report = &snapshot.report()?.report;
     let mut spans: Vec<(Span, Option<FoldingRangeKind>)> = Vec::new();
     collect(&items(snapshot)?, &mut spans);
     spans.extend(
@@ -222,29 +264,58 @@ pub(crate) fn folding(snapshot: &Snapshot) -> Option<Vec<FoldingRange>> {
             .map(|comment| (comment.span, Some(FoldingRangeKind::Comment))),
     );
     let source = &report.source;
-    let ranges = spans.into_iter().filter_map(|(span, kind)| {
+    let lines = spans.into_iter().map(|(span, kind)| {
         let text = source.slice(span).trim_end();
-        let first = source.line_of(span.start);
         let last = source.line_of(span.start + text.len() as u32);
-        (first < last).then_some(FoldingRange {
-            start_line: first,
-            start_character: None,
-            end_line: last,
-            end_character: None,
-            kind,
-            collapsed_text: None,
-        })
+        (source.line_of(span.start), last, kind)
+    });
+    let ranges = nested(lines.collect()).into_iter();
+    let ranges = ranges.map(|(start_line, end_line, kind)| FoldingRange {
+        start_line,
+        start_character: None,
+        end_line,
+        end_character: None,
+        kind,
+        collapsed_text: None,
     });
     Some(ranges.collect())
 }
 
+/// A place that may be folded, by its first and last line, and what it is.
+type Fold = (u32, u32, Option<FoldingRangeKind>);
+
+/// The folds that can stand together: editors leave out one that begins where another does or within one
+/// that ends before it. Where a heading stands in the middle of a line, what was before it ends a line
+/// earlier.
+fn nested(mut folds: Vec<Fold>) -> Vec<Fold> {
+    folds.sort_by_key(|&(first, last, _)| (first, Reverse(last)));
+    folds.dedup_by_key(|fold| fold.0);
+    let mut open: Vec<usize> = Vec::new();
+    for index in 0..folds.len() {
+        let Some(&(first, last, _)) = folds.get(index) else {
+            break;
+        };
+        open.retain(|&outer| match folds.get_mut(outer) {
+            Some((_, end, _)) if *end >= last => true,
+            Some((_, end, _)) => {
+                *end = first.saturating_sub(1).min(*end);
+                false
+            }
+            None => false,
+        });
+        open.push(index);
+    }
+    folds.retain(|(first, last, _)| first < last);
+    folds
+}
+
 /// What holds a position, from the smallest thing to the whole text.
 pub(crate) fn selection(snapshot: &Snapshot, position: Position) -> Option<SelectionRange> {
-    let report = &snapshot.analysis()?.report;
+    let report = &snapshot.report()?.report;
     let offset = snapshot.offset(position);
     let mut spans = vec![Span::new(0, report.source.as_str().len())];
     for section in &report.sections {
-        spans.extend([section.span, section.heading_span]);
+        spans.extend([settled(&report.source, section.span), section.heading_span]);
     }
     for table in report.tables.iter().flatten() {
         spans.push(extent(table));
@@ -267,7 +338,7 @@ pub(crate) fn selection(snapshot: &Snapshot, position: Position) -> Option<Selec
     spans.extend(prose.quantities.iter().map(|it| it.span));
     spans.extend(prose.dates.iter().map(|it| it.span));
     spans.retain(|&span| at(span, offset));
-    spans.sort_by_key(|span| std::cmp::Reverse(span.len()));
+    spans.sort_by_key(|span| Reverse(span.len()));
     let mut chain: Option<SelectionRange> = None;
     let mut outer: Option<Span> = None;
     for span in spans {
@@ -281,4 +352,24 @@ pub(crate) fn selection(snapshot: &Snapshot, position: Position) -> Option<Selec
         }
     }
     chain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folds_lie_within_one_another_or_apart() {
+        let folded = |folds: &[(u32, u32)]| -> Vec<(u32, u32)> {
+            let folds = folds.iter().map(|&(first, last)| (first, last, None));
+            let folds = nested(folds.collect()).into_iter();
+            folds.map(|(first, last, _)| (first, last)).collect()
+        };
+        assert_eq!(folded(&[(2, 9), (3, 5), (6, 9)]), [(2, 9), (3, 5), (6, 9)]);
+        // A heading in the middle of the line that the part before it ends on, and what is in that.
+        assert_eq!(folded(&[(2, 6), (3, 6), (6, 9)]), [(2, 5), (3, 5), (6, 9)]);
+        assert_eq!(folded(&[(2, 3), (3, 9)]), [(3, 9)]);
+        // A table that begins with its part.
+        assert_eq!(folded(&[(2, 5), (2, 9), (4, 4)]), [(2, 9)]);
+    }
 }

@@ -30,7 +30,7 @@ fn unjudged(_: &Report, _: &Settings) -> Findings {
 }
 
 impl Search {
-    /// The symbols whose names contain what is asked for. `progress` is told how many files of how many
+    /// The symbols whose names match what is asked for. `progress` is told how many files of how many
     /// are done; when it says no, what was found so far is all there is.
     pub(crate) fn run(
         &self,

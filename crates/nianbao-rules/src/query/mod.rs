@@ -10,9 +10,9 @@ mod page;
 mod phrases;
 
 pub use documents::{KnownDocument, cited_document, known_documents};
-pub use ignore::ignore_here;
+pub use ignore::{can_be_suppressed, ignore_here};
 pub use links::{ProseLink, prose_links};
-pub use names::{cell_name, row_name, table_name};
+pub use names::{cell_name, column_name, row_articles, row_name, table_name};
 pub use page::{pack_of, page, page_of};
 pub use phrases::{fee_statement, overview_headings};
 

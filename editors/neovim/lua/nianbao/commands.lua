@@ -88,7 +88,9 @@ end
 
 --- The page on a rule: the one that is named, else that of the finding at the cursor, else one of all.
 function M.explain(given)
-  local client = client_of(0)
+  -- Any server has the pages, so that one leads to another: a page has no server itself.
+  local nianbao = require('nianbao')
+  local client = nianbao.clients(0)[1] or nianbao.clients()[1] or client_of(0)
   if not client then
     return
   end

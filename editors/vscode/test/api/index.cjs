@@ -109,6 +109,16 @@ const tests = {
     assert.equal(await run('vscode.executeFormatDocumentProvider', notes.uri, options), undefined);
   },
 
+  async 'nothing of a report is offered in other Markdown'() {
+    await show('report.md');
+    const notes = await show('notes.md');
+    const end = notes.lineAt(notes.lineCount - 1).range.end;
+    const { items } = await run('vscode.executeCompletionItemProvider', notes.uri, end);
+    const labels = items.map(({ label }) => label.label ?? label);
+    // Words of other documents are the editor's own offer; headings and tables would be ours.
+    assert.deepEqual(labels.filter((label) => /^([一二三四五六]、|表[二三四]$)/u.test(label)), []);
+  },
+
   async 'the page on a rule opens as a preview'() {
     const { uri } = await show('report.md');
     const finding = ours(uri).find((it) => it.code.value === 'A003');
@@ -168,11 +178,14 @@ const tests = {
 
   async 'a wrong path is told and mended'() {
     const { uri } = await show('report.md');
-    await set('path', '/nowhere/nianbao');
-    await until('no server', () => extension().exports.condition().is === 'missing');
-    await until('no findings', () => ours(uri).length === 0);
-    await set('path', undefined);
-    await allFindings(uri);
+    // One that is not there, and one that cannot even be looked for: a file is no folder.
+    for (const path of ['/nowhere/nianbao', `${process.execPath}/nianbao`]) {
+      await set('path', path);
+      await until('no server', () => extension().exports.condition().is === 'missing');
+      await until('no findings', () => ours(uri).length === 0);
+      await set('path', undefined);
+      await allFindings(uri);
+    }
   },
 
   async 'a closed report leaves no findings'() {
