@@ -1,6 +1,5 @@
 //! Long runs: interrupts, watching, what a pipe does not show; the version and the manual page.
 
-use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::process::Stdio;
 use std::sync::mpsc::channel;
@@ -18,7 +17,7 @@ fn an_interrupt_leaves_no_file_behind() {
 
     let folder = folder(&[("z.txt", REPORT.as_bytes()), ("out.json", b"old")]);
     let names = || {
-        let entries = fs::read_dir(folder.path()).unwrap();
+        let entries = std::fs::read_dir(folder.path()).unwrap();
         let mut names: Vec<_> = entries.map(|it| it.unwrap().file_name()).collect();
         names.sort();
         names
@@ -50,7 +49,10 @@ fn an_interrupt_leaves_no_file_behind() {
     drop(input);
     assert_eq!(output.status.code(), Some(130));
     assert_eq!(names(), before);
-    assert_eq!(fs::read(folder.path().join("out.json")).unwrap(), b"old");
+    assert_eq!(
+        std::fs::read(folder.path().join("out.json")).unwrap(),
+        b"old"
+    );
 }
 
 #[test]

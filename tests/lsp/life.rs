@@ -1,7 +1,5 @@
 //! How the server begins and ends, and what it bears.
 
-use std::process::{Command, Stdio};
-
 use serde_json::json;
 
 use crate::client::Client;
@@ -46,6 +44,8 @@ fn it_ends_with_its_input() {
 #[cfg(unix)]
 #[test]
 fn it_ends_with_the_process_of_its_client() {
+    use std::process::{Command, Stdio};
+
     let mut editor = Command::new("cat").stdin(Stdio::piped()).spawn().unwrap();
     let (mut client, _) =
         Client::ready_with(&json!({"processId": editor.id(), "capabilities": {}}));

@@ -52,6 +52,13 @@ const REPORT: &str = include_str!("../corpus/haiyuan-county-office-2023.txt");
 /// Where it is said to be.
 const URI: &str = "file:///reports/2023.md";
 
+/// The URI of a file or folder whose path needs no escapes but a drive's.
+fn uri_of(path: &std::path::Path) -> String {
+    let path = path.display().to_string().replace('\\', "/");
+    let root = if path.starts_with('/') { "" } else { "/" };
+    format!("file://{root}{path}")
+}
+
 /// The codes of diagnostics, in their order.
 fn codes(diagnostics: &[serde_json::Value]) -> Vec<&str> {
     diagnostics

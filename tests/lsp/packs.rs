@@ -5,15 +5,10 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::client::Client;
-use crate::{URI, codes};
+use crate::{URI, codes, uri_of};
 
 /// A pack of ten rules as an office would write it, with a configuration and a report.
 const OFFICE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/office");
-
-/// The uri of a file.
-fn uri(path: &Path) -> String {
-    format!("file://{}", path.display())
-}
 
 /// Messages in the order of their lines, each with its first line and the text that it marks.
 fn said(found: &[Value], text: &str) -> Vec<(u64, String, String)> {
@@ -129,7 +124,7 @@ fn what_is_wrong_with_an_extended_pack_is_shown_where_it_is_named() {
     std::fs::write(base.join("pack.toml"), written).unwrap();
     let related = json!({"textDocument": {"publishDiagnostics": {"relatedInformation": true}}});
     let (mut client, _) = Client::ready(&related);
-    let uri = uri(&folder.path().join("pack.toml"));
+    let uri = uri_of(&folder.path().join("pack.toml"));
     let text = "name = \"county\"\nextends = [\"ningxia\", \"./base\", \"./none\", \"../out\"]\n";
     client.open(&uri, "toml", 1, text);
     let found = client.diagnostics(&uri, 1);
@@ -187,7 +182,7 @@ fn a_configuration_is_checked_while_it_is_written() {
     std::fs::create_dir(folder.path().join("our")).unwrap();
     let pack = "name = \"our\"\n[[rule]]\nname = \"x\"\nkind = \"existence\"\nwords = [\"很好\"]\n";
     std::fs::write(folder.path().join("our/pack.toml"), pack).unwrap();
-    let uri = uri(&folder.path().join("nianbao.toml"));
+    let uri = uri_of(&folder.path().join("nianbao.toml"));
     let (mut client, _) = Client::ready(&json!({}));
     let text = "packs = [\"./our\", \"ningxai\", \"./none\"]\nselect = [\"our/x\", \"A0002\"]\nexclude = [\"a/{b\"]\n\n[deadlines]\ndepartment = \"13-01\"\n";
     client.open(&uri, "toml", 1, text);
@@ -309,7 +304,7 @@ fn all_rules_of_a_pack_are_seen_and_follow_its_changes() {
         folder.path().join("report.md"),
         folder.path().join("our-county/pack.toml"),
     );
-    let (report_uri, pack_uri) = (uri(&report), uri(&pack));
+    let (report_uri, pack_uri) = (uri_of(&report), uri_of(&pack));
     let (mut client, server) = Client::ready(&json!({}));
     assert_eq!(server["textDocumentSync"]["save"], true);
     client.open(
@@ -357,14 +352,14 @@ fn who_asks_for_findings_gets_those_of_packs_and_asks_again_when_one_is_saved() 
     let text = std::fs::read_to_string(&pack).unwrap();
     let broken = text.replace("kind = \"heading\"", "kind = \"headings\"");
     client.open(
-        &uri(&report),
+        &uri_of(&report),
         "markdown",
         1,
         &std::fs::read_to_string(&report).unwrap(),
     );
-    client.open(&uri(&pack), "toml", 1, &broken);
+    client.open(&uri_of(&pack), "toml", 1, &broken);
     let pull = |client: &mut Client, path: &Path| {
-        let params = json!({"textDocument": {"uri": uri(path)}});
+        let params = json!({"textDocument": {"uri": uri_of(path)}});
         let report = client.request("textDocument/diagnostic", &params);
         report["items"].as_array().unwrap().clone()
     };
@@ -378,7 +373,7 @@ fn who_asks_for_findings_gets_those_of_packs_and_asks_again_when_one_is_saved() 
     std::fs::write(&pack, &without).unwrap();
     client.notify(
         "textDocument/didSave",
-        &json!({"textDocument": {"uri": uri(&pack)}}),
+        &json!({"textDocument": {"uri": uri_of(&pack)}}),
     );
     client.serve("workspace/diagnostic/refresh", &Value::Null);
     assert_eq!(own(&pull(&mut client, &report)), RULES[1..].to_vec());
@@ -391,7 +386,7 @@ fn a_pack_that_is_broken_is_told_and_its_repair_seen() {
         folder.path().join("report.md"),
         folder.path().join("our-county/pack.toml"),
     );
-    let (report_uri, text) = (uri(&report), std::fs::read_to_string(&pack).unwrap());
+    let (report_uri, text) = (uri_of(&report), std::fs::read_to_string(&pack).unwrap());
     let (mut client, _) = Client::ready(&json!({}));
     client.open(
         &report_uri,
@@ -424,7 +419,7 @@ fn a_pack_that_is_broken_is_told_and_its_repair_seen() {
 fn rules_and_documents_of_packs_are_known_to_every_answer() {
     let folder = office();
     let report = folder.path().join("report.md");
-    let (uri, text) = (uri(&report), std::fs::read_to_string(&report).unwrap());
+    let (uri, text) = (uri_of(&report), std::fs::read_to_string(&report).unwrap());
     let (mut client, _) = Client::ready(&json!({}));
     client.open(&uri, "markdown", 1, &text);
     client.diagnostics(&uri, 1);
@@ -531,20 +526,20 @@ fn files_of_a_pack_count_as_they_are_in_the_editor() {
     std::fs::write(base.join("pack.toml"), right).unwrap();
     std::fs::write(folder.path().join("sample.md"), "没有").unwrap();
     let (mut client, _) = Client::ready(&json!({}));
-    let own = uri(&folder.path().join("pack.toml"));
+    let own = uri_of(&folder.path().join("pack.toml"));
     let text = "name = \"county\"\nextends = [\"./base\"]\n[[test]]\nname = \"一\"\nfile = \"sample.md\"\nexpect = [\"base/x: 很好\"]\n";
     client.open(&own, "toml", 1, text);
     let found = client.diagnostics(&own, 1);
     assert_eq!(found.len(), 1, "{found:?}");
     // The sample is mended in the editor and not saved.
-    let sample = uri(&folder.path().join("sample.md"));
+    let sample = uri_of(&folder.path().join("sample.md"));
     let report = nianbao_rules::base_report();
     let (head, rest) = report.split_once("二、").unwrap();
     let mended = format!("{head}工作很好。\n\n二、{rest}");
     client.open(&sample, "markdown", 1, &mended);
     while !client.diagnostics(&own, 1).is_empty() {}
     // The pack that is extended is broken there.
-    let other = uri(&base.join("pack.toml"));
+    let other = uri_of(&base.join("pack.toml"));
     client.open(&other, "toml", 1, &right.replace("existence", "existense"));
     while client.diagnostics(&own, 1).is_empty() {}
     client.close(&other);

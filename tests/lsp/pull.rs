@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::client::Client;
-use crate::{REPORT, URI, codes};
+use crate::{REPORT, URI, codes, uri_of};
 
 fn pulling() -> Value {
     json!({
@@ -78,7 +78,7 @@ fn the_workspace_is_surveyed_with_progress() {
     write("b 年报.txt", nianbao_rules::base_report());
     write("c.md", "# 会议纪要\n");
     write("d.rs", REPORT);
-    let root = format!("file://{}", folder.path().display());
+    let root = uri_of(folder.path());
     let (mut client, _) = Client::ready_with(&json!({
         "capabilities": pulling(),
         "workspaceFolders": [{"uri": root, "name": "reports"}],
@@ -151,7 +151,7 @@ fn the_workspace_is_surveyed_with_progress() {
 
 /// A client that pulls, with a workspace.
 fn surveying(folder: &std::path::Path, capabilities: &Value) -> Client {
-    let root = format!("file://{}", folder.display());
+    let root = uri_of(folder);
     let (client, _) = Client::ready_with(&json!({
         "capabilities": capabilities,
         "workspaceFolders": [{"uri": root, "name": "reports"}],
@@ -241,13 +241,13 @@ fn a_client_that_cannot_watch_files_is_answered_at_once() {
 fn files_that_move_or_go_take_their_findings_with_them() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name);
-    let uri = |name: &str| format!("file://{}/{name}", folder.path().display());
+    let uri = |name: &str| uri_of(&folder.path().join(name));
     std::fs::create_dir(path("old")).unwrap();
     std::fs::write(path("old/a.md"), REPORT).unwrap();
     std::fs::write(path("b.md"), REPORT).unwrap();
     let (mut client, server) = Client::ready_with(&json!({
         "capabilities": pulling(),
-        "workspaceFolders": [{"uri": format!("file://{}", folder.path().display()), "name": "r"}],
+        "workspaceFolders": [{"uri": uri_of(folder.path()), "name": "r"}],
     }));
     let operations = &server["workspace"]["fileOperations"];
     assert!(operations["didRename"].is_object() && operations["didDelete"].is_object());
@@ -299,7 +299,7 @@ fn folders_that_come_and_go_answer_a_question_that_is_kept() {
     let all = |previous: &Value| json!({"previousResultIds": previous});
     let first = client.request("workspace/diagnostic", &all(&json!([])))["items"].clone();
     assert_eq!(first.as_array().unwrap().len(), 1);
-    let folder = json!({"uri": format!("file://{}", other.path().display()), "name": "other"});
+    let folder = json!({"uri": uri_of(other.path()), "name": "other"});
     let mut change = |known: &Value, event: &Value| {
         let kept = client.ask("workspace/diagnostic", &all(known));
         client.notify(
@@ -307,7 +307,7 @@ fn folders_that_come_and_go_answer_a_question_that_is_kept() {
             &json!({"event": event}),
         );
         let reports = client.answer(kept)["result"]["items"].clone();
-        let file = format!("file://{}/a.md", other.path().display());
+        let file = uri_of(&other.path().join("a.md"));
         let report = reports.as_array().unwrap().iter();
         let mut report = report.filter(|it| it["uri"] == file.as_str());
         let found = report.next().unwrap()["items"].as_array().unwrap().len();

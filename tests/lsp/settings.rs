@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::client::Client;
-use crate::{REPORT, URI, codes};
+use crate::{REPORT, URI, codes, uri_of};
 
 #[test]
 fn settings_come_with_initialize_and_change() {
@@ -83,7 +83,7 @@ fn a_wrong_setting_at_the_start_is_told() {
 fn the_project_of_a_file_counts_and_the_client_goes_over_it() {
     let folder = tempfile::tempdir().unwrap();
     let configure = |text: &str| std::fs::write(folder.path().join("nianbao.toml"), text).unwrap();
-    let uri = format!("file://{}/report.md", folder.path().display());
+    let uri = uri_of(&folder.path().join("report.md"));
     let text = nianbao_rules::base_report().replace("| 3215 |", "| 3,215 |");
 
     configure("select = [\"T012\"]\n[severity]\nT012 = \"error\"\n");

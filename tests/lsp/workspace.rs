@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::client::Client;
-use crate::{REPORT, URI};
+use crate::{REPORT, URI, uri_of};
 
 /// Where symbols of a name are found, and in what order the progress was told.
 fn symbols(client: &mut Client, query: &str) -> Vec<String> {
@@ -20,7 +20,7 @@ fn symbols(client: &mut Client, query: &str) -> Vec<String> {
 }
 
 fn workspace(folder: &tempfile::TempDir, options: &Value) -> Client {
-    let root = format!("file://{}", folder.path().display());
+    let root = uri_of(folder.path());
     let (client, _) = Client::ready_with(&json!({
         "capabilities": {}, "initializationOptions": options,
         "workspaceFolders": [{"uri": root, "name": "reports"}],
@@ -44,7 +44,7 @@ fn symbols_of_reports_that_are_not_open_are_found() {
     client.wait_for(|it| it["params"]["value"]["kind"] == "end");
     assert_eq!(symbols(&mut client, "没有这样的标题"), Vec::<String>::new());
     // An open document counts as it is in the editor, and once.
-    let open = format!("file://{}/a.md", folder.path().display());
+    let open = uri_of(&folder.path().join("a.md"));
     client.open(&open, "markdown", 1, "");
     assert_eq!(symbols(&mut client, "属于国家秘密"), ["b.md"]);
     // Who wants nothing of other files gets nothing of them.
