@@ -5,7 +5,9 @@ import { homedir } from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 
-const NAME = process.platform === 'win32' ? 'nianbao.exe' : 'nianbao';
+const NAME = 'nianbao';
+/** What may be left out at the end of a program's name. */
+const ENDINGS = process.platform === 'win32' ? ['', '.exe'] : [''];
 
 /** What was found: a program, or the setting that names none, or nothing at all. */
 export type Found = { program: string } | { wrongSetting: string } | undefined;
@@ -16,11 +18,10 @@ export function findProgram(extension: vscode.Uri): Found {
   if (set !== '') {
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
     const program = set.replace(/^~(?=$|[\\/])/u, homedir()).replaceAll('${workspaceFolder}', folder);
-    const found = path.isAbsolute(program) ? isFile(program) : onPath(program) !== undefined;
-    return found ? { program: onPath(program) ?? program } : { wrongSetting: set };
+    const found = path.isAbsolute(program) ? inFull(program) : onPath(program);
+    return found === undefined ? { wrongSetting: set } : { program: found };
   }
-  const packed = vscode.Uri.joinPath(extension, 'bin', NAME).fsPath;
-  const program = isFile(packed) ? packed : onPath(NAME);
+  const program = inFull(vscode.Uri.joinPath(extension, 'bin', NAME).fsPath) ?? onPath(NAME);
   return program === undefined ? undefined : { program };
 }
 
@@ -33,8 +34,13 @@ function onPath(name: string): string | undefined {
   // An empty or relative entry would find programs of whatever folder is open.
   return folders
     .filter((folder) => path.isAbsolute(folder))
-    .map((folder) => path.join(folder, name))
-    .find(isFile);
+    .map((folder) => inFull(path.join(folder, name)))
+    .find((program) => program !== undefined);
+}
+
+/** The file of a program, with the ending that its name may leave out. */
+function inFull(program: string): string | undefined {
+  return ENDINGS.map((ending) => program + ending).find(isFile);
 }
 
 /** Whether a file is there; what may not be looked at, or lies below a file, is as if it were not. */
