@@ -54,7 +54,8 @@ const URI: &str = "file:///reports/2023.md";
 
 /// The URI of a file or folder whose path needs no escapes but a drive's.
 fn uri_of(path: &std::path::Path) -> String {
-    let path = path.display().to_string().replace('\\', "/");
+    let path = path.display().to_string();
+    let path = path.replace('\\', "/").replace(':', "%3A");
     let root = if path.starts_with('/') { "" } else { "/" };
     format!("file://{root}{path}")
 }
