@@ -12,6 +12,7 @@ use crate::form::{Edition, RowKey, SectionKind, TableId, table};
 use crate::layout::{Document, Line, LineKind};
 use crate::normal::{fold, fold_onto};
 use crate::outline::Heading;
+use crate::span::Span;
 use crate::table::{Reading, disputes, proactive, requests, value};
 
 /// The three tables as read, by [`TableId::index`].
@@ -35,7 +36,9 @@ pub(crate) fn read(document: &Document<'_>, headings: &[Heading]) -> Tables {
             TableId::Disputes => disputes::read(document, from, to),
         };
         if reading.is_none() {
-            tables.damage.extend(unread(document, &marks, id, to));
+            let torn = unread(document, &marks, id, to);
+            let damage = torn.or_else(|| head_alone(document, &marks, id, to));
+            tables.damage.extend(damage);
         }
         tables.readings[id.index()] = reading;
     }
@@ -109,6 +112,21 @@ fn unread(
     enough.then_some(Damage {
         kind: DamageKind::TableTorn { table: id },
         span: document.span(lines.first()?.place),
+    })
+}
+
+/// The head of a table whose rows are gone: a drafter who leaves the table out leaves all of it out.
+fn head_alone(
+    document: &Document<'_>,
+    marks: &[Option<usize>; 3],
+    id: TableId,
+    to: usize,
+) -> Option<Damage> {
+    let from = marks[id.index()].filter(|&mark| mark < to)?;
+    let line = document.lines.get(from)?;
+    matches!(line.kind, LineKind::Row { .. }).then(|| Damage {
+        kind: DamageKind::NotReadable { table: id },
+        span: document.span(line.place),
     })
 }
 
@@ -394,18 +412,25 @@ fn orphan_disputes(document: &Document<'_>, headings: &[Heading], tables: &mut T
     }
 }
 
-/// 表二 without its heading and without its first rows, in a report that has other headings: what
-/// stood before its first row was cut off with the heading.
+/// 表二 without its first rows, and without its heading in a report that has others or without anything
+/// that stands above a row: what stood before its first row was cut off.
 fn cut_head(headings: &[Heading], tables: &mut Tables) {
     let id = TableId::Proactive;
     let headed = |heading: &Heading| heading.kind == Some(section_of(id));
     let Some(reading) = &tables.readings[id.index()] else {
         return;
     };
-    if headings.iter().any(headed) || headings.iter().all(|heading| heading.kind.is_none()) {
+    if headings.iter().all(|heading| heading.kind.is_none()) {
         return;
     }
     let table = &reading.table;
+    let first = table.rows.iter().map(|row| row.span.start).min();
+    let above = |span: Span| first.is_some_and(|first| span.start < first);
+    let begun = table.groups.iter().any(|(_, span)| above(*span))
+        || table.headers.iter().any(|header| above(header.span));
+    if headings.iter().any(headed) && begun {
+        return;
+    }
     let rows: Vec<RowKey> = table
         .definition()
         .rows
@@ -417,7 +442,7 @@ fn cut_head(headings: &[Heading], tables: &mut Tables) {
         let start = table.span.start;
         tables.damage.push(Damage {
             kind: DamageKind::TableCut { table: id, rows },
-            span: crate::span::Span { start, end: start },
+            span: Span { start, end: start },
         });
     }
 }
@@ -442,7 +467,7 @@ fn lost_headings(headings: &[Heading], tables: &mut Tables) {
             let start = reading.table.span.start;
             tables.damage.push(Damage {
                 kind: DamageKind::HeadingLost { section: kind },
-                span: crate::span::Span { start, end: start },
+                span: Span { start, end: start },
             });
         }
     }

@@ -60,6 +60,21 @@ pub static RULE: Rule = Rule {
             edits: &[(TABLE_4, "![表四](table-4.png)")],
         },
         Example {
+            kind: ExampleKind::Bad {
+                flagged: "| 第二十条第（一）项 | | | |",
+            },
+            title: Text::new("只有表头", "Nothing but its heads"),
+            edits: &[
+                (
+                    "| 规章 | 0 | 0 | 0 |\n| 行政规范性文件 | 6 | 2 | 48 |\n",
+                    "",
+                ),
+                ("| 行政许可 | 3215 | | |\n", ""),
+                ("| 行政处罚 | 1204 | | |\n| 行政强制 | 86 | | |\n", ""),
+                ("| 行政事业性收费 | 325.6 | | |\n", ""),
+            ],
+        },
+        Example {
             kind: ExampleKind::Good,
             title: Text::new("没有数据时表格填 0", "Zeros where nothing happened"),
             edits: &[(
@@ -98,11 +113,11 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         if let Some(damage) = unreadable {
             let message = Message::new(
                 format!(
-                    "{name}是图片或附件，或在转换时丢失，无法读取和核对。请在正文中以表格列出，便于公众查阅。"
+                    "{name}没有可以读取的数字：可能是图片或附件，或在转换时丢失，无法核对。请在正文中以表格列出，便于公众查阅。"
                 ),
                 format!(
-                    "Table {number} is a picture or an attachment, or was lost by a converter, and cannot be \
-                     read; put it into the text as a table."
+                    "No number of table {number} can be read: it may be a picture or an attachment, or a \
+                     converter lost them. Put it into the text as a table."
                 ),
             );
             sink.report(Diagnostic::new(&RULE, damage.span, message));

@@ -46,6 +46,31 @@ pub static RULE: Rule = Rule {
             title: Text::new("项名用半角括号、带空格", "Half-width brackets and spaces"),
             edits: &[("第二十条第（五）项", "第二十条  第(五)项")],
         },
+        Example {
+            kind: ExampleKind::Trap,
+            title: Text::new(
+                "转换时丢了表头和前几行",
+                "A converter lost the head and the first rows",
+            ),
+            edits: &[
+                (
+                    "| 第二十条第（一）项 | | | |\n|---|---|---|---|\n| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n",
+                    "",
+                ),
+                (
+                    "| 规章 | 0 | 0 | 0 |\n| 行政规范性文件 | 6 | 2 | 48 |\n",
+                    "",
+                ),
+                (
+                    "| 第二十条第（五）项 | | | |\n| 信息内容 | 本年处理决定数量 | | |\n| 行政许可 | 3215 | | |\n",
+                    "",
+                ),
+                (
+                    "| 第二十条第（六）项 | | | |\n| 信息内容 | 本年处理决定数量 | | |\n| 行政处罚 | 1204 | | |\n",
+                    "",
+                ),
+            ],
+        },
     ],
     check,
 };
