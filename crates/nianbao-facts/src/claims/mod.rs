@@ -1,0 +1,5 @@
+//! What the prose states about the tables.
+
+mod model;
+
+pub use model::{Claim, Kind, Reading, Relation, Term};
