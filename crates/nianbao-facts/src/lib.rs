@@ -6,4 +6,5 @@
 //! searches its text for a place that the parser knows.
 
 pub mod claims;
+mod grammar;
 pub mod ledger;

@@ -1,5 +1,29 @@
 //! What the prose states about the tables.
+//!
+//! ```
+//! use nianbao_core::{Report, SourceText};
+//! use nianbao_facts::claims::{claims, Kind};
+//!
+//! let text = "# 云溪县人民政府2023年政府信息公开工作年度报告\n\n## 一、总体情况\n\n\
+//!             2023年，全县共收到政府信息公开申请61件。";
+//! let report = Report::parse(SourceText::new(text.to_owned())?);
+//! let read = claims(&report);
+//! assert_eq!(read[0].kind, Kind::Received);
+//! assert_eq!(read[0].value.to_string(), "61");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod model;
+mod owner;
+mod read;
+#[cfg(test)]
+mod tests;
+
+use nianbao_core::Report;
 
 pub use model::{Claim, Kind, Reading, Relation, Term};
+
+/// The claims of a report, in the order of the text. Linear in the length of the prose.
+pub fn claims(report: &Report) -> Vec<Claim> {
+    read::claims(report)
+}

@@ -54,6 +54,8 @@ pub enum Kind {
     Review,
     /// 行政诉讼 (表四).
     Litigation,
+    /// 行政复议 and 行政诉讼 in one number (表四).
+    Cases,
     /// 规章 and 行政规范性文件 (表二).
     Documents,
     /// 行政许可, 行政处罚, 行政强制 (表二).
@@ -77,6 +79,9 @@ pub struct Claim {
     pub readings: Vec<Reading>,
     /// Index into `report.prose.quantities` of the number; `None` where words alone state it.
     pub quantity: Option<usize>,
+    /// Whether careful readers may differ on what it says: `均在法定期限内答复` may leave out those
+    /// that were not due.
+    pub soft: bool,
     /// The number with its unit, or the words, in the folded text.
     pub range: TextRange,
     /// The same in the source.

@@ -1,0 +1,494 @@
+//! Reads the claims of a report: its sentences become tokens, and the shapes of the grammar are tried at
+//! each token that can carry a claim.
+
+use nianbao_core::form::{CellRef, ColumnKey, Edition, RowKey, TableId, table};
+use nianbao_core::prose::{Paragraph, ParagraphKind, Quantity};
+use nianbao_core::{BodyKind, Decimal, Report, TextRange};
+
+use super::model::{Claim, Kind, Reading, Relation, Term};
+use super::owner;
+use crate::grammar::automaton::Automaton;
+use crate::grammar::builtin::TOPICS as TOPIC_NAMES;
+use crate::grammar::shape::{Cells, Shape};
+use crate::grammar::token::{Cursor, Token, after, before, bit, quantity, tokens};
+use crate::grammar::{SHAPES, TOPICS, id};
+
+/// Sentences with more tokens than this are no sentences: lists of a page without marks.
+const LONGEST: usize = 2000;
+
+/// Measure words of requests, cases, documents and decisions. A number without one may count them too.
+const MEASURES: &[&str] = &[
+    "", "件", "宗", "份", "起", "条", "个", "项", "次", "件次", "例", "部", "篇", "人次", "件(次)", "单", "案",
+];
+
+/// Measure words of money, with what one of them is in 万元.
+const MONEY: &[(&str, u32)] = &[("元", 4), ("万元", 0)];
+
+/// What the words up to a token say of what follows.
+#[derive(Clone, Copy, Debug, Default)]
+struct State {
+    /// What they are about, as an index into the topics.
+    topic: Option<u8>,
+    /// Whether they speak of another year or a part of one.
+    other_year: bool,
+    /// Whether they speak of another body.
+    foreign: bool,
+}
+
+/// The claims of a report, in the order of the text.
+pub(crate) fn claims(report: &Report) -> Vec<Claim> {
+    let mut reader = Reader {
+        report,
+        cursor: Cursor::default(),
+        tokens: Vec::new(),
+        states: Vec::new(),
+        out: Vec::new(),
+    };
+    let mut heading = Heading::default();
+    for (index, paragraph) in report.prose.paragraphs.iter().enumerate() {
+        match paragraph.kind {
+            ParagraphKind::SubHeading | ParagraphKind::Body | ParagraphKind::Preamble => {}
+            ParagraphKind::Heading => {
+                heading = Heading::default();
+                continue;
+            }
+            _ => continue,
+        }
+        reader.paragraph(index, paragraph, &mut heading);
+    }
+    reader.out
+}
+
+/// What the sub-heading above a paragraph says.
+#[derive(Debug, Default)]
+struct Heading {
+    topic: Option<u8>,
+    concepts: u128,
+}
+
+struct Reader<'r> {
+    report: &'r Report,
+    cursor: Cursor,
+    tokens: Vec<Token>,
+    states: Vec<State>,
+    out: Vec<Claim>,
+}
+
+impl Reader<'_> {
+    fn paragraph(&mut self, index: usize, paragraph: &Paragraph, heading: &mut Heading) {
+        let first = self.out.len();
+        let sub_heading = paragraph.kind == ParagraphKind::SubHeading;
+        if sub_heading {
+            *heading = Heading::default();
+        }
+        let mut topic = heading.topic;
+        let mut seen = heading.concepts;
+        let text = self.report.prose.text(paragraph.range);
+        let base = paragraph.range.start as usize;
+        for range in sentences(text) {
+            let range = TextRange::new(base + range.start, base + range.end);
+            let own = |text: &str| owner::owner(self.report, text);
+            tokens(self.report, range, &own, &mut self.cursor, &mut self.tokens);
+            if self.tokens.len() > LONGEST {
+                continue;
+            }
+            self.walk(topic);
+            seen |= self.tokens.iter().fold(0, |all, token| all | token.concepts);
+            let from = self.out.len();
+            self.read(index, seen);
+            self.settle_sentence(from);
+            topic = self.states.last().map_or(topic, |state| state.topic);
+        }
+        if sub_heading {
+            heading.topic = topic;
+            heading.concepts = seen;
+        }
+        self.settle(first);
+    }
+
+    /// Fills the states: what the words up to each token say.
+    fn walk(&mut self, topic: Option<u8>) {
+        self.states.clear();
+        let mut state = State {
+            topic,
+            ..State::default()
+        };
+        for (at, token) in self.tokens.iter().enumerate() {
+            let year = bit(id::YEAR) | bit(id::LAST_YEAR) | bit(id::NEXT_YEAR) | bit(id::OTHER_YEAR);
+            let previous = at.checked_sub(1).and_then(|at| self.tokens.get(at));
+            let compared = previous.is_some_and(|token| token.is(id::LAST_COMPARE));
+            if token.is_any(year) && !compared {
+                let carried = self.tokens[at + 1..]
+                    .iter()
+                    .take(2)
+                    .any(|token| token.is(id::CARRY))
+                    || previous.is_some_and(|token| token.is(id::CARRY));
+                if !carried {
+                    state.other_year = !token.is(id::YEAR) || token.is(id::PART_YEAR);
+                }
+            }
+            if token.is_any(bit(id::SEASON) | bit(id::ALL_YEARS)) {
+                state.other_year = true;
+            }
+            if token.is(id::THIS_YEAR) {
+                state.other_year = false;
+            }
+            if token.is(id::FOREIGN) {
+                state.foreign = true;
+            } else if token.is_any(bit(id::OWN) | bit(id::WHOLE)) {
+                state.foreign = false;
+            }
+            for &(concept, topic) in TOPICS {
+                if token.is(concept) {
+                    state.topic = Some(topic);
+                }
+            }
+            self.states.push(state);
+        }
+    }
+
+    fn read(&mut self, paragraph: usize, seen: u128) {
+        let anchors = anchors();
+        let bits = self.tokens.iter().fold(0, |all, token| all | token.concepts);
+        if bits & anchors == 0 {
+            return;
+        }
+        for at in 0..self.tokens.len() {
+            let token = self.tokens[at];
+            if !token.is_any(anchors) {
+                continue;
+            }
+            let number = quantity(self.report, &token);
+            if number.is_some_and(|number| !self.counts(number)) {
+                continue;
+            }
+            let clause = self.clause(at, number.is_none());
+            let mut taken = false;
+            for shape in SHAPES {
+                if !token.is(shape.at) || taken && !shape.also {
+                    continue;
+                }
+                if !fits(shape, bits, seen, &clause)
+                    || number.is_some_and(|number| !self.measured(shape, number))
+                    || number.is_some_and(|number| number.qualifiers.part && !shape.part)
+                    || shape.unless_after & clause.after != 0
+                {
+                    continue;
+                }
+                let state = self.states[at];
+                if state.other_year && !shape.any_year || state.foreign && !shape.any_scope {
+                    continue;
+                }
+                if shape.topics != 0
+                    && clause
+                        .topic
+                        .or(state.topic)
+                        .is_none_or(|topic| shape.topics >> topic & 1 == 0)
+                {
+                    continue;
+                }
+                let Some(back) = shape.before.longest(before(&self.tokens, at)) else {
+                    continue;
+                };
+                let Some(forth) = shape.after.longest(after(&self.tokens, at)) else {
+                    continue;
+                };
+                if let Some(claim) = self.claim(shape, at, number, (back, forth), paragraph) {
+                    taken = taken || !shape.also;
+                    self.out.push(claim);
+                }
+            }
+        }
+    }
+
+    /// Whether a number counts what happened, for the whole of the body, in the report's year.
+    fn counts(&self, number: &Quantity) -> bool {
+        let of = number.qualifiers;
+        let whole = self
+            .report
+            .body
+            .as_ref()
+            .is_some_and(|body| body.kind == BodyKind::Government);
+        !(of.comparison || of.approximate || of.norm || of.own_level && whole && self.says_level(number))
+    }
+
+    /// Whether the clause of a number says that it is of one level of the government alone.
+    fn says_level(&self, number: &Quantity) -> bool {
+        let subject = self.report.prose.text(number.subject);
+        ["本级", "代表", "政府办"].iter().any(|word| subject.contains(word))
+    }
+
+    fn measured(&self, shape: &Shape, number: &Quantity) -> bool {
+        let unit = self.report.prose.text(number.unit);
+        if shape.kind == Kind::Fee {
+            MONEY.iter().any(|(money, _)| *money == unit)
+        } else {
+            MEASURES.contains(&unit) && number.value.is_integer()
+        }
+    }
+
+    /// The clause of a token.
+    fn clause(&self, at: usize, words: bool) -> Clause {
+        let stop = |token: &Token| {
+            token.is_any(bit(id::EDGE) | bit(id::OPEN) | bit(id::CLOSE)) || !words && token.is(id::N)
+        };
+        let mut clause = Clause::default();
+        let mut channels = 0;
+        let mut index = at;
+        while let Some(next) = index.checked_sub(1) {
+            let token = &self.tokens[next];
+            // A bracket that closes here is an aside.
+            if let Some(pair) = token.pair.filter(|_| token.is(id::CLOSE)) {
+                index = pair as usize;
+                continue;
+            }
+            if stop(token) {
+                break;
+            }
+            channels += usize::from(token.is(id::CHANNEL));
+            clause.before |= token.concepts;
+            index = next;
+        }
+        let mut index = at + 1;
+        let mut near = 0;
+        while let Some(token) = self.tokens.get(index) {
+            if let Some(pair) = token.pair.filter(|_| token.is(id::OPEN)) {
+                index = pair as usize + 1;
+                continue;
+            }
+            if stop(token) {
+                break;
+            }
+            channels += usize::from(token.is(id::CHANNEL));
+            clause.after |= token.concepts;
+            if clause.before & topical() == 0 && clause.topic.is_none() && near < 6 && !token.is(id::DUN) {
+                clause.topic = TOPICS
+                    .iter()
+                    .find(|(concept, _)| token.is(*concept))
+                    .map(|&(_, topic)| topic);
+            }
+            near += 1;
+            index += 1;
+        }
+        if channels == 1 && (clause.before | clause.after) & bit(id::ETCETERA) == 0 {
+            clause.before |= bit(id::CHANNEL_ONE);
+        }
+        clause
+    }
+
+    fn claim(
+        &self,
+        shape: &'static Shape,
+        at: usize,
+        number: Option<&Quantity>,
+        reach: (usize, usize),
+        _paragraph: usize,
+    ) -> Option<Claim> {
+        let readings: Vec<Reading> = shape
+            .reads
+            .iter()
+            .filter_map(|cells| reading(self.report, cells))
+            .collect();
+        if readings.is_empty() {
+            return None;
+        }
+        let token = &self.tokens[at];
+        let (value, range) = match number {
+            Some(number) => (
+                self.value(shape, number)?,
+                number.number.cover(number.unit),
+            ),
+            // Words: from the first that the pattern needs to the last.
+            None => (Decimal::ZERO, self.words(at, reach)),
+        };
+        Some(Claim {
+            kind: shape.kind,
+            shape: shape.name,
+            value,
+            relation: shape.relation,
+            readings,
+            quantity: token.quantity.filter(|_| number.is_some()).map(|index| index as usize),
+            soft: shape.soft,
+            range,
+            span: match number {
+                Some(number) => number.span,
+                None => self.report.prose.source_span(range),
+            },
+        })
+    }
+
+    /// The words that carry a claim without a number.
+    fn words(&self, at: usize, (back, _): (usize, usize)) -> TextRange {
+        let token = &self.tokens[at];
+        let mut first = at;
+        let mut left = back;
+        let mut index = at;
+        while left > 0 {
+            let Some(next) = index.checked_sub(1) else { break };
+            let here = &self.tokens[next];
+            if here.is(id::OPEN) {
+                break;
+            }
+            index = match here.pair.filter(|_| here.is(id::CLOSE)) {
+                Some(pair) => pair as usize,
+                None => next,
+            };
+            if here.is_any(bit(id::NEGATE) | bit(id::ALL)) {
+                first = index;
+            }
+            left -= 1;
+        }
+        self.tokens[first].range.cover(token.range)
+    }
+
+    fn value(&self, shape: &Shape, number: &Quantity) -> Option<Decimal> {
+        if shape.kind != Kind::Fee {
+            return Some(number.value);
+        }
+        let unit = self.report.prose.text(number.unit);
+        let (_, digits) = MONEY.iter().find(|(money, _)| *money == unit)?;
+        number.value.checked_div(Decimal::from(10_u64.pow(*digits)))
+    }
+
+    /// Drops claims of a sentence that are none without others beside them.
+    fn settle_sentence(&mut self, from: usize) {
+        let together = |claim: &Claim| claim.shape == "granted-short";
+        let outcomes = self.out[from..]
+            .iter()
+            .filter(|claim| claim.kind == Kind::Outcome)
+            .count();
+        if outcomes == 1 {
+            let kept = self.out.split_off(from);
+            self.out.extend(kept.into_iter().filter(|claim| !together(claim)));
+        }
+    }
+
+    /// Drops claims of a paragraph that other claims of it contradict by their meaning.
+    fn settle(&mut self, from: usize) {
+        let carried = self.out[from..]
+            .iter()
+            .any(|claim| claim.kind == Kind::CarriedOut && !claim.value.is_zero());
+        if carried {
+            let kept = self.out.split_off(from);
+            self.out
+                .extend(kept.into_iter().filter(|claim| claim.kind != Kind::AllDone));
+        }
+    }
+}
+
+/// What stands around a token within its clause.
+#[derive(Clone, Copy, Debug, Default)]
+struct Clause {
+    before: u128,
+    after: u128,
+    topic: Option<u8>,
+}
+
+fn fits(shape: &Shape, bits: u128, seen: u128, clause: &Clause) -> bool {
+    let has = |pattern: &Automaton| pattern.needs == 0 || pattern.needs & (bits | bit(id::EDGE)) != 0;
+    has(&shape.before)
+        && has(&shape.after)
+        && (shape.needs == 0 || shape.needs & seen != 0)
+        && shape.unless & (clause.before | clause.after) == 0
+}
+
+/// The concepts that carry claims.
+fn anchors() -> u128 {
+    SHAPES.iter().fold(0, |all, shape| all | bit(shape.at))
+}
+
+/// The concepts that say what a sentence is about.
+fn topical() -> u128 {
+    debug_assert!(TOPIC_NAMES.len() <= 8);
+    TOPICS.iter().fold(0, |all, (concept, _)| all | bit(*concept))
+}
+
+/// The sentences of a paragraph.
+fn sentences(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        if start >= text.len() {
+            return None;
+        }
+        let rest = &text[start..];
+        let end = rest
+            .find(['。', '!', '?'])
+            .map_or(text.len(), |at| {
+                start + at + rest[at..].chars().next().map_or(1, char::len_utf8)
+            });
+        let range = start..end;
+        start = end;
+        Some(range)
+    })
+}
+
+/// The cells of a reading that the edition of a report has; `None` when one of them is not in it.
+fn reading(report: &Report, cells: &[Cells]) -> Option<Reading> {
+    let edition = report.edition.unwrap_or(Edition::V2021);
+    let mut terms = Vec::new();
+    for cell in cells {
+        let rows = rows(edition, cell);
+        if rows.is_empty() {
+            return None;
+        }
+        for row in rows {
+            let columns = columns(cell.column);
+            for column in columns {
+                let reference = CellRef::new(cell.table, row, column);
+                let known = table(edition, cell.table)
+                    .row(row)
+                    .is_some_and(|row| row.columns.iter().any(|known| known.key == column));
+                if !known {
+                    return None;
+                }
+                terms.push(Term {
+                    cell: reference,
+                    minus: cell.minus,
+                });
+            }
+        }
+    }
+    Some(Reading { terms })
+}
+
+fn rows(edition: Edition, cell: &Cells) -> Vec<RowKey> {
+    let name = cell.row;
+    let all = table(edition, cell.table).rows;
+    let merged = |row: RowKey| row == RowKey::OtherMerged;
+    if let Some(group) = cell.row.strip_suffix(".*").or_else(|| {
+        // `denied.*.total` is cut at its first two dots.
+        cell.column.strip_prefix("*.").map(|_| cell.row)
+    }) {
+        let prefix = format!("{group}_");
+        return all
+            .iter()
+            .map(|row| row.key)
+            .filter(|row| row.as_str().starts_with(&prefix))
+            .collect();
+    }
+    let Some(row) = RowKey::from_name(name) else {
+        return Vec::new();
+    };
+    if all.iter().any(|known| known.key == row) {
+        return vec![row];
+    }
+    // The 2019 edition has one row for the other outcomes.
+    if cell.table == TableId::Requests && name.starts_with("other_") {
+        return all.iter().map(|row| row.key).filter(|row| merged(*row)).collect();
+    }
+    Vec::new()
+}
+
+fn columns(name: &str) -> Vec<ColumnKey> {
+    let name = name.strip_prefix("*.").unwrap_or(name);
+    if name == "organizations" {
+        return vec![
+            ColumnKey::Business,
+            ColumnKey::ResearchInstitution,
+            ColumnKey::PublicInterestOrganization,
+            ColumnKey::LegalServices,
+            ColumnKey::OtherOrganization,
+        ];
+    }
+    ColumnKey::from_name(name).into_iter().collect()
+}

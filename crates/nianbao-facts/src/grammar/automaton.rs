@@ -1,0 +1,51 @@
+//! Runs a pattern over tokens.
+
+/// A Glushkov automaton: one state for each token of the pattern, in the bits of a number. All states
+/// are followed at once, so that a run takes one step a token and never goes back.
+#[derive(Debug)]
+pub(crate) struct Automaton {
+    /// Whether it matches nothing at all.
+    pub(crate) empty: bool,
+    /// The states that a match begins with.
+    pub(crate) first: u128,
+    /// The states that a match ends with.
+    pub(crate) last: u128,
+    /// The states after each state.
+    pub(crate) follow: &'static [u128],
+    /// For each concept, the states that take it.
+    pub(crate) takes: &'static [(u8, u128)],
+    /// Concepts of which every match holds one; 0 when there are no such.
+    pub(crate) needs: u128,
+}
+
+impl Automaton {
+    /// How many of the first tokens the longest match takes; `None` when there is no match. `tokens`
+    /// are the concepts of the tokens in the direction of the pattern.
+    pub(crate) fn longest(&self, tokens: impl Iterator<Item = u128>) -> Option<usize> {
+        let mut longest = self.empty.then_some(0);
+        let mut next = self.first;
+        for (at, concepts) in tokens.enumerate() {
+            let mut here = 0;
+            for &(concept, states) in self.takes {
+                if concepts >> concept & 1 == 1 {
+                    here |= states;
+                }
+            }
+            here &= next;
+            if here == 0 {
+                break;
+            }
+            if here & self.last != 0 {
+                longest = Some(at + 1);
+            }
+            next = 0;
+            let mut left = here;
+            while left != 0 {
+                let state = left.trailing_zeros() as usize;
+                next |= self.follow.get(state).copied().unwrap_or_default();
+                left &= left - 1;
+            }
+        }
+        longest
+    }
+}

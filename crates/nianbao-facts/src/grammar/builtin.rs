@@ -1,0 +1,77 @@
+//! What the grammar knows besides the words of the vocabulary: tokens that the parser of the report
+//! already found, and the names that the data may use. The build script reads this file too.
+
+/// Concepts of tokens that no word makes.
+pub(crate) const NAMES: &[&str] = &[
+    // A quantity that the report's parser found.
+    "N",
+    // Text that no word of the vocabulary covers.
+    "gap",
+    // A mark that ends a clause, or the beginning or end of the sentence.
+    "edge",
+    "comma",
+    "semi",
+    "colon",
+    "dun",
+    "open",
+    "close",
+    // A bracket with all that it holds, as a pattern that goes past it sees it.
+    "group",
+    // A percentage, and one of 100 %.
+    "pct",
+    "pct100",
+    // Years: of the report, the one before, the one after, any other; a part of a year.
+    "year",
+    "last-year",
+    "next-year",
+    "other-year",
+    "part-year",
+    // A title in book marks.
+    "title",
+    // A body that is not the report's own.
+    "foreign",
+    // The report's own body.
+    "own",
+    // Any token within a clause but a quantity.
+    "inner",
+    // The only channel that a clause names.
+    "channel-one",
+    // An outcome of any kind.
+    "outcome",
+];
+
+/// What a sentence can be about.
+pub(crate) const TOPICS: &[&str] = &[
+    "requests",
+    "review",
+    "litigation",
+    "documents",
+    "enforcement",
+    "fee",
+    "publishing",
+    "other",
+];
+
+/// The kinds of claims by the name that the data give them.
+#[allow(dead_code, reason = "used by the build script")]
+pub(crate) const KINDS: &[(&str, &str)] = &[
+    ("received", "Received"),
+    ("due", "Due"),
+    ("answered", "Answered"),
+    ("carried-in", "CarriedIn"),
+    ("carried-out", "CarriedOut"),
+    ("outcome", "Outcome"),
+    ("applicants", "Applicants"),
+    ("all-done", "AllDone"),
+    ("review", "Review"),
+    ("litigation", "Litigation"),
+    ("cases", "Cases"),
+    ("documents", "Documents"),
+    ("enforcement", "Enforcement"),
+    ("fee", "Fee"),
+];
+
+/// The relations by the name that the data give them.
+#[allow(dead_code, reason = "used by the build script")]
+pub(crate) const RELATIONS: &[(&str, &str)] =
+    &[("equal", "Equal"), ("at-most", "AtMost"), ("zero", "Zero")];

@@ -1,0 +1,21 @@
+//! The phrase grammar: words of the vocabulary and shapes of claims, both data (`grammar/*.toml`,
+//! compiled by the build script), and the engine that finds them.
+//!
+//! A sentence becomes tokens: words of the vocabulary with their concepts, quantities, years and marks
+//! that the report's parser found, and gaps, the text in between. A shape has one token that carries
+//! the claim (mostly the quantity), a pattern for what stands before it, read backwards, and one for
+//! what stands after it. All matches are found in one pass without going back.
+
+pub(crate) mod automaton;
+pub(crate) mod builtin;
+pub(crate) mod lexicon;
+pub(crate) mod shape;
+pub(crate) mod token;
+
+mod tables {
+    include!(concat!(env!("OUT_DIR"), "/grammar.rs"));
+}
+
+pub(crate) use tables::{SHAPES, TOPICS, id};
+#[cfg(test)]
+pub(crate) use tables::{SILENT, TESTS};
