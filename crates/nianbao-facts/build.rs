@@ -70,6 +70,8 @@ struct Shape {
     #[serde(default)]
     unless_after: Vec<String>,
     #[serde(default)]
+    unless_sentence: Vec<String>,
+    #[serde(default)]
     needs: Vec<String>,
     #[serde(default)]
     part: bool,
@@ -135,12 +137,18 @@ impl Concepts {
         let mut names: Vec<String> = builtin::NAMES.iter().map(|&name| name.to_owned()).collect();
         for concept in &vocabulary.concept {
             if names.contains(&concept.name) {
-                return Err(format!("vocabulary.toml: two concepts named {}", concept.name));
+                return Err(format!(
+                    "vocabulary.toml: two concepts named {}",
+                    concept.name
+                ));
             }
             names.push(concept.name.clone());
         }
         if names.len() > MOST_CONCEPTS {
-            return Err(format!("vocabulary.toml: {} concepts are too many", names.len()));
+            return Err(format!(
+                "vocabulary.toml: {} concepts are too many",
+                names.len()
+            ));
         }
         Ok(Self { names })
     }
@@ -151,7 +159,9 @@ impl Concepts {
 
     fn bits(&self, names: &[String], of: &str) -> Result<u128, String> {
         names.iter().try_fold(0, |bits, name| {
-            let id = self.id(name).ok_or_else(|| format!("shapes.toml: {of}: no concept {name}"))?;
+            let id = self
+                .id(name)
+                .ok_or_else(|| format!("shapes.toml: {of}: no concept {name}"))?;
             Ok(bits | 1 << id)
         })
     }
@@ -161,20 +171,41 @@ impl Concepts {
         let mut words: BTreeMap<String, (u128, BTreeSet<String>)> = BTreeMap::new();
         for concept in &vocabulary.concept {
             let id = self.id(&concept.name).unwrap_or_default();
-            let outcome = concept.class.as_deref().is_some_and(|class| class == "outcome" || class.starts_with("reason"));
-            let outcome = if outcome { self.id("outcome").map_or(0, |id| 1 << id) } else { 0_u128 };
+            let outcome = concept
+                .class
+                .as_deref()
+                .is_some_and(|class| class == "outcome" || class.starts_with("reason"));
+            let outcome = if outcome {
+                self.id("outcome").map_or(0, |id| 1 << id)
+            } else {
+                0_u128
+            };
             for template in &concept.words {
-                for word in expand(template).map_err(|e| format!("vocabulary.toml: {}: {e}", concept.name))? {
+                let mut parts = template.split('!');
+                let template = parts.next().unwrap_or_default();
+                let not: Vec<&str> = parts.collect();
+                for word in expand(template)
+                    .map_err(|e| format!("vocabulary.toml: {}: {e}", concept.name))?
+                {
                     let entry = words.entry(word).or_default();
                     entry.0 |= 1 << id | outcome;
                     entry.1.extend(concept.not_before.iter().cloned());
+                    entry.1.extend(not.iter().map(|&word| word.to_owned()));
                 }
             }
         }
-        let _ = writeln!(out, "/// The names of the concepts, by id.\npub(crate) static CONCEPTS: &[&str] = &{:?};", self.names);
+        let _ = writeln!(
+            out,
+            "/// The names of the concepts, by id.\npub(crate) static CONCEPTS: &[&str] = &{:?};",
+            self.names
+        );
         let topic = |concept: &Concept| -> Result<Option<u8>, String> {
-            let Some(topic) = &concept.topic else { return Ok(None) };
-            builtin::TOPICS.iter().position(|known| known == topic)
+            let Some(topic) = &concept.topic else {
+                return Ok(None);
+            };
+            builtin::TOPICS
+                .iter()
+                .position(|known| known == topic)
                 .map(|at| Some(at as u8))
                 .ok_or_else(|| format!("vocabulary.toml: {}: no topic {topic}", concept.name))
         };
@@ -184,19 +215,38 @@ impl Concepts {
                 topics.push((self.id(&concept.name).unwrap_or_default(), topic));
             }
         }
-        let _ = writeln!(out, "/// Concepts that say what a sentence is about: id and topic.\npub(crate) static TOPICS: &[(u8, u8)] = &{topics:?};");
+        let _ = writeln!(
+            out,
+            "/// Concepts that say what a sentence is about: id and topic.\npub(crate) static TOPICS: &[(u8, u8)] = &{topics:?};"
+        );
         let _ = writeln!(out, "/// The ids of the concepts.\npub(crate) mod id {{");
         for (id, name) in self.names.iter().enumerate() {
-            let _ = writeln!(out, "    #[allow(dead_code, reason = \"the list is generated\")]\n    /// {name}.\n    pub(crate) const {}: u8 = {id};", name.to_uppercase().replace('-', "_"));
+            let _ = writeln!(
+                out,
+                "    #[allow(dead_code, reason = \"the list is generated\")]\n    /// {name}.\n    pub(crate) const {}: u8 = {id};",
+                name.to_uppercase().replace('-', "_")
+            );
         }
         out.push_str("}\n");
         // A trie in arrays, its nodes in the order of breadth: children are next to each other.
         let trie = compile::trie(words.keys().map(String::as_str));
-        let _ = writeln!(out, "/// The trie of the words.\npub(crate) static TRIE: &[super::lexicon::Node] = &[");
+        let _ = writeln!(
+            out,
+            "/// The trie of the words.\npub(crate) static TRIE: &[super::lexicon::Node] = &["
+        );
         for node in &trie {
-            let (bits, not) = node.word.as_ref().and_then(|word| words.get(word)).cloned().unwrap_or_default();
+            let (bits, not) = node
+                .word
+                .as_ref()
+                .and_then(|word| words.get(word))
+                .cloned()
+                .unwrap_or_default();
             let not: Vec<String> = not.into_iter().collect();
-            let _ = writeln!(out, "    super::lexicon::Node {{ key: {:?}, children: ({}, {}), concepts: {bits}, not_before: &{not:?} }},", node.key, node.first, node.count);
+            let _ = writeln!(
+                out,
+                "    super::lexicon::Node {{ key: {:?}, children: ({}, {}), concepts: {bits}, not_before: &{not:?} }},",
+                node.key, node.first, node.count
+            );
         }
         out.push_str("];\n");
         Ok(())
@@ -219,9 +269,17 @@ fn expand(template: &str) -> Result<Vec<String>, String> {
     Ok(out)
 }
 
-fn write_shapes(shapes: &Shapes, vocabulary: &Vocabulary, concepts: &Concepts, out: &mut String) -> Result<(), String> {
+fn write_shapes(
+    shapes: &Shapes,
+    vocabulary: &Vocabulary,
+    concepts: &Concepts,
+    out: &mut String,
+) -> Result<(), String> {
     let mut names = BTreeSet::new();
-    let _ = writeln!(out, "/// The shapes, the more particular ones first.\npub(crate) static SHAPES: &[super::shape::Shape] = &[");
+    let _ = writeln!(
+        out,
+        "/// The shapes, the more particular ones first.\npub(crate) static SHAPES: &[super::shape::Shape] = &["
+    );
     for shape in &shapes.shape {
         if !names.insert(&shape.name) {
             return Err(format!("shapes.toml: two shapes named {}", shape.name));
@@ -232,21 +290,37 @@ fn write_shapes(shapes: &Shapes, vocabulary: &Vocabulary, concepts: &Concepts, o
         match &shape.r#for {
             None => write_shape(shape, &shape.name, None, shapes, concepts, out)?,
             Some(class) => {
-                let members = vocabulary.concept.iter().filter(|concept| concept.class.as_ref() == Some(class));
+                let members = vocabulary
+                    .concept
+                    .iter()
+                    .filter(|concept| concept.class.as_ref() == Some(class));
                 for member in members {
-                    write_shape(shape, &format!("{}:{}", shape.name, member.name), Some(member), shapes, concepts, out)?;
+                    write_shape(
+                        shape,
+                        &format!("{}:{}", shape.name, member.name),
+                        Some(member),
+                        shapes,
+                        concepts,
+                        out,
+                    )?;
                 }
             }
         }
     }
     out.push_str("];\n");
-    let _ = writeln!(out, "/// The test sentences of the shapes: shape, sentence, values.\n#[cfg(test)]\npub(crate) static TESTS: &[(&str, &str, &str)] = &[");
+    let _ = writeln!(
+        out,
+        "/// The test sentences of the shapes: shape, sentence, values.\n#[cfg(test)]\npub(crate) static TESTS: &[(&str, &str, &str)] = &["
+    );
     for shape in &shapes.shape {
         for (sentence, values) in &shape.test {
             let _ = writeln!(out, "    ({:?}, {sentence:?}, {values:?}),", shape.name);
         }
     }
-    let _ = writeln!(out, "];\n/// Sentences that a shape must not read: shape, sentence.\n#[cfg(test)]\npub(crate) static SILENT: &[(&str, &str)] = &[");
+    let _ = writeln!(
+        out,
+        "];\n/// Sentences that a shape must not read: shape, sentence.\n#[cfg(test)]\npub(crate) static SILENT: &[(&str, &str)] = &["
+    );
     for shape in &shapes.shape {
         for sentence in &shape.silent {
             let _ = writeln!(out, "    ({:?}, {sentence:?}),", shape.name);
@@ -256,7 +330,14 @@ fn write_shapes(shapes: &Shapes, vocabulary: &Vocabulary, concepts: &Concepts, o
     Ok(())
 }
 
-fn write_shape(shape: &Shape, name: &str, member: Option<&Concept>, shapes: &Shapes, concepts: &Concepts, out: &mut String) -> Result<(), String> {
+fn write_shape(
+    shape: &Shape,
+    name: &str,
+    member: Option<&Concept>,
+    shapes: &Shapes,
+    concepts: &Concepts,
+    out: &mut String,
+) -> Result<(), String> {
     let fail = |message: String| format!("shapes.toml: {}: {message}", shape.name);
     let own = |text: &str| match member {
         Some(member) => text.replace('$', &member.name),
@@ -264,15 +345,32 @@ fn write_shape(shape: &Shape, name: &str, member: Option<&Concept>, shapes: &Sha
     };
     let side = |text: &str, backwards: bool| -> Result<String, String> {
         let pattern = Pattern::parse(&own(text), &shapes.r#macro).map_err(&fail)?;
-        let pattern = if backwards { pattern.reversed() } else { pattern };
+        let pattern = if backwards {
+            pattern.reversed()
+        } else {
+            pattern
+        };
         let automaton = Automaton::new(&pattern, &|name| concepts.id(name)).map_err(&fail)?;
         Ok(automaton.to_string())
     };
     let at = own(&shape.at);
-    let at = concepts.id(&at).ok_or_else(|| fail(format!("no concept {at}")))?;
-    let kind = builtin::KINDS.iter().find(|(text, _)| *text == shape.kind).ok_or_else(|| fail(format!("no kind {}", shape.kind)))?.1;
-    let relation = builtin::RELATIONS.iter().find(|(text, _)| *text == shape.relation).ok_or_else(|| fail(format!("no relation {}", shape.relation)))?.1;
-    let reads = match (&shape.reads, member.and_then(|member| member.reads.as_ref())) {
+    let at = concepts
+        .id(&at)
+        .ok_or_else(|| fail(format!("no concept {at}")))?;
+    let kind = builtin::KINDS
+        .iter()
+        .find(|(text, _)| *text == shape.kind)
+        .ok_or_else(|| fail(format!("no kind {}", shape.kind)))?
+        .1;
+    let relation = builtin::RELATIONS
+        .iter()
+        .find(|(text, _)| *text == shape.relation)
+        .ok_or_else(|| fail(format!("no relation {}", shape.relation)))?
+        .1;
+    let reads = match (
+        &shape.reads,
+        member.and_then(|member| member.reads.as_ref()),
+    ) {
         (Some(reads), Some(members)) => reads.replace('$', members),
         (Some(reads), None) => reads.clone(),
         (None, Some(members)) => members.clone(),
@@ -281,18 +379,27 @@ fn write_shape(shape: &Shape, name: &str, member: Option<&Concept>, shapes: &Sha
     let reads = readings(&reads).map_err(&fail)?;
     let mut topics = 0_u8;
     for topic in &shape.topic {
-        let at = builtin::TOPICS.iter().position(|known| known == topic).ok_or_else(|| fail(format!("no topic {topic}")))?;
+        let at = builtin::TOPICS
+            .iter()
+            .position(|known| known == topic)
+            .ok_or_else(|| fail(format!("no topic {topic}")))?;
         topics |= 1 << at;
     }
     let _ = writeln!(
         out,
-        "    super::shape::Shape {{ name: {name:?}, kind: crate::claims::Kind::{kind}, at: {at}, before: {}, after: {}, reads: {reads}, relation: crate::claims::Relation::{relation}, topics: {topics}, unless: {}, unless_after: {}, needs: {}, part: {}, any_year: {}, any_scope: {}, also: {}, soft: {}, together: {} }},",
+        "    super::shape::Shape {{ name: {name:?}, kind: crate::claims::Kind::{kind}, at: {at}, before: {}, after: {}, reads: {reads}, relation: crate::claims::Relation::{relation}, topics: {topics}, unless: {}, unless_after: {}, unless_sentence: {}, needs: {}, part: {}, any_year: {}, any_scope: {}, also: {}, soft: {}, together: {} }},",
         side(&shape.before, true)?,
         side(&shape.after, false)?,
         concepts.bits(&shape.unless, &shape.name)?,
         concepts.bits(&shape.unless_after, &shape.name)?,
+        concepts.bits(&shape.unless_sentence, &shape.name)?,
         concepts.bits(&shape.needs, &shape.name)?,
-        shape.part, shape.any_year, shape.any_scope, shape.also, shape.soft, shape.together,
+        shape.part,
+        shape.any_year,
+        shape.any_scope,
+        shape.also,
+        shape.soft,
+        shape.together,
     );
     Ok(())
 }
@@ -309,7 +416,9 @@ fn readings(text: &str) -> Result<String, String> {
                 "-" => minus = true,
                 cell => {
                     let mut parts = cell.splitn(3, '.');
-                    let (Some(table), Some(row), Some(column)) = (parts.next(), parts.next(), parts.next()) else {
+                    let (Some(table), Some(row), Some(column)) =
+                        (parts.next(), parts.next(), parts.next())
+                    else {
                         return Err(format!("{cell} is not table.row.column"));
                     };
                     let table = match table {
@@ -318,7 +427,10 @@ fn readings(text: &str) -> Result<String, String> {
                         "t4" => "Disputes",
                         _ => return Err(format!("no table {table}")),
                     };
-                    let _ = write!(out, "super::shape::Cells {{ table: nianbao_core::form::TableId::{table}, row: {row:?}, column: {column:?}, minus: {minus} }},");
+                    let _ = write!(
+                        out,
+                        "super::shape::Cells {{ table: nianbao_core::form::TableId::{table}, row: {row:?}, column: {column:?}, minus: {minus} }},"
+                    );
                 }
             }
         }

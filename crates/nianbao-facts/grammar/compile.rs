@@ -166,7 +166,10 @@ struct Ends {
 }
 
 impl Automaton {
-    pub(crate) fn new(pattern: &Pattern, id: &dyn Fn(&str) -> Option<usize>) -> Result<Self, String> {
+    pub(crate) fn new(
+        pattern: &Pattern,
+        id: &dyn Fn(&str) -> Option<usize>,
+    ) -> Result<Self, String> {
         let mut concepts = Vec::new();
         let mut follow = Vec::new();
         let ends = build(pattern, id, &mut concepts, &mut follow)?;

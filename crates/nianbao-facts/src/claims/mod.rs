@@ -21,9 +21,15 @@ mod tests;
 
 use nianbao_core::Report;
 
-pub use model::{Claim, Kind, Reading, Relation, Term};
+pub use model::{Claim, Kind, NearMiss, Reading, Relation, Stop, Term};
 
 /// The claims of a report, in the order of the text. Linear in the length of the prose.
 pub fn claims(report: &Report) -> Vec<Claim> {
-    read::claims(report)
+    read::read(report, false).0
+}
+
+/// The claims of a report and the numbers in words about the tables that no shape reads: where the
+/// grammar has to grow.
+pub fn claims_and_near_misses(report: &Report) -> (Vec<Claim>, Vec<NearMiss>) {
+    read::read(report, true)
 }

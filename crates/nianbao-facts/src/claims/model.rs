@@ -87,3 +87,37 @@ pub struct Claim {
     /// The same in the source.
     pub span: Span,
 }
+
+/// A number in words about requests, cases, documents or decisions that no shape reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NearMiss {
+    /// Index into `report.prose.quantities` of the number.
+    pub quantity: usize,
+    /// The number with its unit in the source.
+    pub span: Span,
+    /// The shape that came nearest.
+    pub shape: &'static str,
+    /// Why that shape does not read it.
+    pub stop: Stop,
+}
+
+/// Why a shape does not read a number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// The words at this place of the source do not fit the shape.
+    Words(Span),
+    /// The clause holds a concept that the shape excludes.
+    Unless(&'static str),
+    /// The sentence is about something else.
+    Topic,
+    /// The words are about another year or a part of one.
+    Year,
+    /// The words are about another body.
+    Scope,
+    /// The number is a part of another.
+    Part,
+    /// The number is not exact, or a difference, a norm or the number of one level of the government.
+    Qualified,
+    /// The number counts no such thing by its measure word.
+    Measure,
+}

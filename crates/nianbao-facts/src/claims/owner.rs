@@ -6,16 +6,49 @@ use crate::grammar::token::Owner;
 
 /// With what the names of bodies end.
 const TAILS: &[&str] = &[
-    "局", "委", "办", "厅", "中心", "分局", "大队", "支队", "镇", "乡", "街道", "办事处", "公司", "检察院",
-    "学校", "医院", "管委会", "政府", "办公室", "委员会", "科室", "股", "科", "处", "所", "部门", "集团",
+    "局",
+    "委",
+    "办",
+    "厅",
+    "中心",
+    "分局",
+    "大队",
+    "支队",
+    "镇",
+    "乡",
+    "街道",
+    "办事处",
+    "公司",
+    "检察院",
+    "学校",
+    "医院",
+    "管委会",
+    "政府",
+    "办公室",
+    "委员会",
+    "股",
+    "科",
+    "处",
+    "所",
+    "部门",
+    "集团",
 ];
 
 /// Whose name a stretch of text that the vocabulary does not cover is.
 pub(super) fn owner(report: &Report, text: &str) -> Owner {
+    let text = text.trim_start_matches([
+        '向', '由', '经', '对', '与', '和', '为', '在', '于', '及', '从', '到', '以', '至',
+    ]);
+    if text.chars().nth(1).is_none() {
+        return Owner::Nobody;
+    }
     if !TAILS.iter().any(|tail| text.ends_with(tail)) && !is_area(report, text) {
         return Owner::Nobody;
     }
-    let own = report.body.as_ref().is_none_or(|body| is_short_for(text, &body.name));
+    let own = report
+        .body
+        .as_ref()
+        .is_none_or(|body| is_short_for(text, &body.name));
     if own { Owner::Own } else { Owner::Foreign }
 }
 
@@ -23,14 +56,18 @@ pub(super) fn owner(report: &Report, text: &str) -> Owner {
 fn is_area(report: &Report, text: &str) -> bool {
     text.chars().count() >= 2
         && text.ends_with(['县', '区', '市', '州', '旗', '省', '镇', '乡', '会'])
-        && report.body.as_ref().is_some_and(|body| body.name.contains(text))
+        && report
+            .body
+            .as_ref()
+            .is_some_and(|body| body.name.contains(text))
 }
 
 /// Whether a text is a short form of a name: its characters stand in the name in their order, as those
 /// of 市科委 do in 市科学技术委员会.
 fn is_short_for(text: &str, name: &str) -> bool {
     let mut rest = name.chars();
-    text.chars().all(|wanted| rest.any(|character| character == wanted))
+    text.chars()
+        .all(|wanted| rest.any(|character| character == wanted))
 }
 
 #[cfg(test)]
@@ -40,7 +77,10 @@ mod tests {
     #[test]
     fn short_forms_keep_the_order_of_the_characters() {
         assert!(is_short_for("市科委", "某某市科学技术委员会"));
-        assert!(is_short_for("云溪区人社局", "江州市云溪区人力资源和社会保障局"));
+        assert!(is_short_for(
+            "云溪区人社局",
+            "江州市云溪区人力资源和社会保障局"
+        ));
         assert!(!is_short_for("县公安局", "云溪县人民政府"));
     }
 }

@@ -3,22 +3,23 @@
 
 use nianbao_core::form::{CellRef, ColumnKey, Edition, RowKey, TableId, table};
 use nianbao_core::prose::{Paragraph, ParagraphKind, Quantity};
-use nianbao_core::{BodyKind, Decimal, Report, TextRange};
+use nianbao_core::{BodyKind, Decimal, Report, Span, TextRange};
 
-use super::model::{Claim, Kind, Reading, Relation, Term};
+use super::model::{Claim, Kind, NearMiss, Reading, Stop, Term};
 use super::owner;
 use crate::grammar::automaton::Automaton;
 use crate::grammar::builtin::TOPICS as TOPIC_NAMES;
 use crate::grammar::shape::{Cells, Shape};
 use crate::grammar::token::{Cursor, Token, after, before, bit, quantity, tokens};
-use crate::grammar::{SHAPES, TOPICS, id};
+use crate::grammar::{CONCEPTS, SHAPES, TOPICS, id};
 
 /// Sentences with more tokens than this are no sentences: lists of a page without marks.
 const LONGEST: usize = 2000;
 
 /// Measure words of requests, cases, documents and decisions. A number without one may count them too.
 const MEASURES: &[&str] = &[
-    "", "件", "宗", "份", "起", "条", "个", "项", "次", "件次", "例", "部", "篇", "人次", "件(次)", "单", "案",
+    "", "件", "宗", "份", "起", "条", "个", "项", "次", "件次", "例", "部", "篇", "人次", "件(次)",
+    "单", "案",
 ];
 
 /// Measure words of money, with what one of them is in 万元.
@@ -35,17 +36,22 @@ struct State {
     foreign: bool,
 }
 
-/// The claims of a report, in the order of the text.
-pub(crate) fn claims(report: &Report) -> Vec<Claim> {
+/// The claims of a report, and what nearly is one if that is wanted, in the order of the text.
+pub(crate) fn read(report: &Report, near: bool) -> (Vec<Claim>, Vec<NearMiss>) {
     let mut reader = Reader {
         report,
+        whole: report
+            .body
+            .as_ref()
+            .is_some_and(|body| body.kind == BodyKind::Government),
         cursor: Cursor::default(),
         tokens: Vec::new(),
         states: Vec::new(),
         out: Vec::new(),
+        near: near.then(Vec::new),
     };
     let mut heading = Heading::default();
-    for (index, paragraph) in report.prose.paragraphs.iter().enumerate() {
+    for paragraph in &report.prose.paragraphs {
         match paragraph.kind {
             ParagraphKind::SubHeading | ParagraphKind::Body | ParagraphKind::Preamble => {}
             ParagraphKind::Heading => {
@@ -54,9 +60,9 @@ pub(crate) fn claims(report: &Report) -> Vec<Claim> {
             }
             _ => continue,
         }
-        reader.paragraph(index, paragraph, &mut heading);
+        reader.paragraph(paragraph, &mut heading);
     }
-    reader.out
+    (reader.out, reader.near.unwrap_or_default())
 }
 
 /// What the sub-heading above a paragraph says.
@@ -68,14 +74,17 @@ struct Heading {
 
 struct Reader<'r> {
     report: &'r Report,
+    /// Whether the report is of a whole government, so that numbers of one level are not its own.
+    whole: bool,
     cursor: Cursor,
     tokens: Vec<Token>,
     states: Vec<State>,
     out: Vec<Claim>,
+    near: Option<Vec<NearMiss>>,
 }
 
 impl Reader<'_> {
-    fn paragraph(&mut self, index: usize, paragraph: &Paragraph, heading: &mut Heading) {
+    fn paragraph(&mut self, paragraph: &Paragraph, heading: &mut Heading) {
         let first = self.out.len();
         let sub_heading = paragraph.kind == ParagraphKind::SubHeading;
         if sub_heading {
@@ -93,9 +102,12 @@ impl Reader<'_> {
                 continue;
             }
             self.walk(topic);
-            seen |= self.tokens.iter().fold(0, |all, token| all | token.concepts);
+            seen |= self
+                .tokens
+                .iter()
+                .fold(0, |all, token| all | token.concepts);
             let from = self.out.len();
-            self.read(index, seen);
+            self.read(seen);
             self.settle_sentence(from);
             topic = self.states.last().map_or(topic, |state| state.topic);
         }
@@ -113,8 +125,11 @@ impl Reader<'_> {
             topic,
             ..State::default()
         };
+        // A season and the like bind their clause alone.
+        let mut clause_year = false;
         for (at, token) in self.tokens.iter().enumerate() {
-            let year = bit(id::YEAR) | bit(id::LAST_YEAR) | bit(id::NEXT_YEAR) | bit(id::OTHER_YEAR);
+            let year =
+                bit(id::YEAR) | bit(id::LAST_YEAR) | bit(id::NEXT_YEAR) | bit(id::OTHER_YEAR);
             let previous = at.checked_sub(1).and_then(|at| self.tokens.get(at));
             let compared = previous.is_some_and(|token| token.is(id::LAST_COMPARE));
             if token.is_any(year) && !compared {
@@ -128,12 +143,15 @@ impl Reader<'_> {
                 }
             }
             if token.is_any(bit(id::SEASON) | bit(id::ALL_YEARS)) {
-                state.other_year = true;
+                clause_year = true;
+            }
+            if token.is(id::EDGE) {
+                clause_year = false;
             }
             if token.is(id::THIS_YEAR) {
                 state.other_year = false;
             }
-            if token.is(id::FOREIGN) {
+            if token.is(id::FOREIGN) || token.is(id::OWN_LEVEL) && self.whole {
                 state.foreign = true;
             } else if token.is_any(bit(id::OWN) | bit(id::WHOLE)) {
                 state.foreign = false;
@@ -143,13 +161,19 @@ impl Reader<'_> {
                     state.topic = Some(topic);
                 }
             }
-            self.states.push(state);
+            self.states.push(State {
+                other_year: state.other_year || clause_year,
+                ..state
+            });
         }
     }
 
-    fn read(&mut self, paragraph: usize, seen: u128) {
+    fn read(&mut self, seen: u128) {
         let anchors = anchors();
-        let bits = self.tokens.iter().fold(0, |all, token| all | token.concepts);
+        let bits = self
+            .tokens
+            .iter()
+            .fold(0, |all, token| all | token.concepts);
         if bits & anchors == 0 {
             return;
         }
@@ -159,63 +183,148 @@ impl Reader<'_> {
                 continue;
             }
             let number = quantity(self.report, &token);
-            if number.is_some_and(|number| !self.counts(number)) {
+            if let Some(number) = number
+                && !self.counts(number)
+            {
+                if let (Some(near), Some(quantity)) = (&mut self.near, token.quantity) {
+                    near.push(NearMiss {
+                        quantity: quantity as usize,
+                        span: number.span,
+                        shape: "",
+                        stop: Stop::Qualified,
+                    });
+                }
                 continue;
             }
             let clause = self.clause(at, number.is_none());
             let mut taken = false;
+            let mut nearest: Option<(usize, &Shape, Stop)> = None;
             for shape in SHAPES {
                 if !token.is(shape.at) || taken && !shape.also {
                     continue;
                 }
-                if !fits(shape, bits, seen, &clause)
-                    || number.is_some_and(|number| !self.measured(shape, number))
-                    || number.is_some_and(|number| number.qualifiers.part && !shape.part)
-                    || shape.unless_after & clause.after != 0
-                {
-                    continue;
-                }
-                let state = self.states[at];
-                if state.other_year && !shape.any_year || state.foreign && !shape.any_scope {
-                    continue;
-                }
-                if shape.topics != 0
-                    && clause
-                        .topic
-                        .or(state.topic)
-                        .is_none_or(|topic| shape.topics >> topic & 1 == 0)
-                {
-                    continue;
-                }
-                let Some(back) = shape.before.longest(before(&self.tokens, at)) else {
-                    continue;
+                let fit = self.fit(shape, at, number, &clause, bits, seen);
+                let reach = match fit {
+                    Ok(reach) => reach,
+                    Err((reached, stop)) => {
+                        if self.near.is_some()
+                            && nearest.as_ref().is_none_or(|(best, ..)| reached > *best)
+                        {
+                            nearest = Some((reached, shape, stop));
+                        }
+                        continue;
+                    }
                 };
-                let Some(forth) = shape.after.longest(after(&self.tokens, at)) else {
-                    continue;
-                };
-                if let Some(claim) = self.claim(shape, at, number, (back, forth), paragraph) {
+                if let Some(claim) = self.claim(shape, at, number, reach) {
                     taken = taken || !shape.also;
                     self.out.push(claim);
                 }
             }
+            if let (Some(number), Some(near), Some((_, shape, stop)), false) =
+                (number, &mut self.near, nearest, taken)
+                && let Some(quantity) = token.quantity
+            {
+                near.push(NearMiss {
+                    quantity: quantity as usize,
+                    span: number.span,
+                    shape: shape.name,
+                    stop,
+                });
+            }
         }
+    }
+
+    /// How many tokens before and after a token a shape takes, or how far it came and why it does not
+    /// fit.
+    fn fit(
+        &self,
+        shape: &Shape,
+        at: usize,
+        number: Option<&Quantity>,
+        clause: &Clause,
+        bits: u128,
+        seen: u128,
+    ) -> Result<(usize, usize), (usize, Stop)> {
+        if !may_fit(shape, bits, seen) {
+            return Err((0, Stop::Topic));
+        }
+        let (back, reached) = shape.before.run(before(&self.tokens, at));
+        let Some(back) = back else {
+            return Err((reached, Stop::Words(self.span_before(at, reached))));
+        };
+        let (forth, further) = shape.after.run(after(&self.tokens, at));
+        let Some(forth) = forth else {
+            return Err((back + further, Stop::Words(self.span_after(at, further))));
+        };
+        let reached = 10 + back + forth;
+        let stop = |stop: Stop| Err((reached, stop));
+        let barred = shape.unless & (clause.before | clause.after)
+            | shape.unless_after & clause.after
+            | shape.unless_sentence & bits;
+        if barred != 0 {
+            let name = CONCEPTS.get(barred.trailing_zeros() as usize);
+            return stop(Stop::Unless(name.copied().unwrap_or_default()));
+        }
+        if let Some(number) = number {
+            if !self.measured(shape, number) {
+                return stop(Stop::Measure);
+            }
+            if number.qualifiers.part && !shape.part {
+                return stop(Stop::Part);
+            }
+        }
+        let Some(state) = self.states.get(at) else {
+            return stop(Stop::Topic);
+        };
+        if state.other_year && !shape.any_year {
+            return stop(Stop::Year);
+        }
+        if state.foreign && !shape.any_scope {
+            return stop(Stop::Scope);
+        }
+        let topic = clause.topic.or(state.topic);
+        if shape.topics != 0 && topic.is_none_or(|topic| shape.topics >> topic & 1 == 0) {
+            return stop(Stop::Topic);
+        }
+        Ok((back, forth))
+    }
+
+    /// The token that a pattern read backwards stopped at.
+    fn span_before(&self, at: usize, reached: usize) -> Span {
+        let mut index = at;
+        for _ in 0..=reached {
+            let Some(next) = index.checked_sub(1) else {
+                break;
+            };
+            let token = &self.tokens[next];
+            index = match token.pair.filter(|_| token.is(id::CLOSE)) {
+                Some(pair) => pair as usize,
+                None => next,
+            };
+        }
+        self.report.prose.source_span(self.tokens[index].range)
+    }
+
+    /// The token that a pattern read forwards stopped at.
+    fn span_after(&self, at: usize, reached: usize) -> Span {
+        let index = (at + 1 + reached).min(self.tokens.len().saturating_sub(1));
+        self.report.prose.source_span(self.tokens[index].range)
     }
 
     /// Whether a number counts what happened, for the whole of the body, in the report's year.
     fn counts(&self, number: &Quantity) -> bool {
         let of = number.qualifiers;
-        let whole = self
-            .report
-            .body
-            .as_ref()
-            .is_some_and(|body| body.kind == BodyKind::Government);
-        !(of.comparison || of.approximate || of.norm || of.own_level && whole && self.says_level(number))
+        !(of.comparison
+            || of.approximate
+            || of.norm
+            || of.own_level && self.whole && self.says_level(number))
     }
 
     /// Whether the clause of a number says that it is of one level of the government alone.
     fn says_level(&self, number: &Quantity) -> bool {
         let subject = self.report.prose.text(number.subject);
-        ["本级", "代表", "政府办"].iter().any(|word| subject.contains(word))
+        ["本级", "代表"].iter().any(|word| subject.contains(word))
+            || subject.contains("政府办") && !subject.contains("政府办理")
     }
 
     fn measured(&self, shape: &Shape, number: &Quantity) -> bool {
@@ -230,7 +339,8 @@ impl Reader<'_> {
     /// The clause of a token.
     fn clause(&self, at: usize, words: bool) -> Clause {
         let stop = |token: &Token| {
-            token.is_any(bit(id::EDGE) | bit(id::OPEN) | bit(id::CLOSE)) || !words && token.is(id::N)
+            token.is_any(bit(id::EDGE) | bit(id::OPEN) | bit(id::CLOSE))
+                || !words && token.is(id::N)
         };
         let mut clause = Clause::default();
         let mut channels = 0;
@@ -256,12 +366,18 @@ impl Reader<'_> {
                 index = pair as usize + 1;
                 continue;
             }
-            if stop(token) {
+            // `复议2件、诉讼1件`, `复议2件和诉讼1件`: what comes next belongs to the next number.
+            let next = token.is(id::DUN) || near == 0 && token.is(id::CONJ);
+            if stop(token) || !words && next {
                 break;
             }
             channels += usize::from(token.is(id::CHANNEL));
             clause.after |= token.concepts;
-            if clause.before & topical() == 0 && clause.topic.is_none() && near < 6 && !token.is(id::DUN) {
+            if clause.before & topical() == 0
+                && clause.topic.is_none()
+                && near < 6
+                && !token.is(id::DUN)
+            {
                 clause.topic = TOPICS
                     .iter()
                     .find(|(concept, _)| token.is(*concept))
@@ -282,7 +398,6 @@ impl Reader<'_> {
         at: usize,
         number: Option<&Quantity>,
         reach: (usize, usize),
-        _paragraph: usize,
     ) -> Option<Claim> {
         let readings: Vec<Reading> = shape
             .reads
@@ -294,10 +409,7 @@ impl Reader<'_> {
         }
         let token = &self.tokens[at];
         let (value, range) = match number {
-            Some(number) => (
-                self.value(shape, number)?,
-                number.number.cover(number.unit),
-            ),
+            Some(number) => (self.value(shape, number)?, number.number.cover(number.unit)),
             // Words: from the first that the pattern needs to the last.
             None => (Decimal::ZERO, self.words(at, reach)),
         };
@@ -307,7 +419,10 @@ impl Reader<'_> {
             value,
             relation: shape.relation,
             readings,
-            quantity: token.quantity.filter(|_| number.is_some()).map(|index| index as usize),
+            quantity: token
+                .quantity
+                .filter(|_| number.is_some())
+                .map(|index| index as usize),
             soft: shape.soft,
             range,
             span: match number {
@@ -324,7 +439,9 @@ impl Reader<'_> {
         let mut left = back;
         let mut index = at;
         while left > 0 {
-            let Some(next) = index.checked_sub(1) else { break };
+            let Some(next) = index.checked_sub(1) else {
+                break;
+            };
             let here = &self.tokens[next];
             if here.is(id::OPEN) {
                 break;
@@ -352,14 +469,19 @@ impl Reader<'_> {
 
     /// Drops claims of a sentence that are none without others beside them.
     fn settle_sentence(&mut self, from: usize) {
-        let together = |claim: &Claim| claim.shape == "granted-short";
+        let together = |claim: &Claim| {
+            SHAPES
+                .iter()
+                .any(|shape| shape.together && shape.name == claim.shape)
+        };
         let outcomes = self.out[from..]
             .iter()
             .filter(|claim| claim.kind == Kind::Outcome)
             .count();
         if outcomes == 1 {
             let kept = self.out.split_off(from);
-            self.out.extend(kept.into_iter().filter(|claim| !together(claim)));
+            self.out
+                .extend(kept.into_iter().filter(|claim| !together(claim)));
         }
     }
 
@@ -368,10 +490,13 @@ impl Reader<'_> {
         let carried = self.out[from..]
             .iter()
             .any(|claim| claim.kind == Kind::CarriedOut && !claim.value.is_zero());
-        if carried {
-            let kept = self.out.split_off(from);
-            self.out
-                .extend(kept.into_iter().filter(|claim| claim.kind != Kind::AllDone));
+        let kept = self.out.split_off(from);
+        let mut told = false;
+        for claim in kept {
+            told |= matches!(claim.kind, Kind::Received | Kind::Due | Kind::Answered);
+            if claim.kind != Kind::AllDone || told && !carried {
+                self.out.push(claim);
+            }
         }
     }
 }
@@ -384,12 +509,11 @@ struct Clause {
     topic: Option<u8>,
 }
 
-fn fits(shape: &Shape, bits: u128, seen: u128, clause: &Clause) -> bool {
-    let has = |pattern: &Automaton| pattern.needs == 0 || pattern.needs & (bits | bit(id::EDGE)) != 0;
-    has(&shape.before)
-        && has(&shape.after)
-        && (shape.needs == 0 || shape.needs & seen != 0)
-        && shape.unless & (clause.before | clause.after) == 0
+/// Whether a sentence holds what a shape cannot do without. It rules out nearly all shapes at once.
+fn may_fit(shape: &Shape, bits: u128, seen: u128) -> bool {
+    let has =
+        |pattern: &Automaton| pattern.needs == 0 || pattern.needs & (bits | bit(id::EDGE)) != 0;
+    has(&shape.before) && has(&shape.after) && (shape.needs == 0 || shape.needs & seen != 0)
 }
 
 /// The concepts that carry claims.
@@ -400,7 +524,9 @@ fn anchors() -> u128 {
 /// The concepts that say what a sentence is about.
 fn topical() -> u128 {
     debug_assert!(TOPIC_NAMES.len() <= 8);
-    TOPICS.iter().fold(0, |all, (concept, _)| all | bit(*concept))
+    TOPICS
+        .iter()
+        .fold(0, |all, (concept, _)| all | bit(*concept))
 }
 
 /// The sentences of a paragraph.
@@ -411,11 +537,9 @@ fn sentences(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
             return None;
         }
         let rest = &text[start..];
-        let end = rest
-            .find(['。', '!', '?'])
-            .map_or(text.len(), |at| {
-                start + at + rest[at..].chars().next().map_or(1, char::len_utf8)
-            });
+        let end = rest.find(['。', '!', '?']).map_or(text.len(), |at| {
+            start + at + rest[at..].chars().next().map_or(1, char::len_utf8)
+        });
         let range = start..end;
         start = end;
         Some(range)
@@ -432,7 +556,7 @@ fn reading(report: &Report, cells: &[Cells]) -> Option<Reading> {
             return None;
         }
         for row in rows {
-            let columns = columns(cell.column);
+            let columns = columns(edition, cell);
             for column in columns {
                 let reference = CellRef::new(cell.table, row, column);
                 let known = table(edition, cell.table)
@@ -474,13 +598,25 @@ fn rows(edition: Edition, cell: &Cells) -> Vec<RowKey> {
     }
     // The 2019 edition has one row for the other outcomes.
     if cell.table == TableId::Requests && name.starts_with("other_") {
-        return all.iter().map(|row| row.key).filter(|row| merged(*row)).collect();
+        return all
+            .iter()
+            .map(|row| row.key)
+            .filter(|row| merged(*row))
+            .collect();
     }
     Vec::new()
 }
 
-fn columns(name: &str) -> Vec<ColumnKey> {
-    let name = name.strip_prefix("*.").unwrap_or(name);
+fn columns(edition: Edition, cell: &Cells) -> Vec<ColumnKey> {
+    let name = cell.column.strip_prefix("*.").unwrap_or(cell.column);
+    if edition == Edition::V2019 && cell.table == TableId::Proactive {
+        // The 2019 edition counts documents by what was made and what is public.
+        match name {
+            "issued" => return vec![ColumnKey::NewlyMade],
+            "in_force" => return vec![ColumnKey::TotalPublished],
+            _ => {}
+        }
+    }
     if name == "organizations" {
         return vec![
             ColumnKey::Business,

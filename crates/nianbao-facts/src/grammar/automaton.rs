@@ -19,10 +19,12 @@ pub(crate) struct Automaton {
 }
 
 impl Automaton {
-    /// How many of the first tokens the longest match takes; `None` when there is no match. `tokens`
-    /// are the concepts of the tokens in the direction of the pattern.
-    pub(crate) fn longest(&self, tokens: impl Iterator<Item = u128>) -> Option<usize> {
+    /// Runs over tokens, given by their concepts in the direction of the pattern: how many of the
+    /// first ones the longest match takes, `None` when there is no match, and the number of tokens
+    /// after which nothing could follow any more.
+    pub(crate) fn run(&self, tokens: impl Iterator<Item = u128>) -> (Option<usize>, usize) {
         let mut longest = self.empty.then_some(0);
+        let mut reached = 0;
         let mut next = self.first;
         for (at, concepts) in tokens.enumerate() {
             let mut here = 0;
@@ -35,6 +37,7 @@ impl Automaton {
             if here == 0 {
                 break;
             }
+            reached = at + 1;
             if here & self.last != 0 {
                 longest = Some(at + 1);
             }
@@ -46,6 +49,6 @@ impl Automaton {
                 left &= left - 1;
             }
         }
-        longest
+        (longest, reached)
     }
 }

@@ -2,6 +2,7 @@
 //! already found, and the names that the data may use. The build script reads this file too.
 
 /// Concepts of tokens that no word makes.
+#[allow(dead_code, reason = "used by the build script")]
 pub(crate) const NAMES: &[&str] = &[
     // A quantity that the report's parser found.
     "N",

@@ -67,6 +67,8 @@ pub(crate) fn longest(text: &str) -> Option<(usize, u128)> {
 fn child(node: &Node, key: char) -> Option<&'static Node> {
     let (first, count) = node.children;
     let children = TRIE.get(usize::from(first)..usize::from(first + count))?;
-    let at = children.binary_search_by_key(&key, |child| child.key).ok()?;
+    let at = children
+        .binary_search_by_key(&key, |child| child.key)
+        .ok()?;
     children.get(at)
 }

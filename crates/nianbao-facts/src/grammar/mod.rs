@@ -16,6 +16,6 @@ mod tables {
     include!(concat!(env!("OUT_DIR"), "/grammar.rs"));
 }
 
-pub(crate) use tables::{SHAPES, TOPICS, id};
+pub(crate) use tables::{CONCEPTS, SHAPES, TOPICS, id};
 #[cfg(test)]
 pub(crate) use tables::{SILENT, TESTS};

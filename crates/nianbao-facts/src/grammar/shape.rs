@@ -28,7 +28,9 @@ pub(crate) struct Shape {
     pub(crate) unless: u128,
     /// Concepts that must not follow in its clause.
     pub(crate) unless_after: u128,
-    /// Concepts of which its sentence must hold one.
+    /// Concepts that its sentence must not hold.
+    pub(crate) unless_sentence: u128,
+    /// Concepts of which its paragraph, up to the end of the sentence, must hold one.
     pub(crate) needs: u128,
     /// Whether the number may be a part of another.
     pub(crate) part: bool,

@@ -68,7 +68,10 @@ pub(crate) fn tokens(
     let mut gap = at;
     while at < end {
         let Some((token, next)) = token_at(report, prose, at, end, cursor) else {
-            at += prose.as_str()[at..].chars().next().map_or(1, char::len_utf8);
+            at += prose.as_str()[at..]
+                .chars()
+                .next()
+                .map_or(1, char::len_utf8);
             continue;
         };
         close_gap(prose, gap, at, own, out);
@@ -171,7 +174,19 @@ fn token_at(
 fn is_numeral(character: char) -> bool {
     matches!(
         character,
-        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '两' | '零' | '〇'
+        '一' | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '两'
+            | '零'
+            | '〇'
     )
 }
 
