@@ -5,7 +5,7 @@ use nianbao_core::form::CellRef;
 use nianbao_core::prose::Quantity;
 use nianbao_core::{Decimal, Report};
 
-use crate::arithmetic::expects_tables;
+use crate::arithmetic::judge::expects_tables;
 use crate::diagnostic::{Applicability, Diagnostic, Message};
 use crate::engine::Sink;
 use crate::labels::{cell_en, column_zh, row_zh};

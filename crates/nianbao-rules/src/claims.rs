@@ -5,7 +5,7 @@ use nianbao_core::form::{CellRef, ColumnKey, RowKey, SectionKind, TableId};
 use nianbao_core::prose::{ParagraphKind, Quantity};
 use nianbao_core::{BodyKind, Decimal, Report, TextRange};
 
-use crate::arithmetic::expects_tables;
+use crate::arithmetic::judge::expects_tables;
 use crate::diagnostic::Message;
 use crate::engine::Sink;
 use crate::figures::{Figure, requests};

@@ -150,9 +150,26 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
 
 /// What every remark, prompt or placeholder in the folded text holds.
 #[rustfmt::skip]
+/// The words that the scan looks for.
+pub(crate) static WORD_SETS: &[&WordSet] = &[&SIGNS];
+
 pub(crate) static SIGNS: WordSet = WordSet::new(&[
-    "文字描述", "表格形式报告", "在此处报告", "【", "(请填写", "(此处填", "(请在此", "(在此填",
-    "(待补充", "(待填", "XX", "××", "╳╳", "✕✕", "X×", "×X",
+    "文字描述",
+    "表格形式报告",
+    "在此处报告",
+    "【",
+    "(请填写",
+    "(此处填",
+    "(请在此",
+    "(在此填",
+    "(待补充",
+    "(待填",
+    "XX",
+    "××",
+    "╳╳",
+    "✕✕",
+    "X×",
+    "×X",
 ]);
 
 fn piece(report: &Report, paragraph: &Paragraph, start: usize, end: usize) -> Span {

@@ -3,7 +3,7 @@
 use nianbao_core::Report;
 use nianbao_core::prose::DocumentNumber;
 
-use crate::citations::{Numbered, numbered};
+use crate::cited::{Numbered, numbered};
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};

@@ -142,6 +142,9 @@ fn is_told(context: &Context<'_>) -> bool {
 /// What is charged for processing; the words alone are enough.
 const OF_PROCESSING: &str = "处理费";
 
+/// The words that the scan looks for.
+pub(crate) static WORD_SETS: &[&WordSet] = &[&FEE];
+
 /// Words for fees.
 pub(crate) static FEE: WordSet = WordSet::new(&[OF_PROCESSING, "收费", "收取", "费用", "免费"]);
 

@@ -212,6 +212,15 @@ fn has_heading(report: &Report, index: usize, aspect: &OverviewAspect) -> bool {
         .any(|heading| has_any(report.prose.text(heading.title), aspect.headings))
 }
 
+/// The words that the scan looks for.
+pub(crate) static WORD_SETS: &[&WordSet] = &[
+    &KEYWORDS[0],
+    &KEYWORDS[1],
+    &KEYWORDS[2],
+    &KEYWORDS[3],
+    &KEYWORDS[4],
+];
+
 /// The words that tell of each aspect.
 pub(crate) static KEYWORDS: [WordSet; 5] = {
     let [a, b, c, d, e] = OVERVIEW_ASPECTS;

@@ -2,7 +2,7 @@
 
 use nianbao_core::form::IdentityKind;
 
-use crate::arithmetic;
+use super::judge;
 use crate::diagnostic::Severity;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{FixAvailability, Group, Rule, Text};
@@ -50,5 +50,5 @@ pub static RULE: Rule = Rule {
             edits: &[("| 2 | 1 | 1 | 1 | 5 |", "| 2 | 1 | | 1 | 5 |")],
         },
     ],
-    check: |context, sink| arithmetic::check(context, sink, IdentityKind::DisputeSum),
+    check: |context, sink| judge::check(context, sink, IdentityKind::DisputeSum),
 };

@@ -3,7 +3,7 @@
 use nianbao_core::damage::DamageKind;
 use nianbao_core::form::{Edition, TableId, table};
 
-use crate::arithmetic::expects_tables;
+use crate::arithmetic::judge::expects_tables;
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};

@@ -2,7 +2,7 @@
 
 use nianbao_core::form::IdentityKind;
 
-use crate::arithmetic;
+use super::judge;
 use crate::diagnostic::Severity;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{FixAvailability, Group, Rule, Text};
@@ -62,5 +62,5 @@ pub static RULE: Rule = Rule {
             )],
         },
     ],
-    check: |context, sink| arithmetic::check(context, sink, IdentityKind::RowSum),
+    check: |context, sink| judge::check(context, sink, IdentityKind::RowSum),
 };

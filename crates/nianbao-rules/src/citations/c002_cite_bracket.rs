@@ -2,7 +2,7 @@
 
 use nianbao_core::TextRange;
 
-use crate::citations::numbered;
+use crate::cited::numbered;
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};

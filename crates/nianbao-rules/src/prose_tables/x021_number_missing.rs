@@ -59,6 +59,9 @@ pub static RULE: Rule = Rule {
     check,
 };
 
+/// The words that the scan looks for.
+pub(crate) static WORD_SETS: &[&WordSet] = &[&PUBLISHED];
+
 /// What was published, with the measure word right behind it.
 pub(crate) static PUBLISHED: WordSet = WordSet::new(&[
     "公开政府信息条",

@@ -91,6 +91,9 @@ pub(crate) struct Item {
     pub(crate) words: WordSet,
 }
 
+/// The words that the scan looks for.
+pub(crate) static WORD_SETS: &[&WordSet] = &[&ITEMS[0].words, &ITEMS[1].words, &ITEMS[2].words];
+
 /// What a government has to tell.
 pub(crate) static ITEMS: [Item; 3] = [
     Item {

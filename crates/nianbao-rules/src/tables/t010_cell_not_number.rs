@@ -3,7 +3,7 @@
 use nianbao_core::form::{ColumnKey, TableId};
 use nianbao_core::table::Value;
 
-use crate::arithmetic::is_whole;
+use crate::arithmetic::judge::is_whole;
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};

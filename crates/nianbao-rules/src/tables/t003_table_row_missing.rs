@@ -94,7 +94,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::t002_table2_block_missing;
+    use crate::tables::t002_table2_block_missing;
     use crate::testing::Sheet;
     use nianbao_core::damage::DamageKind;
     use nianbao_core::form::RowKey as R;

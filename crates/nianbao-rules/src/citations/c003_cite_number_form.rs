@@ -1,6 +1,6 @@
 //! C003: superfluous 第 and zeros, and years of two digits, in document numbers.
 
-use crate::citations::numbered;
+use crate::cited::numbered;
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};

@@ -112,7 +112,7 @@ pub(crate) fn is_drafters(report: &Report, table: &Table) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::t017_extraction_damage;
+    use crate::tables::t017_extraction_damage;
     use crate::testing::Sheet;
     use nianbao_core::form::RowKey as R;
 

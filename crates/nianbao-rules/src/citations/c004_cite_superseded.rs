@@ -4,7 +4,7 @@ use nianbao_core::Report;
 use nianbao_core::prose::Citation;
 
 use super::c001_cite_number::corrections;
-use crate::citations::citations;
+use crate::cited::citations;
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};

@@ -1,0 +1,3 @@
+//! X 文表一致: what the prose says against the tables and against itself.
+
+include!(concat!(env!("OUT_DIR"), "/prose_tables.rs"));

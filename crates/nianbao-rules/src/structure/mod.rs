@@ -1,0 +1,3 @@
+//! S 结构: sections, headings and what each must hold.
+
+include!(concat!(env!("OUT_DIR"), "/structure.rs"));
