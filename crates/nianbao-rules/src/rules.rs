@@ -1,7 +1,8 @@
 //! The list of the rules, made by `build.rs` from what the folders of the groups hold.
 
 use crate::rule::Rule;
-use crate::words::{Entry, WordSet};
+use crate::words::Entry;
+use nianbao_facts::words::WordSet;
 
 include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 

@@ -3,12 +3,12 @@
 use nianbao_core::BodyKind;
 use nianbao_core::form::{ColumnKey, RowKey, TableId};
 
-use crate::body::{is_county_or_below, is_local};
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::figures::{Figure, figure};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::bodies::{is_county_or_below, is_local};
+use nianbao_facts::figures::{Figure, figure};
 
 /// The rule.
 pub static RULE: Rule = Rule {

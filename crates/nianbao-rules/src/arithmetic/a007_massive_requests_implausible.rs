@@ -6,8 +6,8 @@ use nianbao_core::form::RowKey;
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::figures::requests;
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::figures::requests;
 
 /// Fewer requests than this in a year leave no room for massive ones.
 const FEW_REQUESTS: i64 = 10;

@@ -6,9 +6,9 @@ use nianbao_core::form::{ColumnKey, RowKey, TableId};
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::figures::figure;
-use crate::labels::{row_en, row_zh};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::figures::figure;
+use nianbao_facts::labels::{row_en, row_zh};
 
 /// The rule.
 pub static RULE: Rule = Rule {

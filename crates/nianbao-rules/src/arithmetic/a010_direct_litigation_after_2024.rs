@@ -6,8 +6,8 @@ use nianbao_core::form::{RowKey, TableId};
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::figures::{disputes, requests};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::figures::{disputes, requests};
 
 /// From this year on 行政复议法 art. 23 puts reconsideration first.
 const SINCE: u16 = 2024;

@@ -5,8 +5,8 @@ use nianbao_core::form::RowKey;
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::figures::disputes;
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::figures::disputes;
 
 /// The rule.
 pub static RULE: Rule = Rule {

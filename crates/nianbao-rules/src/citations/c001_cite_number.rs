@@ -3,13 +3,13 @@
 use nianbao_core::Report;
 use nianbao_core::prose::DocumentNumber;
 
-use crate::cited::{Numbered, numbered};
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::plain::is_bare;
-use crate::register::{Document, Number, Register};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::citations::{Numbered, numbered};
+use nianbao_facts::documents::{Document, Number, Register};
+use nianbao_facts::plain::is_bare;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -91,7 +91,11 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
     for cited in numbered(report) {
-        if let Some(document) = meant(Register::of(context), report, &cited) {
+        if let Some(document) = meant(
+            Register::with(context.settings.packs.documents()),
+            report,
+            &cited,
+        ) {
             sink.report(diagnose(report, &cited, &document));
         }
     }

@@ -2,11 +2,11 @@
 
 use nianbao_core::TextRange;
 
-use crate::cited::numbered;
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::citations::numbered;
 
 /// The rule.
 pub static RULE: Rule = Rule {

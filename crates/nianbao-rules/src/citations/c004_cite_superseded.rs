@@ -4,13 +4,13 @@ use nianbao_core::Report;
 use nianbao_core::prose::Citation;
 
 use super::c001_cite_number::corrections;
-use crate::cited::citations;
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::plain::is_bare;
-use crate::register::{Document, Number, Register, Written};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::citations::citations;
+use nianbao_facts::documents::{Document, Number, Register, Written};
+use nianbao_facts::plain::is_bare;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -96,8 +96,12 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
     let Some(year) = report.year else { return };
     for citation in citations(report) {
-        let Some((document, successor)) = superseded(Register::of(context), report, citation, year)
-        else {
+        let Some((document, successor)) = superseded(
+            Register::with(context.settings.packs.documents()),
+            report,
+            citation,
+            year,
+        ) else {
             continue;
         };
         if is_history(report, citation, successor, year) {

@@ -1,14 +1,15 @@
 //! C005: the title of a cited document gone wrong.
 
-use crate::register::{Register, Written, title_key};
 use nianbao_core::prose::Citation;
 use nianbao_core::{Report, TextRange};
+use nianbao_facts::documents::{Register, Written, title_key};
 
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
+use crate::edits::with_edit;
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::words::{is_prose, with_edit};
+use nianbao_facts::words::is_prose;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -96,7 +97,12 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 name,
                 &mended,
             ));
-        } else if let Some(right) = slip(Register::of(context), report, title, citation) {
+        } else if let Some(right) = slip(
+            Register::with(context.settings.packs.documents()),
+            report,
+            title,
+            citation,
+        ) {
             let message = Message::new(
                 format!("{title}的文号对应的是《{right}》，标题可能写错。"),
                 format!("By its number {title} is 《{right}》."),

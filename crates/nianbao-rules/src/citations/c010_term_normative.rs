@@ -1,8 +1,8 @@
 //! C010: 规范性文件 for 行政规范性文件 in table 2.
 
-use crate::plain::{is_bare, plain};
 use nianbao_core::form::{Edition, RowKey, TableId};
 use nianbao_core::table::LabelMatch;
+use nianbao_facts::plain::{is_bare, plain};
 
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;

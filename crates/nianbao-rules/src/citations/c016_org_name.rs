@@ -3,10 +3,12 @@
 use nianbao_core::TextRange;
 
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
+use crate::edits::with_edit;
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::words::{Entry, hits, is_cjk, with_edit};
+use crate::words::{Entry, hits};
+use nianbao_facts::words::is_cjk;
 
 /// The rule.
 pub static RULE: Rule = Rule {

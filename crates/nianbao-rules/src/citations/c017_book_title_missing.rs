@@ -6,7 +6,8 @@ use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::words::{Entry, hits, is_cjk};
+use crate::words::{Entry, hits};
+use nianbao_facts::words::is_cjk;
 
 /// The rule.
 pub static RULE: Rule = Rule {

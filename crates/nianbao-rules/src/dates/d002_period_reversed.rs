@@ -5,8 +5,8 @@ use nianbao_core::prose::{Date, Period};
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::passages::{is_own, paragraph};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::passages::{is_own, paragraph};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -6,8 +6,10 @@ use nianbao_core::prose::{Date, ParagraphKind};
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::passages::{after, clause_before, is_quoted, is_year_alone, paragraph, year_digits};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::passages::{
+    after, clause_before, is_quoted, is_year_alone, paragraph, year_digits,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -3,11 +3,11 @@
 use nianbao_core::BodyKind;
 use nianbao_core::prose::Day;
 
-use crate::deadlines::MonthDay;
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::deadlines::MonthDay;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -152,11 +152,11 @@ fn message(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::deadlines::Deadlines;
     use crate::engine::{Settings, check};
     use crate::example::base_report;
     use crate::selection::Selection;
     use nianbao_core::{Report, SourceText};
+    use nianbao_facts::deadlines::Deadlines;
 
     fn severities(edits: &[(&str, &str)], deadlines: Deadlines) -> Vec<Severity> {
         let mut text = base_report().to_owned();

@@ -5,8 +5,8 @@ use nianbao_core::Span;
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::passages::is_own;
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::passages::is_own;
 
 /// The rule.
 pub static RULE: Rule = Rule {

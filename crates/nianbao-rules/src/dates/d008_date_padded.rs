@@ -6,8 +6,8 @@ use nianbao_core::{Report, Span, TextRange};
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::passages::{is_own, is_quoted, paragraph};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::passages::{is_own, is_quoted, paragraph};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -6,8 +6,8 @@ use nianbao_core::prose::{Date, ParagraphKind};
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::passages::{after, clause_before, head, is_quoted, paragraph};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::passages::{after, clause_before, head, is_quoted, paragraph};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -7,9 +7,9 @@ use nianbao_core::{Report, Span, TextRange, Title};
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::passages::{paragraph, title_span};
-use crate::plain::is_bare;
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::passages::{paragraph, title_span};
+use nianbao_facts::plain::is_bare;
 
 /// What 条例 arts. 49 and 50 call the report.
 pub(crate) const NAME: &str = "政府信息公开工作年度报告";

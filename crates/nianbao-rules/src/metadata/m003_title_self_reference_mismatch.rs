@@ -6,10 +6,10 @@ use super::m001_title_pattern::NAME;
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::passages::title_span;
-use crate::plain::is_bare;
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::self_title::{Parts, SelfTitle, self_title, split};
+use nianbao_facts::passages::title_span;
+use nianbao_facts::plain::is_bare;
+use nianbao_facts::self_title::{Parts, SelfTitle, self_title, split};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -5,9 +5,9 @@ use nianbao_core::Span;
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::names::may_be_same;
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::self_title::{self_title, split};
+use nianbao_facts::names::may_be_same;
+use nianbao_facts::self_title::{self_title, split};
 
 /// The rule.
 pub static RULE: Rule = Rule {

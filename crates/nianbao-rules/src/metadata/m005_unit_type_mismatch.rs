@@ -6,9 +6,9 @@ use nianbao_core::{Body, BodyKind, Report, TextRange};
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::passages::{after, before, is_quoted, is_running, occurrences, paragraph};
-use crate::plain::is_bare;
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::passages::{after, before, is_quoted, is_running, occurrences, paragraph};
+use nianbao_facts::plain::is_bare;
 
 /// The rule.
 pub static RULE: Rule = Rule {

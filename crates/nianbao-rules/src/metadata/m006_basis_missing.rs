@@ -7,8 +7,8 @@ use nianbao_core::prose::ParagraphKind;
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::preamble::{self, Place};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::preamble::{self, Place};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -3,9 +3,9 @@
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::passages::has;
-use crate::preamble;
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::passages::has;
+use nianbao_facts::preamble;
 
 /// The rule.
 pub static RULE: Rule = Rule {

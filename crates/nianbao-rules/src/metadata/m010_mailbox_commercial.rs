@@ -5,8 +5,8 @@ use nianbao_core::TextRange;
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::passages::{after, before, is_own, occurrences};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::passages::{after, before, is_own, occurrences};
 
 /// The rule.
 pub static RULE: Rule = Rule {

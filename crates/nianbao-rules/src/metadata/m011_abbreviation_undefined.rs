@@ -6,8 +6,8 @@ use nianbao_core::{Report, TextRange};
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::passages::{after, before, is_running, paragraph};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::passages::{after, before, is_running, paragraph};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -5,8 +5,8 @@ use nianbao_core::{Layout, Report, Span, TextRange};
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::passages::{after, before, is_running, occurrences};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::passages::{after, before, is_running, occurrences};
 
 /// The rule.
 pub static RULE: Rule = Rule {

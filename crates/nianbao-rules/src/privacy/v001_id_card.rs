@@ -5,8 +5,8 @@ use nianbao_core::Span;
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::numbers::{Run, is_identity_number, is_said_to_be, is_unbroken, runs};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::numbers::{Run, is_identity_number, is_said_to_be, is_unbroken, runs};
 
 /// The rule.
 pub static RULE: Rule = Rule {

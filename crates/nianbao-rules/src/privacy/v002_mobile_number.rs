@@ -5,9 +5,9 @@ use nianbao_core::prose::Prose;
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::numbers::{Run, is_said_to_be, is_unbroken, runs};
-use crate::passages::after;
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::numbers::{Run, is_said_to_be, is_unbroken, runs};
+use nianbao_facts::passages::after;
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -3,8 +3,10 @@
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::numbers::{has_luhn_check, is_identity_number, is_said_to_be, is_unbroken, runs};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::numbers::{
+    has_luhn_check, is_identity_number, is_said_to_be, is_unbroken, runs,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -7,8 +7,8 @@ use nianbao_core::prose::Prose;
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::passages::{after, before, is_own, is_quoted, occurrences};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::passages::{after, before, is_own, is_quoted, occurrences};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -4,14 +4,15 @@ use nianbao_core::form::RowKey;
 use nianbao_core::prose::Quantity;
 use nianbao_core::{Decimal, Report};
 
-use crate::claims::{Meaning, Received, received, received_uncounted, sum, total, unverified};
+use super::against::{total, unverified_requests};
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::figures::{Figure, requests};
-use crate::outcomes::due;
-use crate::plain::is_bare;
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::figures::{Figure, requests};
+use nianbao_facts::plain::is_bare;
+use nianbao_facts::readers::claims::{Meaning, Received, received, received_uncounted, sum};
+use nianbao_facts::readers::outcomes::due;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -171,7 +172,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
-    for said in received(context) {
+    for said in received(context.facts) {
         // That there was none is the business of X002.
         if said.quantity.value.is_zero() {
             continue;
@@ -181,7 +182,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         };
         judge(report, &said, &new, sink);
     }
-    for said in due(context) {
+    for said in due(context.facts) {
         judge_due(report, said, sink);
     }
     in_progress(context, sink);
@@ -193,7 +194,7 @@ fn judge_due(report: &Report, said: &Quantity, sink: &mut Sink<'_>) {
         requests(report, RowKey::NewRequests),
         requests(report, RowKey::CarriedIn),
     ) else {
-        unverified(report, RowKey::CarriedIn, sink);
+        unverified_requests(report, RowKey::CarriedIn, sink);
         return;
     };
     let (value, both) = (said.value, sum(new.number, carried.number));
@@ -231,7 +232,7 @@ fn judge(report: &Report, said: &Received<'_>, new: &Figure<'_>, sink: &mut Sink
         return;
     }
     let Some(carried) = requests(report, RowKey::CarriedIn) else {
-        unverified(report, RowKey::CarriedIn, sink);
+        unverified_requests(report, RowKey::CarriedIn, sink);
         return;
     };
     let both = sum(new.number, carried.number);
@@ -334,7 +335,7 @@ fn in_progress(context: &Context<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let prose = &report.prose;
-    for said in received_uncounted(context) {
+    for said in received_uncounted(context.facts) {
         let sentence = prose.text(said.sentence);
         if !PROGRESS.iter().any(|word| sentence.contains(word)) {
             continue;

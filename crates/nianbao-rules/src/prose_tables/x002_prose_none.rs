@@ -3,12 +3,13 @@
 use nianbao_core::Span;
 use nianbao_core::form::RowKey;
 
-use crate::claims::{none_received, received, total};
+use super::against::total;
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::figures::Figure;
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::figures::Figure;
+use nianbao_facts::readers::claims::{none_received, received};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -79,10 +80,10 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
-    let zeros = received(context)
+    let zeros = received(context.facts)
         .filter(|said| said.quantity.value.is_zero())
         .map(|said| said.quantity.span);
-    let denials = none_received(context)
+    let denials = none_received(context.facts)
         .into_iter()
         .map(|said| report.prose.source_span(said.range));
     let places: Vec<Span> = zeros.chain(denials).collect();

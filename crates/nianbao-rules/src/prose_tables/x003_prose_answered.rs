@@ -3,13 +3,13 @@
 use nianbao_core::form::RowKey;
 use nianbao_core::{Decimal, Report};
 
-use crate::claims::total;
+use super::against::total;
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::figures::requests;
-use crate::outcomes::{OUTCOMES, answered};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::figures::requests;
+use nianbao_facts::readers::outcomes::{OUTCOMES, answered};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -63,7 +63,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
-    for said in answered(context) {
+    for said in answered(context.facts) {
         let Some(handled) = total(report, RowKey::TotalHandled, sink) else {
             return;
         };

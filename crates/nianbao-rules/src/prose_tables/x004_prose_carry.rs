@@ -2,13 +2,13 @@
 
 use nianbao_core::form::RowKey;
 
-use crate::claims::total;
+use super::against::total;
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::outcomes::carried;
-use crate::plain::is_bare;
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::plain::is_bare;
+use nianbao_facts::readers::outcomes::carried;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -66,7 +66,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
-    for (row, said) in carried(context) {
+    for (row, said) in carried(context.facts) {
         let Some(figure) = total(report, row, sink) else {
             continue;
         };

@@ -4,15 +4,15 @@ use nianbao_core::Report;
 use nianbao_core::form::RowKey;
 use nianbao_core::prose::Quantity;
 
-use crate::applicants::{Applicant, applicants};
-use crate::claims::unverified;
+use super::against::unverified_requests;
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::figures::requests;
-use crate::outcomes::{Outcome, cell, outcomes, wider};
-use crate::plain::is_bare;
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::figures::requests;
+use nianbao_facts::plain::is_bare;
+use nianbao_facts::readers::applicants::{Applicant, applicants};
+use nianbao_facts::readers::outcomes::{Outcome, cell, outcomes, wider};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -95,17 +95,17 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
-    for (who, said) in applicants(context).into_iter().flatten() {
+    for (who, said) in applicants(context.facts).into_iter().flatten() {
         judge_applicant(report, who, said, sink);
     }
-    let all = outcomes(context);
+    let all = outcomes(context.facts);
     for &(outcome, said) in &all {
         let Some(number) = outcome.count(report) else {
             let row = outcome
                 .rows(report)
                 .into_iter()
                 .find(|&row| requests(report, row).is_none());
-            unverified(report, row.unwrap_or(RowKey::Granted), sink);
+            unverified_requests(report, row.unwrap_or(RowKey::Granted), sink);
             continue;
         };
         let (value, name) = (said.value, outcome.name());

@@ -3,13 +3,14 @@
 use nianbao_core::form::RowKey;
 use nianbao_core::{Report, TextRange};
 
-use crate::claims::{REQUESTS, Received, SCOPE, consume, received, sum, total};
+use super::against::total;
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::figures::requests;
-use crate::passages::{head, tail};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::figures::requests;
+use nianbao_facts::passages::{head, tail};
+use nianbao_facts::readers::claims::{REQUESTS, Received, SCOPE, consume, received, sum};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -123,7 +124,7 @@ const DONE: &[&str] = &[
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
-    for said in received(context) {
+    for said in received(context.facts) {
         let Some(clause) = all_done(report, &said) else {
             continue;
         };

@@ -1,13 +1,14 @@
 //! X007: the cases that the prose tells of, against 表四.
 
+use super::against::unverified_cases;
 use nianbao_core::Span;
 use nianbao_core::form::{CellRef, ColumnKey};
 
-use crate::cases::{Kind, cases, no_cases};
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::readers::cases::{Kind, cases, no_cases};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -95,7 +96,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
     for said in cases(report) {
         let Some((total, cells)) = said.kind.count(report, ColumnKey::Total) else {
-            said.kind.unverified(report, ColumnKey::Total, sink);
+            unverified_cases(said.kind, report, ColumnKey::Total, sink);
             continue;
         };
         let value = said.quantity.value;
@@ -133,10 +134,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             &cells,
         ));
     }
-    for (statement, kinds) in no_cases(context) {
+    for (statement, kinds) in no_cases(context.facts) {
         for kind in kinds {
             let Some((total, cells)) = kind.count(report, ColumnKey::Total) else {
-                kind.unverified(report, ColumnKey::Total, sink);
+                unverified_cases(kind, report, ColumnKey::Total, sink);
                 continue;
             };
             if total.is_zero() {

@@ -1,11 +1,12 @@
 //! X008: the results of cases that the prose gives, against 表四.
 
-use crate::case_results::{Named, results};
+use super::against::unverified_cases;
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::plain::is_bare;
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::plain::is_bare;
+use nianbao_facts::readers::case_results::{Named, results};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -87,7 +88,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         } = said.named;
         let part = said.quantity;
         let Some((number, cells)) = said.kind.count(report, *column) else {
-            said.kind.unverified(report, *column, sink);
+            unverified_cases(said.kind, report, *column, sink);
             continue;
         };
         let value = part.value;

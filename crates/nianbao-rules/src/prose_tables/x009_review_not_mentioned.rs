@@ -1,14 +1,15 @@
 //! X009: cases in 表四 of which the prose says nothing.
 
+use super::against::unverified_cases;
 use nianbao_core::Report;
 use nianbao_core::form::{ColumnKey, SectionKind, TableId};
 
-use crate::cases::Kind;
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::sections::{binds, sections_of, words};
+use nianbao_facts::readers::cases::Kind;
+use nianbao_facts::sections::{binds, sections_of, words};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -80,7 +81,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         match kind.count(report, ColumnKey::Total) {
             Some((total, _)) if !total.is_zero() => counts.push((kind, total)),
             Some(_) => {}
-            None => kind.unverified(report, ColumnKey::Total, sink),
+            None => unverified_cases(kind, report, ColumnKey::Total, sink),
         }
     }
     if counts.is_empty() || !binds(report) || is_mentioned(report) {

@@ -1,13 +1,14 @@
 //! X010: decisions corrected in review, and no related problem in section five.
 
+use super::against::unverified_cases;
 use nianbao_core::form::{ColumnKey, SectionKind};
 
-use crate::cases::Kind;
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::sections::{binds, has_any, with_words, words};
+use nianbao_facts::readers::cases::Kind;
+use nianbao_facts::sections::{binds, has_any, with_words, words};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -69,7 +70,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         match kind.count(report, ColumnKey::Corrected) {
             Some((number, _)) if number.is_zero() => {}
             Some(found) => corrected.push((kind, found)),
-            None => kind.unverified(report, ColumnKey::Corrected, sink),
+            None => unverified_cases(kind, report, ColumnKey::Corrected, sink),
         }
     }
     if corrected.is_empty() || !binds(report) {

@@ -1,13 +1,13 @@
 //! X011: the normative documents that the prose counts, against 表二.
 
-use crate::against::{unverified, with_number};
-use crate::decisions::documents;
+use super::against::{unverified, with_number};
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::figures::figure;
-use crate::labels::{cell_en, column_zh};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::figures::figure;
+use nianbao_facts::labels::{cell_en, column_zh};
+use nianbao_facts::readers::decisions::documents;
 
 /// The rule.
 pub static RULE: Rule = Rule {

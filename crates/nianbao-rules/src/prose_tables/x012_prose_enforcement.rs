@@ -1,13 +1,13 @@
 //! X012: the licensing, penalty and coercion decisions that the prose counts, against 表二.
 
-use crate::against::{unverified, with_number};
-use crate::decisions::decisions;
+use super::against::{unverified, with_number};
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::figures::figure;
-use crate::labels::{row_en, row_zh};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::figures::figure;
+use nianbao_facts::labels::{row_en, row_zh};
+use nianbao_facts::readers::decisions::decisions;
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -4,14 +4,14 @@ use nianbao_core::Decimal;
 use nianbao_core::form::{CellRef, ColumnKey, RowKey, TableId};
 use nianbao_core::prose::{Qualifiers, Quantity};
 
-use crate::against::unverified;
-use crate::claims::{SCOPE, consume, counts_this_year};
+use super::against::unverified;
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::figures::figure;
-use crate::passages::{is_running, paragraph};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::figures::figure;
+use nianbao_facts::passages::{is_running, paragraph};
+use nianbao_facts::readers::claims::{SCOPE, consume, counts_this_year};
 
 /// The rule.
 pub static RULE: Rule = Rule {

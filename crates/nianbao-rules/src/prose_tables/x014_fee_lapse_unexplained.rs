@@ -3,14 +3,15 @@
 use nianbao_core::form::{CellRef, ColumnKey, RowKey, SectionKind};
 use nianbao_core::{Report, Span, TextRange};
 
-use crate::against::{has_cell, unverified};
+use super::against::unverified;
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::figures::requests;
-use crate::passages::{is_running, occurrences, tail};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::sections::{binds, has_any, with_words};
+use nianbao_facts::figures::has_cell;
+use nianbao_facts::figures::requests;
+use nianbao_facts::passages::{is_running, occurrences, tail};
+use nianbao_facts::sections::{binds, has_any, with_words};
 
 /// The rule.
 pub static RULE: Rule = Rule {

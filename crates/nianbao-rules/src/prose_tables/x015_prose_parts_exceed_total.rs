@@ -1,10 +1,11 @@
 //! X015: the parts of a number in the prose come to more than the number.
 
+use super::parts::diagnose;
 use crate::diagnostic::{Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::parts::sums;
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::readers::parts::sums;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -97,6 +98,6 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             ),
             format!("The total is {whole}, but its parts come to {written}, {over} more."),
         );
-        sink.report(sum.diagnose(report, &RULE, message));
+        sink.report(diagnose(&sum, report, &RULE, message));
     }
 }

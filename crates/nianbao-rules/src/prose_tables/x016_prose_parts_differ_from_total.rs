@@ -1,12 +1,13 @@
 //! X016: a list of parts that claims to be complete comes to less than its whole.
 
+use super::parts::diagnose;
 use nianbao_core::prose::Exhaustive;
 
 use crate::diagnostic::{Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::parts::sums;
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::readers::parts::sums;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -78,6 +79,6 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                  numbers, or say that not every part is named."
             ),
         );
-        sink.report(sum.diagnose(report, &RULE, message));
+        sink.report(diagnose(&sum, report, &RULE, message));
     }
 }

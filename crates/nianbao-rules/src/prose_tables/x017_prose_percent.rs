@@ -6,11 +6,13 @@ use nianbao_core::{Decimal, Report, TextRange};
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::growth::{Misdiffered, Misstated, misdiffered, misstated};
-use crate::passages::head;
-use crate::plain::is_bare;
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::shares::{corrected, fits_table, is_exact, is_share_of, numbers_before, share};
+use nianbao_facts::passages::head;
+use nianbao_facts::plain::is_bare;
+use nianbao_facts::readers::growth::{Misdiffered, Misstated, misdiffered, misstated};
+use nianbao_facts::readers::shares::{
+    corrected, fits_table, is_exact, is_share_of, numbers_before, share,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {

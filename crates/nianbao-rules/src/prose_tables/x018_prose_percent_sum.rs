@@ -6,9 +6,11 @@ use nianbao_core::{Decimal, Report};
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::plain::is_bare;
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::shares::{corrected, fits_table, is_exact, is_share_of, numbers_before};
+use nianbao_facts::plain::is_bare;
+use nianbao_facts::readers::shares::{
+    corrected, fits_table, is_exact, is_share_of, numbers_before,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -6,8 +6,8 @@ use nianbao_core::{Decimal, Report, TextRange};
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::passages::{before, tail};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::passages::{before, tail};
 
 /// The rule.
 pub static RULE: Rule = Rule {

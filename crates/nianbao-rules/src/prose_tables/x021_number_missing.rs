@@ -3,13 +3,13 @@
 use nianbao_core::TextRange;
 use nianbao_core::prose::ParagraphKind;
 
-use crate::claims::received_uncounted;
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::passages::after;
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::words::WordSet;
+use nianbao_facts::passages::after;
+use nianbao_facts::readers::claims::received_uncounted;
+use nianbao_facts::words::WordSet;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -75,12 +75,12 @@ pub(crate) static PUBLISHED: WordSet = WordSet::new(&[
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
     let prose = &report.prose;
-    let mut places: Vec<TextRange> = received_uncounted(context)
+    let mut places: Vec<TextRange> = received_uncounted(context.facts)
         .into_iter()
         .filter(|said| prose.text(said.range).ends_with("申请件"))
         .map(|said| last_character(said.range, "件"))
         .collect();
-    for place in PUBLISHED.places(context) {
+    for place in PUBLISHED.places(context.facts) {
         let range = place.range;
         let closed = after(prose, range.end)
             .chars()

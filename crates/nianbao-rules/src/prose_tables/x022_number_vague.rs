@@ -3,8 +3,8 @@
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::passages::{is_running, paragraph};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::passages::{is_running, paragraph};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -4,11 +4,11 @@ use nianbao_core::prose::Quantity;
 use nianbao_core::{Report, TextRange};
 
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
+use crate::edits::with_edit;
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::passages::{is_running, paragraph};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::words::with_edit;
+use nianbao_facts::passages::{is_running, paragraph};
 
 /// The rule.
 pub static RULE: Rule = Rule {

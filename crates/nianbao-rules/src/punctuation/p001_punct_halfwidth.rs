@@ -1,12 +1,13 @@
 //! P001: half-width marks in Chinese text.
 
-use crate::plain::is_bare;
+use nianbao_facts::plain::is_bare;
 
+use super::widen::widened;
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::marks::{Mark, full_width, half_width, widened};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::punctuation::{Mark, full_width, half_width};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -58,7 +59,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
-    let found = half_width(context);
+    let found = half_width(context.facts);
     if !found.are_slips() {
         return;
     }

@@ -1,10 +1,11 @@
 //! P002: full and half width mixed in one document.
 
+use super::widen::widened;
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::marks::{half_width, widened};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::punctuation::half_width;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -49,7 +50,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
-    let found = half_width(context);
+    let found = half_width(context.facts);
     if found.are_slips() {
         return;
     }

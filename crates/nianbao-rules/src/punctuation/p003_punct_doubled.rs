@@ -3,9 +3,9 @@
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::marks::{Mark, marks};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::words::is_cjk;
+use nianbao_facts::punctuation::{Mark, marks};
+use nianbao_facts::words::is_cjk;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -55,7 +55,7 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
     let stop = |mark: char| matches!(mark, ',' | ';' | ':' | '。' | '、');
-    for marks in marks(context).by_paragraph() {
+    for marks in marks(context.facts).by_paragraph() {
         let mut index = 0;
         while index + 1 < marks.len() {
             let run = marks[index..]

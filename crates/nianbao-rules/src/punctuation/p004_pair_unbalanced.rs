@@ -5,8 +5,8 @@ use nianbao_core::Report;
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::marks::{Mark, full_width, marks};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::punctuation::{Mark, full_width, marks};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -79,7 +79,7 @@ const PAIRS: &[(char, char)] = &[
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
-    let marks: Vec<&[Mark]> = marks(context).by_paragraph().collect();
+    let marks: Vec<&[Mark]> = marks(context.facts).by_paragraph().collect();
     for &(open, close) in PAIRS {
         for (index, marks_here) in marks.iter().enumerate() {
             let Some(lone) = lone(report, marks_here, open, close) else {

@@ -1,14 +1,14 @@
 //! P005: book marks inside book marks.
 
-use crate::plain::is_bare;
 use nianbao_core::{Report, Span, TextRange};
+use nianbao_facts::plain::is_bare;
 
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::marks::{Mark, marks};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::words::is_cjk;
+use nianbao_facts::punctuation::{Mark, marks};
+use nianbao_facts::words::is_cjk;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -74,7 +74,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
-    for marks in marks(context).by_paragraph() {
+    for marks in marks(context.facts).by_paragraph() {
         let mut open: Vec<Mark> = Vec::new();
         for mark in marks {
             match mark.sign {

@@ -3,8 +3,8 @@
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::marks::{Mark, marks};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::punctuation::{Mark, marks};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -48,7 +48,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
-    for marks in marks(context).by_paragraph() {
+    for marks in marks(context.facts).by_paragraph() {
         let found: Vec<&Mark> = marks
             .windows(3)
             .filter(|marks| {

@@ -1,14 +1,14 @@
 //! P008: straight quotes in Chinese text.
 
-use crate::plain::is_bare;
 use nianbao_core::TextRange;
+use nianbao_facts::plain::is_bare;
 
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::marks::{Mark, marks};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::words::is_cjk;
+use nianbao_facts::punctuation::{Mark, marks};
+use nianbao_facts::words::is_cjk;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -49,7 +49,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
     let mut pairs: Vec<(Mark, Mark)> = Vec::new();
     let mut odd: Option<Mark> = None;
-    for marks in marks(context).by_paragraph() {
+    for marks in marks(context.facts).by_paragraph() {
         let quotes: Vec<&Mark> = marks.iter().filter(|mark| mark.sign == '"').collect();
         if quotes.len() % 2 == 1 {
             let chinese = |mark: &&Mark| {

@@ -5,9 +5,9 @@ use nianbao_core::TextRange;
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::marks::marks;
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::words::is_cjk;
+use nianbao_facts::punctuation::marks;
+use nianbao_facts::words::is_cjk;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -57,7 +57,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
-    for marks in marks(context).by_paragraph() {
+    for marks in marks(context.facts).by_paragraph() {
         for mark in marks
             .iter()
             .filter(|mark| matches!(mark.sign, '、' | ',' | '.'))

@@ -3,8 +3,8 @@
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::marks::marks;
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::punctuation::marks;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -47,7 +47,11 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
-    for mark in marks(context).marks.iter().filter(|mark| mark.sign == '-') {
+    for mark in marks(context.facts)
+        .marks
+        .iter()
+        .filter(|mark| mark.sign == '-')
+    {
         let (before, after) = (mark.before(report), mark.after(report));
         if !(is_end(before) && is_start(after)) {
             continue;

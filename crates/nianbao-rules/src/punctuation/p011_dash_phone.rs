@@ -5,8 +5,8 @@ use nianbao_core::TextRange;
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::marks::{Mark, marks};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::punctuation::{Mark, marks};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -48,7 +48,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
-    let marks = marks(context);
+    let marks = marks(context.facts);
     let dash = |mark: &&Mark| matches!(mark.sign, '—' | '–' | '―');
     for mark in marks.marks.iter().filter(dash) {
         let (before, after) = (mark.before(report), mark.after(report));

@@ -1,13 +1,13 @@
 //! P012: one list with two kinds of separators.
 
-use crate::lists::{lists, separator};
 use nianbao_core::TextRange;
+use nianbao_facts::readers::lists::{lists, separator};
 
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::marks::full_width;
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::punctuation::full_width;
 
 /// The rule.
 pub static RULE: Rule = Rule {

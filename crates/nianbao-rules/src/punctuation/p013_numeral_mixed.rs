@@ -1,13 +1,13 @@
 //! P013: Chinese and Arabic numerals in one list.
 
-use crate::lists::lists;
 use nianbao_core::prose::Quantity;
+use nianbao_facts::readers::lists::lists;
 
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
+use crate::edits::with_edit;
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::words::with_edit;
 
 /// The rule.
 pub static RULE: Rule = Rule {

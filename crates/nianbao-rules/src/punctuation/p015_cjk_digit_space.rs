@@ -3,9 +3,9 @@
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::marks::{Gap, marks};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::words::is_cjk;
+use nianbao_facts::punctuation::{Gap, marks};
+use nianbao_facts::words::is_cjk;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -54,7 +54,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         }
         _ => false,
     };
-    let gaps: Vec<&Gap> = marks(context).gaps.iter().filter(between).collect();
+    let gaps: Vec<&Gap> = marks(context.facts).gaps.iter().filter(between).collect();
     let Some(first) = gaps.first() else { return };
     let count = gaps.len();
     let message = Message::new(

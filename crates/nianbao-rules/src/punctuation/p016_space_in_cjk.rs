@@ -5,9 +5,9 @@ use nianbao_core::prose::ParagraphKind;
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::marks::{Gap, marks};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::words::is_cjk;
+use nianbao_facts::punctuation::{Gap, marks};
+use nianbao_facts::words::is_cjk;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -77,10 +77,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let closes = is_cjk(left) && matches!(right, '”' | '》' | '〉' | '〕');
         body && single && ((is_cjk(left) && is_cjk(right)) || opens || closes)
     };
-    let gaps: Vec<&Gap> = marks(context).gaps.iter().filter(inside).collect();
+    let gaps: Vec<&Gap> = marks(context.facts).gaps.iter().filter(inside).collect();
     // A justified line has a space between all its characters: `邮 编 ：`, `电 子 邮 箱`.
     let line = |gap: &Gap| report.source.line_of(gap.span.start);
-    let lines: Vec<u32> = marks(context).gaps.iter().map(line).collect();
+    let lines: Vec<u32> = marks(context.facts).gaps.iter().map(line).collect();
     let justified = |gap: &&Gap| {
         let own = line(gap);
         let first = lines.partition_point(|&line| line < own);

@@ -5,16 +5,17 @@ use nianbao_core::Span;
 use nianbao_core::damage::DamageKind;
 use nianbao_core::form::{Edition, SectionKind, TableId, section, table};
 
+use super::headings::accepted;
 use super::s016_legacy_format_2007;
 use crate::diagnostic::{Diagnostic, Fix, Message, Severity};
+use crate::edits::insert_blocks;
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::sections::{
-    OF_WORDS, accepted, begins_in, binds, breaks_off_in, find, heading_prefix, insert_blocks,
-    name_zh, place_of,
-};
 use crate::skeleton::blank_table;
+use nianbao_facts::sections::{
+    OF_WORDS, begins_in, binds, breaks_off_in, find, heading_prefix, name_zh, place_of,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -7,7 +7,7 @@ use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message, Severity}
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::sections::{binds, end_of, line_start, name_zh};
+use nianbao_facts::sections::{binds, end_of, line_start, name_zh};
 
 /// The rule.
 pub static RULE: Rule = Rule {

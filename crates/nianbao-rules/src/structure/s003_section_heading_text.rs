@@ -8,7 +8,7 @@ use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::sections::{binds, is_plain};
+use nianbao_facts::sections::{binds, is_plain};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -7,7 +7,7 @@ use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message, Severity}
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::sections::{binds, is_plain, numeral};
+use nianbao_facts::sections::{binds, is_plain, numeral};
 
 /// The rule.
 pub static RULE: Rule = Rule {

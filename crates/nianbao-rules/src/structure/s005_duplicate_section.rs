@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::sections::{binds, find, name_zh};
+use nianbao_facts::sections::{binds, find, name_zh};
 
 /// The rule.
 pub static RULE: Rule = Rule {

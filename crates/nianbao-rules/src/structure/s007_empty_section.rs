@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::sections::{OF_WORDS, binds, is_empty, name_zh, words};
+use nianbao_facts::sections::{OF_WORDS, binds, is_empty, name_zh, words};
 
 /// The rule.
 pub static RULE: Rule = Rule {

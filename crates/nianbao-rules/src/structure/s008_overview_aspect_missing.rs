@@ -4,15 +4,16 @@ use nianbao_core::form::{OVERVIEW_ASPECTS, OverviewAspect, RowKey, SectionKind};
 use nianbao_core::{Report, Section, TextRange};
 
 use crate::diagnostic::{Diagnostic, Fix, Message, Severity};
+use crate::edits::insert_blocks;
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::figures::{Figure, requests};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::sections::{
-    binds, end_of, has_any, has_count, heading_prefix, insert_blocks, numeral, sentence_round,
-    sub_headings, with_words, words,
+use nianbao_facts::figures::{Figure, requests};
+use nianbao_facts::sections::{
+    binds, end_of, has_any, has_count, heading_prefix, numeral, sentence_round, sub_headings,
+    with_words, words,
 };
-use crate::words::WordSet;
+use nianbao_facts::words::WordSet;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -237,7 +238,7 @@ fn is_told(context: &Context<'_>, section: &Section, keywords: &WordSet) -> bool
     if keywords.words().is_empty() {
         tells_of_requests(words(context.report, section))
     } else {
-        keywords.is_in(context, section.prose)
+        keywords.is_in(context.facts, section.prose)
     }
 }
 

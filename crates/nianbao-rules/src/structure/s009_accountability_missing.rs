@@ -3,11 +3,12 @@
 use nianbao_core::form::SectionKind;
 
 use crate::diagnostic::{Diagnostic, Message, Severity};
+use crate::edits::insert_blocks;
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::sections::{OF_WORDS, binds, end_of, insert_blocks, sections_of, with_words};
-use crate::words::WordSet;
+use nianbao_facts::sections::{OF_WORDS, binds, end_of, sections_of, with_words};
+use nianbao_facts::words::WordSet;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -149,7 +150,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         return;
     };
     let told = |item: &Item| {
-        sections_of(report, &OF_WORDS).any(|section| item.words.is_in(context, section.prose))
+        sections_of(report, &OF_WORDS).any(|section| item.words.is_in(context.facts, section.prose))
     };
     let missing: Vec<&Item> = ITEMS.iter().filter(|item| !told(item)).collect();
     if missing.is_empty() {

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::sections::{binds, has_any, has_count, with_words, words};
+use nianbao_facts::sections::{binds, has_any, has_count, with_words, words};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::sections::{binds, has_any, with_words};
+use nianbao_facts::sections::{binds, has_any, with_words};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -6,13 +6,14 @@ use nianbao_core::prose::ParagraphKind;
 
 use super::s016_legacy_format_2007;
 use crate::diagnostic::{Diagnostic, Message, Severity};
+use crate::edits::insert_blocks;
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::sections::{
-    binds, breaks_off_in, end_of, find, has_any, insert_blocks, place_of, sentence_round,
+use nianbao_facts::sections::{
+    binds, breaks_off_in, end_of, find, has_any, place_of, sentence_round,
 };
-use crate::words::WordSet;
+use nianbao_facts::words::WordSet;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -116,7 +117,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
 fn is_told(context: &Context<'_>) -> bool {
     let report = context.report;
     let prose = &report.prose;
-    FEE.places(context).iter().any(|place| {
+    FEE.places(context.facts).iter().any(|place| {
         let Some(paragraph) = prose.paragraph_at(place.range.start) else {
             return false;
         };

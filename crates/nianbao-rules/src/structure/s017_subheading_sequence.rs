@@ -9,7 +9,7 @@ use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message, Severity}
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::sections::{binds, is_plain, numeral, sub_headings};
+use nianbao_facts::sections::{binds, is_plain, numeral, sub_headings};
 
 /// The rule.
 pub static RULE: Rule = Rule {

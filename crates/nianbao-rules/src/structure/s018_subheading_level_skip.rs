@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::sections::{OF_WORDS, binds, length, sub_headings, words};
+use nianbao_facts::sections::{OF_WORDS, binds, length, sub_headings, words};
 
 /// Shorter sections may skip a level.
 const SHORT: usize = 300;

@@ -7,7 +7,7 @@ use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message, Severity}
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::sections::{OF_WORDS, binds, is_plain};
+use nianbao_facts::sections::{OF_WORDS, binds, is_plain};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -7,8 +7,8 @@ use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::sections::has_any;
-use crate::words::WordSet;
+use nianbao_facts::sections::has_any;
+use nianbao_facts::words::WordSet;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -123,7 +123,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
     let prose = &report.prose;
     let mut last = None;
-    for place in SIGNS.places(context) {
+    for place in SIGNS.places(context.facts) {
         let Some(paragraph) = prose.paragraph_at(place.range.start) else {
             continue;
         };

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::sections::{binds, find};
+use nianbao_facts::sections::{binds, find};
 
 /// The rule.
 pub static RULE: Rule = Rule {

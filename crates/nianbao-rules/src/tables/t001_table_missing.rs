@@ -3,12 +3,12 @@
 use nianbao_core::damage::DamageKind;
 use nianbao_core::form::{Edition, TableId, table};
 
-use crate::arithmetic::judge::expects_tables;
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use crate::skeleton::blank_table;
+use nianbao_facts::figures::expects_tables;
 
 /// 表四 of the base report.
 const TABLE_4: &str = "| 行政复议 | | | | | 行政诉讼 | | | | | | | | | |\n\

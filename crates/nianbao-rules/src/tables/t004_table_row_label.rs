@@ -7,9 +7,9 @@ use nianbao_core::table::LabelMatch;
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::labels::{row_en, without_ordinal};
-use crate::plain::{is_bare, plain};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::labels::{row_en, without_ordinal};
+use nianbao_facts::plain::{is_bare, plain};
 
 /// The rule.
 pub static RULE: Rule = Rule {

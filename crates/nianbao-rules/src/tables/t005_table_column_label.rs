@@ -6,8 +6,8 @@ use nianbao_core::table::{ColumnHeader, LabelMatch};
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::plain::{is_bare, plain};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::plain::{is_bare, plain};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -5,8 +5,8 @@ use nianbao_core::form::TableId;
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::plain::plain;
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::plain::plain;
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -7,8 +7,8 @@ use nianbao_core::{Span, normal};
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::plain::{is_bare, plain};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::plain::{is_bare, plain};
 
 /// The rule.
 pub static RULE: Rule = Rule {

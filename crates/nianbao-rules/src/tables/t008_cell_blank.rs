@@ -3,8 +3,8 @@
 use nianbao_core::form::TableId;
 use nianbao_core::table::Value;
 
+use super::batches::batches;
 use super::t016_total_column_only;
-use crate::cells::batches;
 use crate::diagnostic::{Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};

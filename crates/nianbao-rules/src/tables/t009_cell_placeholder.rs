@@ -3,7 +3,7 @@
 use nianbao_core::form::TableId;
 use nianbao_core::table::Value;
 
-use crate::cells::batches;
+use super::batches::batches;
 use crate::diagnostic::{Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};

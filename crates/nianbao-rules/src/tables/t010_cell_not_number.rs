@@ -7,8 +7,8 @@ use crate::arithmetic::judge::is_whole;
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::labels::{cell_en, cell_zh};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::labels::{cell_en, cell_zh};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -5,8 +5,8 @@ use nianbao_core::form::TableId;
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::labels::{cell_en, cell_zh};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::labels::{cell_en, cell_zh};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -8,8 +8,8 @@ use super::t015_columns_count;
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::labels::{list_en, list_zh, row_en, row_zh};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::labels::{list_en, list_zh, row_en, row_zh};
 
 /// The rule.
 pub static RULE: Rule = Rule {

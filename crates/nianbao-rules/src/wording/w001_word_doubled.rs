@@ -3,10 +3,11 @@
 use nianbao_core::TextRange;
 
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
+use crate::edits::with_edit;
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::words::{is_cjk, is_inside, is_prose, with_edit};
+use nianbao_facts::words::{is_cjk, is_inside, is_prose};
 
 /// The rule.
 pub static RULE: Rule = Rule {

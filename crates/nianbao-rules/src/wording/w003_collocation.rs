@@ -3,10 +3,12 @@
 use nianbao_core::TextRange;
 
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
+use crate::edits::with_edit;
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::words::{Entry, clause_after, clause_before, hits, with_edit};
+use crate::words::{Entry, hits};
+use nianbao_facts::words::{clause_after, clause_before};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -5,9 +5,9 @@ use nianbao_core::TextRange;
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
-use crate::marks::{Gap, marks};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::words::clause_before;
+use nianbao_facts::punctuation::{Gap, marks};
+use nianbao_facts::words::clause_before;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -67,7 +67,7 @@ const VERBS: &[&str] = &["推动", "推进", "促进", "实现", "坚持", "开�
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
     let ends = |gap: &&Gap| matches!(gap.next(report), Some(',' | '。' | ';'));
-    let gaps: Vec<&Gap> = marks(context).gaps.iter().filter(ends).collect();
+    let gaps: Vec<&Gap> = marks(context.facts).gaps.iter().filter(ends).collect();
     // Spaces before marks throughout are the work of a converter.
     if gaps.len() > 5 {
         return;

@@ -8,8 +8,8 @@ use nianbao_core::form::{CellRef, ColumnKey, Identity, RowKey, TableId};
 use super::{Ledger, Verdict, is_whole};
 use crate::arithmetic::locate::{Change, Equation, Repair, locate};
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message, Related};
-use crate::labels::{cell_en, cell_zh, column_en, column_zh, list_en, row_en, row_zh};
 use crate::rule::{Context, FixAvailability};
+use nianbao_facts::labels::{cell_en, cell_zh, column_en, column_zh, list_en, row_en, row_zh};
 
 /// How many repairs are shown.
 const SHOWN_REPAIRS: usize = 3;

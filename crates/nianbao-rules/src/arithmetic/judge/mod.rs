@@ -19,8 +19,9 @@ use nianbao_core::{Decimal, Report, Span};
 use crate::arithmetic::{a001_t3_balance, a002_t3_detail_sum, a003_t3_row_sum, a004_t4_sum};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::engine::Sink;
-use crate::labels::{column_en, column_zh, list_en, list_zh, row_en, row_zh};
 use crate::rule::{Context, Rule};
+use nianbao_facts::figures::expects_tables;
+use nianbao_facts::labels::{column_en, column_zh, list_en, list_zh, row_en, row_zh};
 
 /// Checks every identity of one kind.
 pub(crate) fn check(context: &Context<'_>, sink: &mut Sink<'_>, kind: IdentityKind) {
@@ -94,13 +95,6 @@ fn table_of(kind: IdentityKind) -> TableId {
         IdentityKind::Balance | IdentityKind::DetailSum | IdentityKind::RowSum => TableId::Requests,
         IdentityKind::DisputeSum => TableId::Disputes,
     }
-}
-
-/// Whether the report is one whose form has tables: not before 2019.
-pub(crate) fn expects_tables(report: &Report) -> bool {
-    report
-        .year
-        .is_none_or(|year| Edition::for_year(year).is_some())
 }
 
 /// Whether a number has no fraction; nearly all have not even a decimal point.

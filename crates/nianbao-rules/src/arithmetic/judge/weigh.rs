@@ -7,7 +7,7 @@ use super::Ledger;
 use super::explain::NamedRepair;
 use crate::diagnostic::Message;
 use crate::rule::Context;
-use crate::witness::{Witness, witnesses_of};
+use nianbao_facts::readers::witness::{Witness, witnesses_of};
 
 /// A number of the prose that tells repairs apart.
 pub(super) struct Evidence {
@@ -25,7 +25,7 @@ impl Ledger<'_> {
         context: &Context<'_>,
         repairs: Vec<NamedRepair>,
     ) -> (Vec<NamedRepair>, Option<Evidence>) {
-        let witnesses = witnesses_of(context, self.table.id);
+        let witnesses = witnesses_of(context.facts, self.table.id);
         let now = |cell: CellRef| self.number(cell).ok();
         let agrees = |witness: &Witness<'_>, repair: &NamedRepair| {
             witness.agrees(|cell| {
