@@ -1,20 +1,19 @@
 //! Runs the selected rules over a report.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, OnceLock};
 
 use nianbao_core::Report;
+use nianbao_facts::Facts;
+use nianbao_facts::deadlines::Deadlines;
 
-use crate::claims::ReceivedAt;
-use crate::deadlines::Deadlines;
 use crate::diagnostic::{Diagnostic, Severity, Unverified};
-use crate::marks::{HalfWidth, Marks};
 use crate::pack::{self, PackSet};
 use crate::rule::{Context, Rule};
 use crate::selection::Selection;
 use crate::suppress;
-use crate::words::Scanned;
+use crate::words::LEXICON;
 
 /// From this length on, in bytes, a text is judged on two threads. It is some thirty reports in one file:
 /// one by itself is judged before a second thread has begun.
@@ -123,26 +122,13 @@ impl Sink<'_> {
     }
 }
 
-/// What is found in one report by one scan and read by several rules, made when first asked for.
-#[derive(Debug, Default)]
-pub(crate) struct Shared {
-    /// Words of the rules' tables and sets.
-    pub(crate) words: OnceLock<Scanned>,
-    /// Punctuation marks and spaces as the source has them.
-    pub(crate) marks: OnceLock<Marks>,
-    /// Those of the marks that are half-width and should not be.
-    pub(crate) half_width: OnceLock<HalfWidth>,
-    /// The numbers of requests received.
-    pub(crate) received: OnceLock<Vec<ReceivedAt>>,
-}
-
 /// One report under its rules: what several rules read of it is found once, when the first of them
 /// asks for it.
 #[derive(Debug)]
 pub struct Checker<'a> {
     report: &'a Report,
     settings: &'a Settings,
-    shared: Shared,
+    facts: Facts<'a>,
 }
 
 impl<'a> Checker<'a> {
@@ -151,7 +137,7 @@ impl<'a> Checker<'a> {
         Self {
             report,
             settings,
-            shared: Shared::default(),
+            facts: Facts::with(report, &LEXICON),
         }
     }
 
@@ -161,7 +147,7 @@ impl<'a> Checker<'a> {
         let context = Context {
             report: self.report,
             settings: self.settings,
-            shared: &self.shared,
+            facts: &self.facts,
         };
         (rule.check)(&context, &mut Sink { rule, findings });
     }

@@ -31,59 +31,40 @@
 //! `words` looks for the words of all rules in one scan and `marks` gives the punctuation marks and
 //! spaces as the source has them. [`query`] answers what editors ask besides findings.
 
-mod against;
-mod applicants;
 mod apply;
-mod arithmetic;
-mod body;
-mod case_results;
-mod cases;
-mod cells;
-mod citations;
-mod claims;
+pub mod arithmetic;
+pub mod citations;
 pub mod config;
-mod deadlines;
-mod decisions;
+pub mod dates;
 mod diagnostic;
+pub mod directives;
 mod draft;
+mod edits;
 mod engine;
 mod example;
-mod figures;
 mod fingerprint;
-mod growth;
-mod labels;
-mod lists;
-mod locate;
-mod marks;
-mod names;
-mod numbers;
-mod outcomes;
+pub mod metadata;
 pub mod pack;
-mod parts;
-mod passages;
-mod plain;
-mod preamble;
+pub mod privacy;
+pub mod prose_tables;
+pub mod punctuation;
 pub mod query;
-mod register;
-mod rows;
 mod rule;
 mod rule_ref;
 pub mod rules;
-mod sections;
 mod selection;
-mod self_title;
-mod shares;
 mod skeleton;
+pub mod structure;
 mod suppress;
+pub mod tables;
 #[cfg(test)]
 mod testing;
-mod witness;
+pub mod wording;
 mod words;
 
 pub use apply::{
     Applied, FixMode, Fixed, chosen_fix, fix, holds_markup, is_applicable, source_edits,
 };
-pub use deadlines::{Deadlines, MonthDay};
 pub use diagnostic::{
     Applicability, Diagnostic, Edit, Fix, Lang, Message, Related, Severity, Unverified,
 };
@@ -91,6 +72,7 @@ pub use draft::{Draft, DraftError};
 pub use engine::{Checker, Findings, Settings, Severities, Sink, Thresholds, check};
 pub use example::{Example, ExampleKind, base_report};
 pub use fingerprint::{fingerprint_of_file, fingerprints, quote};
+pub use nianbao_facts::deadlines::{Deadlines, MonthDay};
 pub use rule::{Context, FixAvailability, Group, Rule, Text};
 pub use rule_ref::{PackRule, RuleRef};
 pub use rules::{ALL, by_code, by_name};

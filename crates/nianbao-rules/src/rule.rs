@@ -1,9 +1,10 @@
 //! What a rule is.
 
 use nianbao_core::Report;
+use nianbao_facts::Facts;
 
 use crate::diagnostic::{Lang, Severity};
-use crate::engine::{Settings, Shared, Sink};
+use crate::engine::{Settings, Sink};
 use crate::example::Example;
 
 /// A constant text in both languages.
@@ -129,6 +130,6 @@ pub struct Context<'a> {
     pub report: &'a Report,
     /// Settings.
     pub settings: &'a Settings,
-    /// What is found once and read by several rules.
-    pub(crate) shared: &'a Shared,
+    /// What the report states.
+    pub facts: &'a Facts<'a>,
 }

@@ -11,10 +11,10 @@
 use nianbao_core::{Comment, Report, SourceText, Span};
 
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message};
+use crate::directives::{n001_unused_suppression, n002_suppression_without_reason};
 use crate::engine::{Findings, Settings};
 use crate::pack::PackSet;
 use crate::rule_ref::RuleRef;
-use crate::rules::{n001_unused_suppression, n002_suppression_without_reason};
 use crate::selection::{Selector, UnknownRule};
 
 /// What a directive covers.

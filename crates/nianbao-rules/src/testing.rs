@@ -8,9 +8,9 @@ use nianbao_core::form::{CellRef, ColumnKey, Edition, RowKey, TableId, table};
 use nianbao_core::table::{Cell, Label, LabelMatch, Misfit, NumberForm, Row, Table, Value};
 use nianbao_core::{Decimal, Report, SourceText, Span};
 
-use crate::engine::{Findings, Settings, Shared, check};
+use crate::engine::{Findings, Settings, check};
 use crate::example::base_report;
-use crate::rule::{Context, Rule};
+use crate::rule::Rule;
 use crate::selection::Selection;
 
 /// The three tables of a report before they are written down.
@@ -260,14 +260,4 @@ fn cell(text: &str, span: Span) -> Cell {
         span,
         form: NumberForm::default(),
     }
-}
-
-/// Runs something with a report's context, as a check is run.
-pub(crate) fn with_context<T>(report: &Report, run: impl FnOnce(&Context<'_>) -> T) -> T {
-    let (settings, shared) = (Settings::default(), Shared::default());
-    run(&Context {
-        report,
-        settings: &settings,
-        shared: &shared,
-    })
 }

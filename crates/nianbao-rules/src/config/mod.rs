@@ -13,8 +13,8 @@ pub use error::{ConfigError, Expected, Place, Problem};
 pub use keys::{DEADLINES, KEYS, Key, Kind, THRESHOLDS};
 pub use resolve::Overrides;
 
-use crate::deadlines::MonthDay;
 use crate::diagnostic::{Lang, Severity};
+use nianbao_facts::deadlines::MonthDay;
 use std::sync::Arc;
 
 use crate::engine::Settings;

@@ -8,9 +8,9 @@ use toml::de::{DeTable, DeValue};
 use super::error::{ConfigError, Expected, Place, Problem};
 use super::keys::{DEADLINES, KEYS, Key, THRESHOLDS};
 use super::{Config, Deadline, Level, Located};
-use crate::deadlines::MonthDay;
 use crate::diagnostic::{Lang, Severity};
 use crate::selection::nearest_of;
+use nianbao_facts::deadlines::MonthDay;
 
 type Value<'i> = Spanned<DeValue<'i>>;
 

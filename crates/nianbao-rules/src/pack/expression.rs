@@ -484,7 +484,7 @@ fn variable(report: &Report, name: &str) -> Option<Value> {
         "period" => period(report),
         "sections" => list(&report.sections, |section| {
             let kind = section.kind.map_or("extra", |kind| kind.as_str());
-            let length = crate::sections::length(prose.text(section.prose));
+            let length = nianbao_facts::sections::length(prose.text(section.prose));
             map([
                 ("ordinal", section.ordinal.map(|it| Value::Int(it.into()))),
                 ("kind", Some(text(kind))),

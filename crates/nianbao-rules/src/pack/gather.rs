@@ -354,7 +354,7 @@ fn words_of_settings(pack: &Pack) -> Vec<Loaded> {
             "“{match}”疑为“{with}”之误，请核对。",
             "\"{match}\" is a misspelling of \"{with}\".",
         );
-        let rule = RuleRef::BuiltIn(&crate::rules::w005_typo_list::RULE);
+        let rule = RuleRef::BuiltIn(&crate::wording::w005_typo_list::RULE);
         rules.push(loaded(
             rule,
             message,

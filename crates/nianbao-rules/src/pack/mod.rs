@@ -34,7 +34,6 @@ pub use error::PackError;
 pub use expression::{VARIABLES, cell_paths};
 pub use gather::{Wanted, load};
 pub use inspect::{Flaw, inspect};
-pub(crate) use read::Document;
 pub use read::{MAX_RULES, MAX_TEXT, Pack, parse};
 pub(crate) use run::run;
 pub use sample::{Failure, Outcome, test, untested};

@@ -14,8 +14,9 @@ use super::rule::{self, Item, Loaded};
 use super::scope::section;
 use super::walk;
 use crate::config::Deadline;
-use crate::deadlines::MonthDay;
 use crate::diagnostic::{Message, Severity};
+use nianbao_facts::deadlines::MonthDay;
+use nianbao_facts::documents::AddedDocument;
 
 /// The longest text, in bytes.
 pub const MAX_TEXT: usize = 1 << 20;
@@ -80,28 +81,9 @@ pub(super) struct PackSettings {
     pub(super) severity: Vec<(String, Range<usize>, Severity)>,
     pub(super) headings: Vec<(SectionKind, String)>,
     pub(super) measure_words: Vec<String>,
-    pub(super) documents: Vec<Document>,
+    pub(super) documents: Vec<AddedDocument>,
     pub(super) typos: Vec<Item>,
     pub(super) terms: Vec<Item>,
-}
-
-/// A document of a pack's register.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Document {
-    /// The issuer's code.
-    pub(crate) code: String,
-    /// The year.
-    pub(crate) year: u16,
-    /// The serial.
-    pub(crate) serial: u32,
-    /// The title in normal form.
-    pub(crate) title: String,
-    /// The title as the pack writes it.
-    pub(crate) name: String,
-    /// The first report year that it governs.
-    pub(crate) from: u16,
-    /// The last one.
-    pub(crate) until: Option<u16>,
 }
 
 /// Reads the text of a `pack.toml`. Rules that extend those of other packs are checked when the packs
@@ -343,15 +325,15 @@ fn settings(file: &SettingsFile, complaints: &mut Complaints<'_>) -> PackSetting
     }
 }
 
-fn document(file: &super::format::DocumentFile) -> Option<Document> {
+fn document(file: &super::format::DocumentFile) -> Option<AddedDocument> {
     let number = folded(file.number.get_ref());
     let (code, rest) = number.split_once('〔')?;
     let (year, serial) = rest.split_once('〕')?;
-    Some(Document {
+    Some(AddedDocument {
         code: code.to_owned(),
         year: year.parse().ok()?,
         serial: serial.strip_suffix('号')?.parse().ok()?,
-        title: crate::register::title_key(&file.title),
+        title: nianbao_facts::documents::title_key(&file.title),
         name: file.title.clone(),
         from: file.from.unwrap_or(0),
         until: file.until,

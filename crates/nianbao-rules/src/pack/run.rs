@@ -11,9 +11,10 @@ use super::expression::{Model, Verdict};
 use super::rule::{Check, Guards, Item, Loaded, Use};
 use super::set::PackSet;
 use crate::diagnostic::{Diagnostic, Message, Unverified};
+use crate::edits::with_edit;
 use crate::engine::{Findings, Settings};
-use crate::sections;
-use crate::words::{is_inside, with_edit};
+use nianbao_facts::sections;
+use nianbao_facts::words::is_inside;
 
 /// A word or pattern that was found and counts.
 #[derive(Clone, Debug)]
@@ -397,7 +398,7 @@ fn missing(
         if let Some((index, _)) = wanted {
             let title = Message::new("补写这一段", "Add this paragraph");
             let at = sections::end_of(report, index);
-            if let Some(fix) = sections::insert_blocks(report, at, title, &[text.to_owned()]) {
+            if let Some(fix) = crate::edits::insert_blocks(report, at, title, &[text.to_owned()]) {
                 diagnostic = diagnostic.with_fix(fix);
             }
         }

@@ -16,7 +16,7 @@ use crate::diagnostic::Message;
 use crate::engine::check;
 use crate::example::base_report;
 use crate::rule::FixAvailability;
-use crate::sections;
+use nianbao_facts::sections;
 
 /// How one test of a pack ended.
 #[derive(Clone, Debug)]

@@ -16,13 +16,14 @@ use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 use std::sync::OnceLock;
 
 use super::error::{PackError, did_you_mean};
-use super::read::{Document, Pack};
+use super::read::Pack;
 use super::rule::{Check, Loaded};
 use crate::config::Place;
 use crate::diagnostic::{Message, Severity};
 use crate::engine::Settings;
 use crate::rule_ref::{PackRule, RuleRef};
 use crate::selection::{Selection, Selector};
+use nianbao_facts::documents::AddedDocument;
 
 /// How much memory the patterns of all packs may take together, and each by itself, in bytes.
 const LARGEST_SET: usize = 16 << 20;
@@ -36,7 +37,7 @@ pub struct PackSet {
     pub(super) finder: Finder,
     headings: Vec<(SectionKind, String)>,
     measure_words: Vec<String>,
-    documents: Vec<Document>,
+    documents: Vec<AddedDocument>,
     switches: Vec<(Selector, bool)>,
     severity: Vec<(Selector, Severity)>,
 }
@@ -320,7 +321,7 @@ impl PackSet {
     }
 
     /// Documents beside those that the program knows.
-    pub(crate) fn documents(&self) -> &[Document] {
+    pub(crate) fn documents(&self) -> &[AddedDocument] {
         &self.documents
     }
 }

@@ -4,7 +4,7 @@ use nianbao_core::Report;
 use nianbao_core::prose::Citation;
 
 use crate::pack::PackSet;
-use crate::register::{Document, Register, Written, address};
+use nianbao_facts::documents::{Document, Register, Written, address};
 
 /// A document of the register.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +54,7 @@ impl KnownDocument {
 
 /// Every document of the register: those of the program and those that packs add.
 pub fn known_documents(packs: &PackSet) -> Vec<KnownDocument> {
-    Register::with(packs)
+    Register::with(packs.documents())
         .all()
         .map(KnownDocument::from)
         .collect()
@@ -68,7 +68,7 @@ pub fn cited_document(
     citation: &Citation,
     packs: &PackSet,
 ) -> Option<KnownDocument> {
-    let (prose, register) = (&report.prose, Register::with(packs));
+    let (prose, register) = (&report.prose, Register::with(packs.documents()));
     if let Some(number) = citation.number {
         let written = Written {
             issuer: prose.text(number.issuer),

@@ -3,7 +3,7 @@
 use nianbao_core::{Layout, Report, Span};
 
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message};
-use crate::rules::{n001_unused_suppression, n002_suppression_without_reason};
+use crate::directives::{n001_unused_suppression, n002_suppression_without_reason};
 
 /// Whether a directive can suppress findings of a rule: those on directives themselves it cannot.
 pub fn can_be_suppressed(code: &str) -> bool {

@@ -4,9 +4,8 @@ use nianbao_core::form::CellRef;
 use nianbao_core::prose::Quantity;
 use nianbao_core::{Report, Span};
 
-use crate::engine::{Settings, Shared};
-use crate::rule::Context;
-use crate::witness::witnesses;
+use nianbao_facts::Facts;
+use nianbao_facts::readers::witness::witnesses;
 
 /// A number of the prose that a rule of group X holds against cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,13 +29,8 @@ pub fn prose_links(report: &Report) -> Vec<ProseLink> {
             });
         }
     };
-    let settings = Settings::default();
-    let context = Context {
-        report,
-        settings: &settings,
-        shared: &Shared::default(),
-    };
-    for witness in witnesses(&context) {
+    let facts = Facts::new(report);
+    for witness in witnesses(&facts) {
         if let Some(likeliest) = witness.readings.into_iter().next() {
             add(witness.quantity, likeliest);
         }

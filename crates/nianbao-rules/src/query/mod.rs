@@ -16,4 +16,4 @@ pub use names::{cell_name, column_name, row_articles, row_name, table_name};
 pub use page::{pack_of, page, page_of};
 pub use phrases::{fee_statement, overview_headings};
 
-pub use crate::arithmetic::query::{Judged, Standing, identities_of};
+pub use crate::arithmetic::judge::query::{Judged, Standing, identities_of};

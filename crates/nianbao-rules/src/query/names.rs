@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use nianbao_core::form::{CellRef, ColumnDef, RowDef, TableDef, TableId};
 
 use crate::diagnostic::Message;
-use crate::labels::{cell_en, cell_zh, column_en, row_en, row_zh};
+use nianbao_facts::labels::{cell_en, cell_zh, column_en, row_en, row_zh};
 
 /// The name of a row: its printed label, shortened.
 pub fn row_name(row: &RowDef) -> Message {

@@ -1,0 +1,49 @@
+//! The facts of one report.
+
+use std::sync::OnceLock;
+
+use nianbao_core::Report;
+
+use crate::punctuation::{HalfWidth, Marks};
+use crate::readers::claims::ReceivedAt;
+use crate::words::{Lexicon, OWN_LEXICON, Scanned};
+
+/// One report and what it states; each fact is found once, when first asked for.
+#[derive(Debug)]
+pub struct Facts<'a> {
+    /// The report.
+    pub report: &'a Report,
+    lexicon: &'a Lexicon,
+    scanned: OnceLock<Scanned>,
+    /// Punctuation marks and spaces as the source has them.
+    pub(crate) marks: OnceLock<Marks>,
+    /// Those of the marks that are half-width and should not be.
+    pub(crate) half_width: OnceLock<HalfWidth>,
+    /// The numbers of requests received.
+    pub(crate) received: OnceLock<Vec<ReceivedAt>>,
+}
+
+impl<'a> Facts<'a> {
+    /// The facts of a report.
+    pub fn new(report: &'a Report) -> Self {
+        Self::with(report, &OWN_LEXICON)
+    }
+
+    /// The facts of a report whose prose is searched for further words too.
+    pub fn with(report: &'a Report, lexicon: &'a Lexicon) -> Self {
+        Self {
+            report,
+            lexicon,
+            scanned: OnceLock::new(),
+            marks: OnceLock::new(),
+            half_width: OnceLock::new(),
+            received: OnceLock::new(),
+        }
+    }
+
+    /// The words of the lexicon that the prose has.
+    pub fn scanned(&self) -> &Scanned {
+        self.scanned
+            .get_or_init(|| self.lexicon.scan(self.report.prose.as_str()))
+    }
+}

@@ -1,0 +1,100 @@
+//! What the rules about percentages share: which percentage is said of a number, and whether it fits.
+
+use nianbao_core::form::RowKey;
+use nianbao_core::prose::{Percentage, Quantity};
+use nianbao_core::{Decimal, Report, TextRange};
+
+use crate::figures::requests;
+
+/// What may stand between a part and its percentage.
+const SHARE: [&str; 14] = [
+    ",占",
+    "(占",
+    "占",
+    ",占比",
+    "(占比",
+    "占比",
+    ",占比为",
+    ",占总数的",
+    ",占总量的",
+    "(占总数的",
+    ",占比达",
+    ",占全部的",
+    "占总数的",
+    "占总量的",
+];
+
+/// Percentages with more decimals than this are not judged.
+const MOST_DECIMALS: u32 = 4;
+
+/// The percentage that is said of a part.
+pub fn share<'a>(report: &'a Report, part: &Quantity) -> Option<&'a Percentage> {
+    let percentages = &report.prose.percentages;
+    let end = part.unit.end.max(part.number.end);
+    let index = percentages.partition_point(|percentage| percentage.range.start < end);
+    let percentage = percentages.get(index)?;
+    is_share_of(report, percentage, part).then_some(percentage)
+}
+
+/// Whether nothing but words of sharing stands between a part and a percentage.
+pub fn is_share_of(report: &Report, percentage: &Percentage, part: &Quantity) -> bool {
+    let end = part.unit.end.max(part.number.end);
+    let between = TextRange::new(
+        end as usize,
+        (percentage.range.start as usize).max(end as usize),
+    );
+    percentage.paragraph == part.paragraph && SHARE.contains(&report.prose.text(between))
+}
+
+/// What a percentage should be when it is not that of a part in a whole; `None` when it is, rounded or
+/// cut off at its digits, or cannot be told.
+pub fn corrected(percentage: &Percentage, part: Decimal, whole: Decimal) -> Option<Decimal> {
+    if percentage.decimals > MOST_DECIMALS || whole <= Decimal::ZERO {
+        return None;
+    }
+    let right = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
+    let unit = Decimal::new(1, percentage.decimals);
+    let above = percentage.value - right;
+    if above * Decimal::TWO <= unit && above > -unit {
+        return None;
+    }
+    // Half a unit more, cut off: rounding half up.
+    Some((right + unit / Decimal::TWO).trunc_with_scale(percentage.decimals))
+}
+
+/// Whether a number is exact and more than 0.
+pub fn is_exact(quantity: &Quantity) -> bool {
+    let of = quantity.qualifiers;
+    !of.approximate && !of.norm && quantity.value > Decimal::ZERO
+}
+
+/// The numbers of a percentage's paragraph that stand before it, the nearest first, at most `limit`.
+pub fn numbers_before<'a>(
+    report: &'a Report,
+    percentage: &Percentage,
+    limit: usize,
+) -> impl Iterator<Item = &'a Quantity> + use<'a> {
+    let quantities = &report.prose.quantities;
+    let start = percentage.range.start;
+    let paragraph = percentage.paragraph;
+    let end = quantities.partition_point(|quantity| quantity.number.start < start);
+    quantities[..end]
+        .iter()
+        .rev()
+        .take(limit)
+        .take_while(move |quantity| quantity.paragraph == paragraph)
+}
+/// Whether a percentage is right over a total of 表三 that the prose need not give: `占办结总数的54%`.
+pub fn fits_table(report: &Report, percentage: &Percentage, part: Decimal) -> bool {
+    let total = |row| requests(report, row).map(|figure| figure.number);
+    let (new, carried) = (total(RowKey::NewRequests), total(RowKey::CarriedIn));
+    [
+        new,
+        new.zip(carried)
+            .and_then(|(new, carried)| new.checked_add(carried)),
+        total(RowKey::TotalHandled),
+    ]
+    .into_iter()
+    .flatten()
+    .any(|base| base >= part && base > Decimal::ZERO && corrected(percentage, part, base).is_none())
+}

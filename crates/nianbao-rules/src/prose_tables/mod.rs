@@ -1,0 +1,6 @@
+//! X 文表一致: what the prose says against the tables and against itself.
+
+mod against;
+mod parts;
+
+include!(concat!(env!("OUT_DIR"), "/prose_tables.rs"));

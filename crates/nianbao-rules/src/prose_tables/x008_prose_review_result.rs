@@ -1,0 +1,132 @@
+//! X008: the results of cases that the prose gives, against 表四.
+
+use super::against::unverified_cases;
+use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
+use crate::engine::Sink;
+use crate::example::{Example, ExampleKind};
+use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::plain::is_bare;
+use nianbao_facts::readers::case_results::{Named, results};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "X008",
+    name: "prose-review-result",
+    group: Group::ProseTables,
+    severity: Severity::Error,
+    default_on: true,
+    fix: FixAvailability::Suggested,
+    summary: Text::new(
+        "正文所说复议、诉讼结果应与表四一致",
+        "The results of cases that the prose gives are those of table 4",
+    ),
+    explanation: Text::new(
+        "正文在行政复议、行政诉讼件数之后逐项说明结果维持、结果纠正、其他结果、尚未审结各多少件的，应与表四相应各列一致；\
+         诉讼为“未经复议直接起诉”与“复议后起诉”之和。",
+        "Where the prose tells how many cases were upheld, corrected, ended otherwise or are pending, the numbers \
+         are those of table 4, for litigation the sum of both blocks.",
+    ),
+    basis: &["《政府信息公开条例》第六条", "国办公开办函〔2021〕30号"],
+    traps: Text::new(
+        "只比较紧跟在件数之后、用表四名称说的结果；确认违法、撤销、和解等要归类的，不比较。",
+        "Only results in the words of table 4 right behind the number of cases are compared; others have to be \
+         classed first.",
+    ),
+    examples: &[
+        Example {
+            kind: ExampleKind::Bad { flagged: "3件" },
+            title: Text::new("结果维持数不同", "Another number upheld"),
+            edits: &[(
+                "被申请行政复议5件，被提起行政诉讼3件。",
+                "被申请行政复议5件，其中结果维持3件，结果纠正1件，尚未审结1件。",
+            )],
+        },
+        Example {
+            kind: ExampleKind::Bad { flagged: "4件" },
+            title: Text::new("后文再说到的结果", "A result told later on"),
+            edits: &[(
+                "被申请行政复议5件，被提起行政诉讼3件。",
+                "被申请行政复议5件，被提起行政诉讼3件。行政诉讼中，维持4件。",
+            )],
+        },
+        Example {
+            kind: ExampleKind::Trap,
+            title: Text::new("全县其他行政应诉案件", "Cases about other matters"),
+            edits: &[(
+                "被申请行政复议5件，被提起行政诉讼3件。",
+                "被申请行政复议5件，被提起行政诉讼3件。全县行政应诉案件中，维持41件。",
+            )],
+        },
+        Example {
+            kind: ExampleKind::Good,
+            title: Text::new("与表四一致", "As in table 4"),
+            edits: &[(
+                "被申请行政复议5件，被提起行政诉讼3件。",
+                "被提起行政诉讼3件，其中结果维持2件，尚未审结1件。",
+            )],
+        },
+        Example {
+            kind: ExampleKind::Trap,
+            title: Text::new("要归类的结果", "Results that have to be classed"),
+            edits: &[(
+                "被申请行政复议5件，被提起行政诉讼3件。",
+                "被申请行政复议5件，其中撤销2件，驳回1件。",
+            )],
+        },
+    ],
+    check,
+};
+
+fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let report = context.report;
+    let prose = &report.prose;
+    for said in results(report) {
+        let Named {
+            zh: name,
+            column,
+            en,
+        } = said.named;
+        let part = said.quantity;
+        let Some((number, cells)) = said.kind.count(report, *column) else {
+            unverified_cases(said.kind, report, *column, sink);
+            continue;
+        };
+        let value = part.value;
+        if value == number {
+            continue;
+        }
+        let kind = said.kind.names().0;
+        let mut diagnostic = Diagnostic::new(
+            &RULE,
+            part.span,
+            Message::new(
+                format!(
+                    "正文说{kind}“{name}” {value} 件，而表四为 {number}。请对照台账核对，使文字与表格一致。"
+                ),
+                format!("The prose says {value} cases {en}; table 4 has {number}."),
+            ),
+        );
+        if let [cell] = cells.as_slice() {
+            diagnostic = diagnostic.at_cell(*cell);
+        }
+        for cell in cells.iter().filter_map(|&cell| report.cell(cell)) {
+            diagnostic = diagnostic.with_related(
+                cell.span,
+                Message::new(format!("表四“{name}”"), format!("table 4: {en}")),
+            );
+        }
+        let span = prose.source_span(part.number);
+        if is_bare(report, span) {
+            diagnostic = diagnostic.with_replacement(
+                Applicability::Suggested,
+                Message::new(
+                    format!("正文改为 {number} 件（先确认表四无误）"),
+                    format!("Write {number} in the prose (if table 4 is right)"),
+                ),
+                span,
+                number.to_string(),
+            );
+        }
+        sink.report(diagnostic);
+    }
+}

@@ -1,0 +1,124 @@
+//! X011: the normative documents that the prose counts, against 表二.
+
+use super::against::{unverified, with_number};
+use crate::diagnostic::{Diagnostic, Message, Severity};
+use crate::engine::Sink;
+use crate::example::{Example, ExampleKind};
+use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::figures::figure;
+use nianbao_facts::labels::{cell_en, column_zh};
+use nianbao_facts::readers::decisions::documents;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "X011",
+    name: "prose-normative-docs",
+    group: Group::ProseTables,
+    severity: Severity::Error,
+    default_on: true,
+    fix: FixAvailability::Suggested,
+    summary: Text::new(
+        "正文所说规范性文件的制发、废止、现行有效件数应与表二一致",
+        "The normative documents that the prose counts are those of table 2",
+    ),
+    explanation: Text::new(
+        "正文“制发（制定、出台）行政规范性文件多少件、废止多少件、现行有效多少件”，应等于表二“行政规范性文件”相应各列。\
+         数字不一致，说明文字或者表格有一处不准确，应当对照文件目录改正。",
+        "The normative documents that the prose says were issued, repealed or are in force are those of table 2. \
+         Where they differ, prose or table is wrong.",
+    ),
+    basis: &[
+        "《政府信息公开条例》第二十条第一项",
+        "国办公开办函〔2021〕30号",
+    ],
+    traps: Text::new(
+        "公开、清理、审核、备案、解读规范性文件的件数，规章与规范性文件合在一起的件数，某部门、本级、往年的件数，不与本表比较。",
+        "Documents published, reviewed, examined, filed or explained, documents counted together with rules, and \
+         those of one department, one level or an earlier year are not compared.",
+    ),
+    examples: &[
+        Example {
+            kind: ExampleKind::Bad { flagged: "9件" },
+            title: Text::new(
+                "正文制发 9 件，表二 6 件",
+                "9 issued in the prose, 6 in the table",
+            ),
+            edits: &[("全年制发行政规范性文件6件", "全年制发行政规范性文件9件")],
+        },
+        Example {
+            kind: ExampleKind::Bad { flagged: "84件" },
+            title: Text::new("现行有效件数颠倒了数字", "Digits swapped in those in force"),
+            edits: &[("现行有效48件", "现行有效84件")],
+        },
+        Example {
+            kind: ExampleKind::Good,
+            title: Text::new("换一种说法", "In other words"),
+            edits: &[(
+                "全年制发行政规范性文件6件，废止2件，现行有效48件。",
+                "全年共出台6件规范性文件，废止规范性文件2件，目前继续有效48件。",
+            )],
+        },
+        Example {
+            kind: ExampleKind::Trap,
+            title: Text::new("清理、公开的件数", "Documents reviewed and published"),
+            edits: &[(
+                "现行有效48件。",
+                "现行有效48件。全年清理规范性文件50件，公开规范性文件54件，解读规范性文件4件。",
+            )],
+        },
+        Example {
+            kind: ExampleKind::Trap,
+            title: Text::new("县政府自己的文件", "The government's own documents"),
+            edits: &[(
+                "现行有效48件。",
+                "现行有效48件。其中县政府制发规范性文件3件。",
+            )],
+        },
+    ],
+    check,
+};
+
+fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let report = context.report;
+    for claim in documents(report) {
+        let cell = claim.cell;
+        let Some(found) = figure(report, cell.table, cell.row, cell.column) else {
+            let what = ("规范性文件件数", "number of normative documents");
+            unverified(report, cell, what, sink);
+            continue;
+        };
+        let (value, number) = (claim.quantity.value, found.number);
+        if value == number {
+            continue;
+        }
+        let column = report
+            .table(cell.table)
+            .map_or("", |table| column_zh(table.definition(), cell));
+        let diagnostic = Diagnostic::new(
+            &RULE,
+            claim.quantity.span,
+            Message::new(
+                format!(
+                    "正文说规范性文件 {value} 件，而表二“行政规范性文件”的“{column}”为 {number}。请对照文件目录核对，\
+                     使文字与表格一致。"
+                ),
+                format!(
+                    "The prose says {value} normative documents; table 2 has {number} ({}).",
+                    cell_en(cell)
+                ),
+            ),
+        )
+        .at_cell(cell)
+        .with_related(
+            found.cell.span,
+            Message::new(format!("{column} {number}"), format!("table 2: {number}")),
+        );
+        sink.report(with_number(
+            report,
+            diagnostic,
+            claim.quantity,
+            cell,
+            number,
+        ));
+    }
+}

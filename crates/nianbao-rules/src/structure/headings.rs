@@ -1,0 +1,16 @@
+//! What the rules about sections share: headings that packs accept.
+
+use nianbao_core::Section;
+use nianbao_core::form::SectionKind;
+use nianbao_core::normal::folded;
+
+use crate::rule::Context;
+
+/// The section of the form that a pack accepts a heading for which the form does not have.
+pub(crate) fn accepted(context: &Context<'_>, section: &Section) -> Option<SectionKind> {
+    let (report, packs) = (context.report, &context.settings.packs);
+    if section.kind.is_some() || packs.is_empty() {
+        return None;
+    }
+    packs.section_of_heading(report, &folded(report.source.slice(section.title_span)))
+}

@@ -1,0 +1,5 @@
+//! S 结构: sections, headings and what each must hold.
+
+mod headings;
+
+include!(concat!(env!("OUT_DIR"), "/structure.rs"));

@@ -1,0 +1,6 @@
+//! T 表格: tables, rows, columns and cells as the form has them.
+
+mod batches;
+mod restore;
+
+include!(concat!(env!("OUT_DIR"), "/tables.rs"));
