@@ -74,6 +74,8 @@ struct Shape {
     #[serde(default)]
     needs: Vec<String>,
     #[serde(default)]
+    needs_sentence: Vec<String>,
+    #[serde(default)]
     part: bool,
     #[serde(default)]
     any_year: bool,
@@ -387,13 +389,14 @@ fn write_shape(
     }
     let _ = writeln!(
         out,
-        "    super::shape::Shape {{ name: {name:?}, kind: crate::claims::Kind::{kind}, at: {at}, before: {}, after: {}, reads: {reads}, relation: crate::claims::Relation::{relation}, topics: {topics}, unless: {}, unless_after: {}, unless_sentence: {}, needs: {}, part: {}, any_year: {}, any_scope: {}, also: {}, soft: {}, together: {} }},",
+        "    super::shape::Shape {{ name: {name:?}, kind: crate::claims::Kind::{kind}, at: {at}, before: {}, after: {}, reads: {reads}, relation: crate::claims::Relation::{relation}, topics: {topics}, unless: {}, unless_after: {}, unless_sentence: {}, needs: {}, needs_sentence: {}, part: {}, any_year: {}, any_scope: {}, also: {}, soft: {}, together: {} }},",
         side(&shape.before, true)?,
         side(&shape.after, false)?,
         concepts.bits(&shape.unless, &shape.name)?,
         concepts.bits(&shape.unless_after, &shape.name)?,
         concepts.bits(&shape.unless_sentence, &shape.name)?,
         concepts.bits(&shape.needs, &shape.name)?,
+        concepts.bits(&shape.needs_sentence, &shape.name)?,
         shape.part,
         shape.any_year,
         shape.any_scope,

@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use nianbao_core::Report;
 
+use crate::claims::{self, Claim};
 use crate::punctuation::{HalfWidth, Marks};
 use crate::readers::claims::ReceivedAt;
 use crate::words::{Lexicon, OWN_LEXICON, Scanned};
@@ -19,6 +20,7 @@ pub struct Facts<'a> {
     pub(crate) marks: OnceLock<Marks>,
     /// Those of the marks that are half-width and should not be.
     pub(crate) half_width: OnceLock<HalfWidth>,
+    claims: OnceLock<Vec<Claim>>,
     /// The numbers of requests received.
     pub(crate) received: OnceLock<Vec<ReceivedAt>>,
 }
@@ -37,8 +39,14 @@ impl<'a> Facts<'a> {
             scanned: OnceLock::new(),
             marks: OnceLock::new(),
             half_width: OnceLock::new(),
+            claims: OnceLock::new(),
             received: OnceLock::new(),
         }
+    }
+
+    /// What the prose states about the tables, in the order of the text.
+    pub fn claims(&self) -> &[Claim] {
+        self.claims.get_or_init(|| claims::claims(self.report))
     }
 
     /// The words of the lexicon that the prose has.

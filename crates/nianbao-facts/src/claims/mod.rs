@@ -13,6 +13,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod divisions;
 mod model;
 mod owner;
 mod read;

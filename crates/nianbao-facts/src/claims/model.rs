@@ -79,6 +79,9 @@ pub struct Claim {
     pub readings: Vec<Reading>,
     /// Index into `report.prose.quantities` of the number; `None` where words alone state it.
     pub quantity: Option<usize>,
+    /// The words that say what is counted, in the folded text: from the first that the shape takes to
+    /// the last before the number, or after it. The same as `range` where there is no number.
+    pub words: TextRange,
     /// Whether careful readers may differ on what it says: `均在法定期限内答复` may leave out those
     /// that were not due.
     pub soft: bool,

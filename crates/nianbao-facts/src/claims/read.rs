@@ -6,7 +6,7 @@ use nianbao_core::prose::{Paragraph, ParagraphKind, Quantity};
 use nianbao_core::{BodyKind, Decimal, Report, Span, TextRange};
 
 use super::model::{Claim, Kind, NearMiss, Reading, Stop, Term};
-use super::owner;
+use super::{divisions, owner};
 use crate::grammar::automaton::Automaton;
 use crate::grammar::builtin::TOPICS as TOPIC_NAMES;
 use crate::grammar::shape::{Cells, Shape};
@@ -115,7 +115,7 @@ impl Reader<'_> {
             heading.topic = topic;
             heading.concepts = seen;
         }
-        self.settle(first);
+        self.settle(first, seen & bit(id::RECEIVE) != 0);
     }
 
     /// Fills the states: what the words up to each token say.
@@ -332,7 +332,10 @@ impl Reader<'_> {
         if shape.kind == Kind::Fee {
             MONEY.iter().any(|(money, _)| *money == unit)
         } else {
-            MEASURES.contains(&unit) && number.value.is_integer()
+            // 条 counts what was published.
+            MEASURES.contains(&unit)
+                && number.value.is_integer()
+                && !(shape.kind == Kind::Enforcement && unit == "条")
         }
     }
 
@@ -404,7 +407,7 @@ impl Reader<'_> {
             .iter()
             .filter_map(|cells| reading(self.report, cells))
             .collect();
-        if readings.is_empty() {
+        if readings.is_empty() || number.is_some() && self.lacks_power(&readings) {
             return None;
         }
         let token = &self.tokens[at];
@@ -413,7 +416,12 @@ impl Reader<'_> {
             // Words: from the first that the pattern needs to the last.
             None => (Decimal::ZERO, self.words(at, reach)),
         };
+        let words = match number {
+            Some(_) => self.wording(at, reach),
+            None => range,
+        };
         Some(Claim {
+            words,
             kind: shape.kind,
             shape: shape.name,
             value,
@@ -430,6 +438,42 @@ impl Reader<'_> {
                 None => self.report.prose.source_span(range),
             },
         })
+    }
+
+    /// Whether a claim counts 规章, which a department or a township can only draft for others.
+    fn lacks_power(&self, readings: &[Reading]) -> bool {
+        let kind = self.report.body.as_ref().map(|body| body.kind);
+        matches!(kind, Some(BodyKind::Department | BodyKind::Township))
+            && readings
+                .iter()
+                .flat_map(|reading| &reading.terms)
+                .any(|term| term.cell.row == RowKey::Rules)
+    }
+
+    /// The words that say what a number counts: those before it that the pattern takes, or those after.
+    fn wording(&self, at: usize, (back, forth): (usize, usize)) -> TextRange {
+        let stop = bit(id::EDGE) | bit(id::N) | bit(id::DUN) | bit(id::OPEN) | bit(id::CLOSE);
+        let mut first = at;
+        for _ in 0..back {
+            match first.checked_sub(1).and_then(|next| self.tokens.get(next)) {
+                Some(token) if !token.is_any(stop) => first -= 1,
+                _ => break,
+            }
+        }
+        if first < at {
+            return self.tokens[first].range.cover(self.tokens[at - 1].range);
+        }
+        let mut last = at;
+        for _ in 0..forth {
+            match self.tokens.get(last + 1) {
+                Some(token) if !token.is_any(stop) => last += 1,
+                _ => break,
+            }
+        }
+        if last > at {
+            return self.tokens[at + 1].range.cover(self.tokens[last].range);
+        }
+        self.tokens[at].range
     }
 
     /// The words that carry a claim without a number.
@@ -467,31 +511,35 @@ impl Reader<'_> {
         number.value.checked_div(Decimal::from(10_u64.pow(*digits)))
     }
 
-    /// Drops claims of a sentence that are none without others beside them.
+    /// Drops claims of a sentence that are none without others beside them, and adds the readings that a
+    /// number has only beside others.
     fn settle_sentence(&mut self, from: usize) {
-        let together = |claim: &Claim| {
-            SHAPES
-                .iter()
-                .any(|shape| shape.together && shape.name == claim.shape)
-        };
         let outcomes = self.out[from..]
             .iter()
             .filter(|claim| claim.kind == Kind::Outcome)
             .count();
         if outcomes == 1 {
+            let together = |claim: &Claim| {
+                SHAPES
+                    .iter()
+                    .any(|shape| shape.together && shape.name == claim.shape)
+            };
             let kept = self.out.split_off(from);
             self.out
                 .extend(kept.into_iter().filter(|claim| !together(claim)));
         }
+        if let Some(claims) = self.out.get_mut(from..) {
+            divisions::settle(self.report, claims);
+        }
     }
 
     /// Drops claims of a paragraph that other claims of it contradict by their meaning.
-    fn settle(&mut self, from: usize) {
+    fn settle(&mut self, from: usize, received: bool) {
         let carried = self.out[from..]
             .iter()
             .any(|claim| claim.kind == Kind::CarriedOut && !claim.value.is_zero());
         let kept = self.out.split_off(from);
-        let mut told = false;
+        let mut told = received;
         for claim in kept {
             told |= matches!(claim.kind, Kind::Received | Kind::Due | Kind::Answered);
             if claim.kind != Kind::AllDone || told && !carried {
@@ -514,6 +562,7 @@ fn may_fit(shape: &Shape, bits: u128, seen: u128) -> bool {
     let has =
         |pattern: &Automaton| pattern.needs == 0 || pattern.needs & (bits | bit(id::EDGE)) != 0;
     has(&shape.before) && has(&shape.after) && (shape.needs == 0 || shape.needs & seen != 0)
+        && (shape.needs_sentence == 0 || shape.needs_sentence & bits != 0)
 }
 
 /// The concepts that carry claims.
@@ -547,7 +596,7 @@ fn sentences(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
 }
 
 /// The cells of a reading that the edition of a report has; `None` when one of them is not in it.
-fn reading(report: &Report, cells: &[Cells]) -> Option<Reading> {
+pub(super) fn reading(report: &Report, cells: &[Cells]) -> Option<Reading> {
     let edition = report.edition.unwrap_or(Edition::V2021);
     let mut terms = Vec::new();
     for cell in cells {

@@ -49,7 +49,7 @@ pub(crate) const TOPICS: &[&str] = &[
     "documents",
     "enforcement",
     "fee",
-    "publishing",
+    "rules",
     "other",
 ];
 

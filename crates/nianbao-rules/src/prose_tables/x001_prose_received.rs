@@ -1,18 +1,15 @@
 //! X001: the requests that the prose says were received, against 表三.
 
-use nianbao_core::form::RowKey;
-use nianbao_core::prose::Quantity;
-use nianbao_core::{Decimal, Report};
-
-use super::against::{total, unverified_requests};
-use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
+use super::compare::broken;
+use crate::diagnostic::Severity;
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use nianbao_facts::figures::{Figure, requests};
-use nianbao_facts::plain::is_bare;
-use nianbao_facts::readers::claims::{Meaning, Received, received, received_uncounted, sum};
-use nianbao_facts::readers::outcomes::due;
+use nianbao_facts::claims::{Claim, Kind};
+use crate::diagnostic::{Diagnostic, Message};
+use nianbao_core::form::RowKey;
+use nianbao_facts::figures::requests;
+use nianbao_facts::readers::claims::received_uncounted;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -171,146 +168,25 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let report = context.report;
-    for said in received(context.facts) {
-        // That there was none is the business of X002.
-        if said.quantity.value.is_zero() {
-            continue;
-        }
-        let Some(new) = total(report, RowKey::NewRequests, sink) else {
-            return;
+    // That there was none is the business of X002.
+    let wanted = |claim: &Claim| {
+        matches!(claim.kind, Kind::Received | Kind::Due) && !claim.value.is_zero()
+    };
+    for found in broken(context, ("申请件数", "number of requests"), sink, wanted) {
+        let value = found.claim.value.normalize();
+        let (zh, en) = match found.claim.kind {
+            Kind::Due => ("应办理", "were to be answered"),
+            _ if found.claim.shape.starts_with("handled") => ("办理", "were dealt with"),
+            _ => ("收到", "were received"),
         };
-        judge(report, &said, &new, sink);
-    }
-    for said in due(context.facts) {
-        judge_due(report, said, sink);
+        let said = (
+            format!("{zh}政府信息公开申请 {value} 件"),
+            format!("that {value} requests {en}"),
+        );
+        let advice = ("请对照台账核对，使文字与表格一致。", "Make prose and table agree.");
+        sink.report(found.diagnose(context.report, &RULE, (&said.0, &said.1), advice));
     }
     in_progress(context, sink);
-}
-
-/// Judges the number of requests that there were to answer: those that are new and those carried in.
-fn judge_due(report: &Report, said: &Quantity, sink: &mut Sink<'_>) {
-    let (Some(new), Some(carried)) = (
-        requests(report, RowKey::NewRequests),
-        requests(report, RowKey::CarriedIn),
-    ) else {
-        unverified_requests(report, RowKey::CarriedIn, sink);
-        return;
-    };
-    let (value, both) = (said.value, sum(new.number, carried.number));
-    let handled = requests(report, RowKey::TotalHandled).map(|handled| handled.number);
-    if [both, new.number].contains(&value) || handled == Some(value) {
-        return;
-    }
-    let (number, carry) = (new.number, carried.number);
-    sink.report(
-        Diagnostic::new(
-            &RULE,
-            said.span,
-            Message::new(
-                format!(
-                    "正文说应办理政府信息公开申请 {value} 件，而表三本年新收 {number} 加上年结转 {carry} 为 {both}。\
-                     请对照台账核对，使文字与表格一致。"
-                ),
-                format!(
-                    "The prose says that {value} requests were to be answered; table 3 has {number} new ones and \
-                     {carry} carried in, {both} in all."
-                ),
-            ),
-        )
-        .at_cell(new.name)
-        .with_related(
-            new.cell.span,
-            Message::new(format!("本年新收总计 {number}"), format!("{number} new requests")),
-        ),
-    );
-}
-
-fn judge(report: &Report, said: &Received<'_>, new: &Figure<'_>, sink: &mut Sink<'_>) {
-    let value = said.quantity.value;
-    if value == new.number {
-        return;
-    }
-    let Some(carried) = requests(report, RowKey::CarriedIn) else {
-        unverified_requests(report, RowKey::CarriedIn, sink);
-        return;
-    };
-    let both = sum(new.number, carried.number);
-    let dealt_with = said.meaning == Meaning::DealtWith;
-    let handled = requests(report, RowKey::TotalHandled).map(|handled| handled.number);
-    // Those answered may be told without those carried in.
-    let fresh_handled = handled.and_then(|handled| handled.checked_sub(carried.number));
-    if value == both || handled == Some(value) || dealt_with && fresh_handled == Some(value) {
-        return;
-    }
-    let (verb, verb_en) = if dealt_with {
-        ("办理", "dealt with")
-    } else {
-        ("收到", "received")
-    };
-    let (number, carry) = (new.number, carried.number);
-    let compared = if carry.is_zero() {
-        format!("表三本年新收的总计为 {number}")
-    } else {
-        format!("表三本年新收的总计为 {number}，加上年结转 {carry} 为 {both}，都不是 {value}")
-    };
-    let diagnostic = Diagnostic::new(
-        &RULE,
-        said.quantity.span,
-        Message::new(
-            format!("正文说{verb}政府信息公开申请 {value} 件，而{compared}。请对照台账核对，使文字与表格一致。"),
-            format!(
-                "The prose says {value} requests were {verb_en}; table 3 has {number} new ones, {both} with those \
-                 carried in. Make prose and table agree."
-            ),
-        ),
-    )
-    .at_cell(new.name)
-    .with_related(
-        new.cell.span,
-        Message::new(format!("本年新收总计 {number}"), format!("{number} new requests")),
-    );
-    // One reading alone: the number of new ones, or that of all.
-    let meant = if said.quantity.qualifiers.with_carried_in {
-        Some(both)
-    } else if dealt_with {
-        None
-    } else if said.meaning == Meaning::Fresh || carry.is_zero() {
-        Some(number)
-    } else {
-        None
-    };
-    let span = report.prose.source_span(said.quantity.number);
-    let fixed = meant.filter(|_| !is_borne_out(report, said) && is_bare(report, span));
-    let diagnostic = match fixed {
-        Some(right) => diagnostic.with_replacement(
-            Applicability::Suggested,
-            Message::new(
-                format!("正文改为 {right} 件（先确认表三无误）"),
-                format!("Write {right} in the prose (if table 3 is right)"),
-            ),
-            span,
-            right.to_string(),
-        ),
-        None => diagnostic,
-    };
-    sink.report(diagnostic);
-}
-
-/// Whether parts in the prose add up to the number: then the table is rather what is wrong.
-fn is_borne_out(report: &Report, said: &Received<'_>) -> bool {
-    let prose = &report.prose;
-    prose.part_lists.iter().any(|list| {
-        let whole = prose.quantities.get(list.whole);
-        let parts: Option<Decimal> = list
-            .parts
-            .iter()
-            .filter_map(|&part| prose.quantities.get(part))
-            .try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.value));
-        list.parts.len() > 1
-            && whole.is_some_and(|whole| whole.number == said.quantity.number)
-            && parts == Some(said.quantity.value)
-    })
 }
 
 /// A request that is being dealt with although 表三 knows of none.

@@ -1,15 +1,11 @@
 //! X002: the prose says that no request was received, and 表三 has some.
 
-use nianbao_core::Span;
-use nianbao_core::form::RowKey;
-
-use super::against::total;
-use crate::diagnostic::{Diagnostic, Message, Severity};
+use super::compare::broken;
+use crate::diagnostic::Severity;
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use nianbao_facts::figures::Figure;
-use nianbao_facts::readers::claims::{none_received, received};
+use nianbao_facts::claims::{Claim, Kind};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -79,40 +75,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let report = context.report;
-    let zeros = received(context.facts)
-        .filter(|said| said.quantity.value.is_zero())
-        .map(|said| said.quantity.span);
-    let denials = none_received(context.facts)
-        .into_iter()
-        .map(|said| report.prose.source_span(said.range));
-    let places: Vec<Span> = zeros.chain(denials).collect();
-    if places.is_empty() {
-        return;
+    let none = |claim: &Claim| claim.kind == Kind::Received && claim.value.is_zero();
+    for found in broken(context, ("申请件数", "number of requests"), sink, none) {
+        let said = ("没有收到政府信息公开申请", "that no request was received");
+        let advice = ("请对照台账核对，使文字与表格一致。", "Make prose and table agree.");
+        sink.report(found.diagnose(context.report, &RULE, said, advice));
     }
-    let Some(new) = total(report, RowKey::NewRequests, sink) else {
-        return;
-    };
-    if new.is_positive() {
-        for place in places {
-            sink.report(diagnose(place, &new));
-        }
-    }
-}
-
-fn diagnose(place: Span, new: &Figure<'_>) -> Diagnostic {
-    let number = new.number;
-    Diagnostic::new(
-        &RULE,
-        place,
-        Message::new(
-            format!("正文说没有收到政府信息公开申请，而表三本年新收的总计为 {number}。请对照台账核对，使文字与表格一致。"),
-            format!("The prose says that no request was received; table 3 has {number} new ones."),
-        ),
-    )
-    .at_cell(new.name)
-    .with_related(
-        new.cell.span,
-        Message::new(format!("本年新收总计 {number}"), format!("{number} new requests")),
-    )
 }

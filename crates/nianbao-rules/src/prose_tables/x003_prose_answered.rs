@@ -1,15 +1,11 @@
 //! X003: the requests that the prose says were answered, against 表三.
 
-use nianbao_core::form::RowKey;
-use nianbao_core::{Decimal, Report};
-
-use super::against::total;
-use crate::diagnostic::{Diagnostic, Message, Severity};
+use super::compare::broken;
+use crate::diagnostic::Severity;
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use nianbao_facts::figures::requests;
-use nianbao_facts::readers::outcomes::{OUTCOMES, answered};
+use nianbao_facts::claims::{Claim, Kind};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -62,54 +58,14 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let report = context.report;
-    for said in answered(context.facts) {
-        let Some(handled) = total(report, RowKey::TotalHandled, sink) else {
-            return;
-        };
-        let value = said.value;
-        if value == handled.number
-            || readings(report, handled.number).is_none_or(|all| all.contains(&value))
-        {
-            continue;
-        }
-        let number = handled.number;
-        sink.report(
-            Diagnostic::new(
-                &RULE,
-                said.span,
-                Message::new(
-                    format!(
-                        "正文说答复、办结政府信息公开申请 {value} 件，而表三“（七）总计”为 {number}，只算本年新收或者不算\
-                         其他处理也不是 {value}。请对照台账核对，使文字与表格一致。"
-                    ),
-                    format!(
-                        "The prose says {value} requests were answered; table 3 has {number} handled, and no other \
-                         reading gives {value}."
-                    ),
-                ),
-            )
-            .at_cell(handled.name)
-            .with_related(
-                handled.cell.span,
-                Message::new(format!("（七）总计 {number}"), format!("{number} handled")),
-            ),
+    let answered = |claim: &Claim| claim.kind == Kind::Answered;
+    for found in broken(context, ("答复件数", "number of answers"), sink, answered) {
+        let value = found.claim.value.normalize();
+        let said = (
+            format!("答复、办结政府信息公开申请 {value} 件"),
+            format!("that {value} requests were answered"),
         );
+        let advice = ("请对照台账核对，使文字与表格一致。", "Make prose and table agree.");
+        sink.report(found.diagnose(context.report, &RULE, (&said.0, &said.1), advice));
     }
-}
-
-/// The numbers that may be meant by those answered; `None` when a number that they need is not known.
-fn readings(report: &Report, handled: Decimal) -> Option<Vec<Decimal>> {
-    let new = requests(report, RowKey::NewRequests)?.number;
-    let carried = requests(report, RowKey::CarriedIn)?.number;
-    let mut all = vec![handled, new, new + carried];
-    // Without those closed in other ways, and without those rejected.
-    let mut without = handled;
-    for outcome in OUTCOMES.iter().rev().take(2) {
-        without -= outcome.count(report)?;
-        all.push(without);
-    }
-    let fresh: Vec<Decimal> = all.iter().map(|number| number - carried).collect();
-    all.extend(fresh);
-    Some(all)
 }

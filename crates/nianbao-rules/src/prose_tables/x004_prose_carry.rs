@@ -1,14 +1,11 @@
 //! X004: the requests that the prose says were carried in or out, against 表三.
 
-use nianbao_core::form::RowKey;
-
-use super::against::total;
-use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
+use super::compare::broken;
+use crate::diagnostic::Severity;
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use nianbao_facts::plain::is_bare;
-use nianbao_facts::readers::outcomes::carried;
+use nianbao_facts::claims::{Claim, Kind, Relation};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -65,47 +62,21 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let report = context.report;
-    for (row, said) in carried(context.facts) {
-        let Some(figure) = total(report, row, sink) else {
-            continue;
+    let carried = |claim: &Claim| matches!(claim.kind, Kind::CarriedIn | Kind::CarriedOut);
+    for found in broken(context, ("结转件数", "number carried over"), sink, carried) {
+        let value = found.claim.value.normalize();
+        let (zh, en) = match found.claim.kind {
+            Kind::CarriedIn => ("上年结转", "carried in"),
+            _ => ("结转下年度继续办理", "carried out"),
         };
-        let (value, number) = (said.value, figure.number);
-        if value == number {
-            continue;
-        }
-        let (zh, en) = if row == RowKey::CarriedIn {
-            ("上年结转", "carried in")
-        } else {
-            ("结转下年度继续办理", "carried out")
-        };
-        let diagnostic = Diagnostic::new(
-            &RULE,
-            said.span,
-            Message::new(
-                format!("正文说{zh}政府信息公开申请 {value} 件，而表三“{zh}”的总计为 {number}。请对照台账核对，使文字与表格一致。"),
-                format!("The prose says {value} requests were {en}; table 3 has {number}."),
+        let said = match found.claim.relation {
+            Relation::Zero => (format!("没有{zh}的申请"), format!("that no request was {en}")),
+            _ => (
+                format!("{zh}政府信息公开申请 {value} 件"),
+                format!("that {value} requests were {en}"),
             ),
-        )
-        .at_cell(figure.name)
-        .with_related(
-            figure.cell.span,
-            Message::new(format!("{zh}总计 {number}"), format!("{number} {en}")),
-        );
-        let span = report.prose.source_span(said.number);
-        let diagnostic = if is_bare(report, span) {
-            diagnostic.with_replacement(
-                Applicability::Suggested,
-                Message::new(
-                    format!("正文改为 {number} 件（先确认表三无误）"),
-                    format!("Write {number} in the prose (if table 3 is right)"),
-                ),
-                span,
-                number.to_string(),
-            )
-        } else {
-            diagnostic
         };
-        sink.report(diagnostic);
+        let advice = ("请对照台账核对，使文字与表格一致。", "Make prose and table agree.");
+        sink.report(found.diagnose(context.report, &RULE, (&said.0, &said.1), advice));
     }
 }

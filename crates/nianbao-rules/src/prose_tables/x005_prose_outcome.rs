@@ -1,18 +1,13 @@
 //! X005: the outcomes that the prose gives, against 表三.
 
-use nianbao_core::Report;
-use nianbao_core::form::RowKey;
-use nianbao_core::prose::Quantity;
-
-use super::against::unverified_requests;
-use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
+use super::compare::broken;
+use crate::diagnostic::Severity;
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use nianbao_facts::figures::requests;
-use nianbao_facts::plain::is_bare;
-use nianbao_facts::readers::applicants::{Applicant, applicants};
-use nianbao_facts::readers::outcomes::{Outcome, cell, outcomes, wider};
+use nianbao_facts::claims::{Claim, Kind, Relation};
+use nianbao_core::Report;
+use nianbao_core::form::{ColumnKey, TableId};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -95,122 +90,29 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
-    for (who, said) in applicants(context.facts).into_iter().flatten() {
-        judge_applicant(report, who, said, sink);
-    }
-    let all = outcomes(context.facts);
-    for &(outcome, said) in &all {
-        let Some(number) = outcome.count(report) else {
-            let row = outcome
-                .rows(report)
-                .into_iter()
-                .find(|&row| requests(report, row).is_none());
-            unverified_requests(report, row.unwrap_or(RowKey::Granted), sink);
-            continue;
+    let divided = has_applicants(report);
+    let wanted = |claim: &Claim| {
+        claim.kind == Kind::Outcome || claim.kind == Kind::Applicants && divided
+    };
+    for found in broken(context, ("办理结果件数", "number of an outcome"), sink, wanted) {
+        let value = found.claim.value.normalize();
+        let words = report.prose.text(found.claim.words);
+        let said = match found.claim.relation {
+            Relation::Zero => (format!("“{words}”"), "that it was so for all".to_owned()),
+            _ => (format!("“{words}” {value} 件"), format!("that there were {value}")),
         };
-        let (value, name) = (said.value, outcome.name());
-        if value == number {
-            continue;
-        }
-        let sentence = report.prose.sentence_at(said.number.start);
-        let beside: Vec<&Outcome> = all
-            .iter()
-            .filter(|(_, other)| sentence.contains(other.number))
-            .map(|(other, _)| *other)
-            .collect();
-        if wider(outcome, &beside, report) == Some(value) {
-            continue;
-        }
-        let rows = outcome.rows(report);
-        let terms: Vec<String> = rows
-            .iter()
-            .filter_map(|&row| requests(report, row))
-            .map(|figure| figure.number.to_string())
-            .collect();
-        let written = if terms.len() == 1 {
-            number.to_string()
-        } else {
-            format!("{}＝{number}", terms.join("＋"))
-        };
-        let mut diagnostic = Diagnostic::new(
-            &RULE,
-            said.span,
-            Message::new(
-                format!(
-                    "正文说“{name}” {value} 件，而表三相应各行总计为 {written}。请对照台账核对，使文字与表格一致。"
-                ),
-                format!("The prose gives {value} for {name}; table 3 has {number}."),
-            ),
-        );
-        if let [row] = rows.as_slice() {
-            diagnostic = diagnostic.at_cell(cell(*row));
-        }
-        for figure in rows.iter().filter_map(|&row| requests(report, row)) {
-            if figure.is_positive() || rows.len() == 1 {
-                let number = figure.number;
-                diagnostic = diagnostic.with_related(
-                    figure.cell.span,
-                    Message::new(format!("总计 {number}"), format!("total {number}")),
-                );
-            }
-        }
-        let span = report.prose.source_span(said.number);
-        if is_bare(report, span) {
-            diagnostic = diagnostic.with_replacement(
-                Applicability::Suggested,
-                Message::new(
-                    format!("正文改为 {number} 件（先确认表三无误）"),
-                    format!("Write {number} in the prose (if table 3 is right)"),
-                ),
-                span,
-                number.to_string(),
-            );
-        }
-        sink.report(diagnostic);
+        let advice = ("请对照台账核对，使文字与表格一致。", "Make prose and table agree.");
+        sink.report(found.diagnose(report, &RULE, (&said.0, &said.1), advice));
     }
 }
 
-/// Judges a number of requests by applicant. A table that fills only the column of the totals tells nothing of
-/// applicants.
-fn judge_applicant(report: &Report, who: Applicant, said: &Quantity, sink: &mut Sink<'_>) {
-    let others = [Applicant::Person, Applicant::Body];
-    let (Some(readings), true) = (
-        who.readings(report),
-        others.iter().any(|who| {
-            who.readings(report)
-                .is_some_and(|all| all.iter().any(|number| !number.is_zero()))
-        }),
-    ) else {
-        return;
-    };
-    let value = said.value;
-    let [new, both, _] = readings;
-    if readings.contains(&value) {
-        return;
-    }
-    let name = who.name();
-    let with_carried = if new == both {
-        String::new()
-    } else {
-        format!("，加上上年结转为 {both}")
-    };
-    let mut diagnostic = Diagnostic::new(
-        &RULE,
-        said.span,
-        Message::new(
-            format!(
-                "正文说{name}申请 {value} 件，而表三本年新收的“{name}”为 {new}{with_carried}。请对照台账核对，使文字与表格\
-                 一致。"
-            ),
-            format!(
-                "The prose gives {value} requests ({}); table 3 has {new} new ones, {both} with those carried in.",
-                who.en()
-            ),
-        ),
-    );
-    // The bodies have five cells.
-    if let [cell] = who.cells(RowKey::NewRequests).as_slice() {
-        diagnostic = diagnostic.at_cell(*cell);
-    }
-    sink.report(diagnostic);
+/// Whether 表三 divides the requests by applicant: one that fills only the column of the totals says
+/// nothing of them.
+fn has_applicants(report: &Report) -> bool {
+    report.table(TableId::Requests).is_some_and(|table| {
+        table
+            .cells()
+            .filter(|(name, _)| name.column != ColumnKey::Total)
+            .any(|(_, cell)| cell.number().is_some_and(|number| !number.is_zero()))
+    })
 }

@@ -1,16 +1,14 @@
 //! X006: "all done" in the prose, and requests carried out in 表三.
 
-use nianbao_core::form::RowKey;
-use nianbao_core::{Report, TextRange};
-
-use super::against::total;
-use crate::diagnostic::{Diagnostic, Message, Severity};
+use super::compare::broken;
+use crate::diagnostic::Severity;
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_facts::claims::{Claim, Kind};
+use nianbao_core::Report;
+use nianbao_core::form::RowKey;
 use nianbao_facts::figures::requests;
-use nianbao_facts::passages::{head, tail};
-use nianbao_facts::readers::claims::{REQUESTS, Received, SCOPE, consume, received, sum};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -124,152 +122,33 @@ const DONE: &[&str] = &[
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
-    for said in received(context.facts) {
-        let Some(clause) = all_done(report, &said) else {
-            continue;
-        };
-        let Some(carried) = total(report, RowKey::CarriedOut, sink) else {
-            return;
-        };
-        if !carried.is_positive() || !is_of_all(report, &said) {
-            continue;
-        }
-        let (number, words) = (carried.number, report.prose.text(clause));
-        sink.report(
-            Diagnostic::new(
-                &RULE,
-                report.prose.source_span(clause),
-                Message::new(
-                    format!(
-                        "正文说申请“{words}”，而表三“结转下年度继续办理”的总计为 {number}。请核对；年底尚未答复的，\
-                         在正文写明结转件数。"
-                    ),
-                    format!(
-                        "The prose says that all requests are done; table 3 carries {number} over to the next \
-                         year."
-                    ),
-                ),
-            )
-            .at_cell(carried.name)
-            .with_related(
-                carried.cell.span,
-                Message::new(
-                    format!("结转下年度继续办理 {number}"),
-                    format!("{number} carried over"),
-                ),
-            ),
-        );
-    }
-}
-
-/// Whether a number is that of all new requests, or of all with those carried in; the total handled is
-/// done by definition, and a number that fits nothing is X001's.
-fn is_of_all(report: &Report, said: &Received<'_>) -> bool {
-    let number = |row| requests(report, row).map(|figure| figure.number);
-    let value = said.quantity.value;
-    let (Some(new), Some(handled)) = (number(RowKey::NewRequests), number(RowKey::TotalHandled))
-    else {
-        return false;
+    let claims = context.facts.claims();
+    let done = |claim: &Claim| {
+        claim.kind == Kind::AllDone && !claim.soft && !is_done_by_definition(report, claims, claim)
     };
-    let both = number(RowKey::CarriedIn).map(|carried| sum(new, carried));
-    value != handled && (value == new || both == Some(value))
+    for found in broken(context, ("办结情况", "statement that all is done"), sink, done) {
+        let words = report.prose.text(found.claim.range);
+        let said = (
+            format!("申请“{words}”"),
+            "that all requests are done".to_owned(),
+        );
+        let advice = (
+            "请核对；年底尚未答复的，在正文写明结转件数。",
+            "Say how many are carried over, or correct the table.",
+        );
+        sink.report(found.diagnose(report, &RULE, (&said.0, &said.1), advice));
+    }
 }
 
-/// The clause right after a number of requests that says that all of them are done.
-fn all_done(report: &Report, said: &Received<'_>) -> Option<TextRange> {
-    let prose = &report.prose;
-    let paragraph = prose.paragraphs.get(said.quantity.paragraph)?;
-    let from = (said.quantity.object.end).max(said.quantity.unit.end);
-    let sentence = prose.sentence_at(said.quantity.number.start);
-    let rest = prose.text(TextRange {
-        start: from,
-        end: sentence.end.max(from),
+/// Whether the requests that are said to be done are those of （七）总计, which are done by definition.
+fn is_done_by_definition(report: &Report, claims: &[Claim], done: &Claim) -> bool {
+    let before = claims.iter().rev().find(|claim| {
+        claim.range.start < done.range.start
+            && matches!(claim.kind, Kind::Received | Kind::Due | Kind::Answered)
     });
-    let mut at = from as usize;
-    let mut depth = 0_u32;
-    // Clauses on growth and in time may stand in between, other numbers may not.
-    for clause in rest.split_inclusive([',', ';', '。', '(', ')']) {
-        let words = clause.trim_end_matches([',', ';', '。', '(', ')']);
-        let range = TextRange::new(at, at + words.len());
-        at += clause.len();
-        let inside = depth > 0;
-        match clause.as_bytes().last() {
-            Some(b'(') => depth += 1,
-            Some(b')') => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if inside || words.is_empty() {
-            continue;
-        }
-        if says_all(words) {
-            let before = prose.text(TextRange {
-                start: paragraph.range.start,
-                end: range.start,
-            });
-            let after = prose.text(TextRange {
-                start: range.end,
-                end: paragraph.range.end.max(range.end),
-            });
-            let open = is_open(tail(before, NEAR)) || is_open(head(after, NEAR));
-            return (!open).then_some(range);
-        }
-        let passes = words.starts_with("同比")
-            || words.starts_with("较上年")
-            || consume(words, &[SCOPE, REQUESTS, DONE]);
-        if !passes {
-            return None;
-        }
-    }
-    None
-}
-
-/// Whether words tell of requests not done yet; those carried in are done.
-fn is_open(words: &str) -> bool {
-    OPEN.iter().any(|word| {
-        words.match_indices(word).any(|(at, _)| {
-            !["上年", "上年度", "上一年", "上一年度", "去年"]
-                .iter()
-                .any(|last| words[..at].ends_with(last))
-        })
+    let handled = requests(report, RowKey::TotalHandled).map(|found| found.number);
+    // A rate is of all that were received.
+    before.is_some_and(|claim| {
+        claim.kind == Kind::Answered && done.shape != "rate-100" || handled == Some(claim.value)
     })
-}
-
-fn says_all(clause: &str) -> bool {
-    if let Some(rate) = ["办结率", "答复率"]
-        .iter()
-        .find_map(|word| clause.strip_prefix(word))
-    {
-        return ["", "为", "达", "达到", "是"]
-            .iter()
-            .any(|word| rate.strip_prefix(word) == Some("100%"));
-    }
-    let has = |words: &[&str]| words.iter().any(|word| clause.contains(word));
-    let in_time = has(&["期限", "时限", "按时", "按期", "规定"]);
-    has(&["全部", "均", "都"])
-        && has(&["办结", "答复", "回复", "完毕", "办毕"])
-        && (!in_time || clause.contains('已'))
-        && consume(clause, &[DONE])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::says_all;
-
-    #[test]
-    fn in_time_is_not_all() {
-        for (clause, expected) in [
-            ("全部办结", true),
-            ("均已依法答复", true),
-            ("均已在法定期限内予以答复", true),
-            ("均在法定期限内予以答复", false),
-            ("均按时答复", false),
-            ("全部及时高效办理", false),
-            ("办结率达100%", true),
-            ("按时办结率100%", false),
-            ("办结率98%", false),
-            ("均已答复申请人并归档", false),
-        ] {
-            assert_eq!(says_all(clause), expected, "{clause}");
-        }
-    }
 }

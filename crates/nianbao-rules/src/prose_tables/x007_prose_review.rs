@@ -1,14 +1,12 @@
 //! X007: the cases that the prose tells of, against 表四.
 
-use super::against::unverified_cases;
-use nianbao_core::Span;
-use nianbao_core::form::{CellRef, ColumnKey};
-
-use crate::diagnostic::{Diagnostic, Message, Severity};
+use super::cases::{is_of_cases, is_of_results, names};
+use super::compare::broken;
+use crate::diagnostic::Severity;
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use nianbao_facts::readers::cases::{Kind, cases, no_cases};
+use nianbao_facts::claims::{Claim, Relation};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -93,86 +91,15 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let report = context.report;
-    for said in cases(report) {
-        let Some((total, cells)) = said.kind.count(report, ColumnKey::Total) else {
-            unverified_cases(said.kind, report, ColumnKey::Total, sink);
-            continue;
+    let cases = |claim: &Claim| is_of_cases(claim) && !is_of_results(claim);
+    for found in broken(context, ("行政复议、行政诉讼件数", "number of cases"), sink, cases) {
+        let value = found.claim.value.normalize();
+        let (zh, en) = names(found.claim.kind);
+        let said = match found.claim.relation {
+            Relation::Zero => (format!("没有{zh}"), format!("that there was no case of {en}")),
+            _ => (format!("{zh} {value} 件"), format!("that there were {value} cases of {en}")),
         };
-        let value = said.quantity.value;
-        let concluded = said
-            .kind
-            .count(report, ColumnKey::Pending)
-            .map(|(pending, _)| total - pending);
-        let each = said.kind == Kind::Both
-            && [Kind::Reconsideration, Kind::Litigation]
-                .iter()
-                .all(|kind| {
-                    kind.count(report, ColumnKey::Total)
-                        .is_some_and(|(total, _)| total == value)
-                });
-        if value == total || concluded == Some(value) || each || said.fresh && value < total {
-            continue;
-        }
-        let (zh, en) = said.kind.names();
-        let hint = if value < total {
-            "如果只统计本年新增的，请在正文写明；否则"
-        } else {
-            ""
-        };
-        let message = Message::new(
-            format!(
-                "正文说{zh} {value} 件，而表四{zh}的总计为 {total}。{hint}请对照台账核对，使文字与表格一致。"
-            ),
-            format!("The prose says {value} cases of {en}; table 4 has {total}."),
-        );
-        sink.report(diagnose(
-            context,
-            said.quantity.span,
-            message,
-            said.kind,
-            &cells,
-        ));
+        let advice = ("请对照台账核对，使文字与表格一致。", "Make prose and table agree.");
+        sink.report(found.diagnose(context.report, &RULE, (&said.0, &said.1), advice));
     }
-    for (statement, kinds) in no_cases(context.facts) {
-        for kind in kinds {
-            let Some((total, cells)) = kind.count(report, ColumnKey::Total) else {
-                unverified_cases(kind, report, ColumnKey::Total, sink);
-                continue;
-            };
-            if total.is_zero() {
-                continue;
-            }
-            let (zh, en) = kind.names();
-            let message = Message::new(
-                format!(
-                    "正文说没有{zh}，而表四{zh}的总计为 {total}。请对照台账核对，使文字与表格一致。"
-                ),
-                format!("The prose denies cases of {en}; table 4 has {total}."),
-            );
-            let span = report.prose.source_span(statement.range);
-            sink.report(diagnose(context, span, message, kind, &cells));
-        }
-    }
-}
-
-fn diagnose(
-    context: &Context<'_>,
-    span: Span,
-    message: Message,
-    kind: Kind,
-    cells: &[CellRef],
-) -> Diagnostic {
-    let mut diagnostic = Diagnostic::new(&RULE, span, message);
-    if let [cell] = cells {
-        diagnostic = diagnostic.at_cell(*cell);
-    }
-    let (zh, en) = kind.names();
-    for cell in cells.iter().filter_map(|&cell| context.report.cell(cell)) {
-        diagnostic = diagnostic.with_related(
-            cell.span,
-            Message::new(format!("表四{zh}总计"), format!("table 4, {en}")),
-        );
-    }
-    diagnostic
 }

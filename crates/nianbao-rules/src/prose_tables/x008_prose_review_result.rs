@@ -1,12 +1,12 @@
 //! X008: the results of cases that the prose gives, against 表四.
 
-use super::against::unverified_cases;
-use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
+use super::cases::{is_of_cases, is_of_results, names};
+use super::compare::broken;
+use crate::diagnostic::Severity;
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use nianbao_facts::plain::is_bare;
-use nianbao_facts::readers::case_results::{Named, results};
+use nianbao_facts::claims::{Claim, Relation};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -79,54 +79,19 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
-    let prose = &report.prose;
-    for said in results(report) {
-        let Named {
-            zh: name,
-            column,
-            en,
-        } = said.named;
-        let part = said.quantity;
-        let Some((number, cells)) = said.kind.count(report, *column) else {
-            unverified_cases(said.kind, report, *column, sink);
-            continue;
-        };
-        let value = part.value;
-        if value == number {
-            continue;
-        }
-        let kind = said.kind.names().0;
-        let mut diagnostic = Diagnostic::new(
-            &RULE,
-            part.span,
-            Message::new(
-                format!(
-                    "正文说{kind}“{name}” {value} 件，而表四为 {number}。请对照台账核对，使文字与表格一致。"
-                ),
-                format!("The prose says {value} cases {en}; table 4 has {number}."),
+    let results = |claim: &Claim| is_of_cases(claim) && is_of_results(claim);
+    for found in broken(context, ("复议、诉讼结果件数", "number of results"), sink, results) {
+        let value = found.claim.value.normalize();
+        let (zh, en) = names(found.claim.kind);
+        let words = report.prose.text(found.claim.words);
+        let said = match found.claim.relation {
+            Relation::Zero => (format!("{zh}“{words}”"), format!("the same of all cases of {en}")),
+            _ => (
+                format!("{zh}“{words}” {value} 件"),
+                format!("that {value} cases of {en} had this result"),
             ),
-        );
-        if let [cell] = cells.as_slice() {
-            diagnostic = diagnostic.at_cell(*cell);
-        }
-        for cell in cells.iter().filter_map(|&cell| report.cell(cell)) {
-            diagnostic = diagnostic.with_related(
-                cell.span,
-                Message::new(format!("表四“{name}”"), format!("table 4: {en}")),
-            );
-        }
-        let span = prose.source_span(part.number);
-        if is_bare(report, span) {
-            diagnostic = diagnostic.with_replacement(
-                Applicability::Suggested,
-                Message::new(
-                    format!("正文改为 {number} 件（先确认表四无误）"),
-                    format!("Write {number} in the prose (if table 4 is right)"),
-                ),
-                span,
-                number.to_string(),
-            );
-        }
-        sink.report(diagnostic);
+        };
+        let advice = ("请对照台账核对，使文字与表格一致。", "Make prose and table agree.");
+        sink.report(found.diagnose(report, &RULE, (&said.0, &said.1), advice));
     }
 }

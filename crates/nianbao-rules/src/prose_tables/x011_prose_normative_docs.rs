@@ -1,13 +1,11 @@
 //! X011: the normative documents that the prose counts, against 表二.
 
-use super::against::{unverified, with_number};
-use crate::diagnostic::{Diagnostic, Message, Severity};
+use super::compare::broken;
+use crate::diagnostic::Severity;
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use nianbao_facts::figures::figure;
-use nianbao_facts::labels::{cell_en, column_zh};
-use nianbao_facts::readers::decisions::documents;
+use nianbao_facts::claims::{Claim, Kind, Relation};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -79,46 +77,15 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let report = context.report;
-    for claim in documents(report) {
-        let cell = claim.cell;
-        let Some(found) = figure(report, cell.table, cell.row, cell.column) else {
-            let what = ("规范性文件件数", "number of normative documents");
-            unverified(report, cell, what, sink);
-            continue;
+    let documents = |claim: &Claim| claim.kind == Kind::Documents;
+    for found in broken(context, ("规范性文件件数", "number of documents"), sink, documents) {
+        let value = found.claim.value.normalize();
+        let words = context.report.prose.text(found.claim.words);
+        let said = match found.claim.relation {
+            Relation::Zero => (format!("“{words}”"), "that there is none".to_owned()),
+            _ => (format!("“{words}” {value} 件"), format!("{value} documents")),
         };
-        let (value, number) = (claim.quantity.value, found.number);
-        if value == number {
-            continue;
-        }
-        let column = report
-            .table(cell.table)
-            .map_or("", |table| column_zh(table.definition(), cell));
-        let diagnostic = Diagnostic::new(
-            &RULE,
-            claim.quantity.span,
-            Message::new(
-                format!(
-                    "正文说规范性文件 {value} 件，而表二“行政规范性文件”的“{column}”为 {number}。请对照文件目录核对，\
-                     使文字与表格一致。"
-                ),
-                format!(
-                    "The prose says {value} normative documents; table 2 has {number} ({}).",
-                    cell_en(cell)
-                ),
-            ),
-        )
-        .at_cell(cell)
-        .with_related(
-            found.cell.span,
-            Message::new(format!("{column} {number}"), format!("table 2: {number}")),
-        );
-        sink.report(with_number(
-            report,
-            diagnostic,
-            claim.quantity,
-            cell,
-            number,
-        ));
+        let advice = ("请对照文件目录核对，使文字与表格一致。", "Make prose and table agree.");
+        sink.report(found.diagnose(context.report, &RULE, (&said.0, &said.1), advice));
     }
 }

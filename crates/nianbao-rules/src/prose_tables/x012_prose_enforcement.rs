@@ -1,13 +1,11 @@
 //! X012: the licensing, penalty and coercion decisions that the prose counts, against 表二.
 
-use super::against::{unverified, with_number};
-use crate::diagnostic::{Diagnostic, Message, Severity};
+use super::compare::broken;
+use crate::diagnostic::Severity;
 use crate::engine::Sink;
 use crate::example::{Example, ExampleKind};
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use nianbao_facts::figures::figure;
-use nianbao_facts::labels::{row_en, row_zh};
-use nianbao_facts::readers::decisions::decisions;
+use nianbao_facts::claims::{Claim, Kind, Relation};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -71,48 +69,15 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let report = context.report;
-    for claim in decisions(report) {
-        let cell = claim.cell;
-        let Some(found) = figure(report, cell.table, cell.row, cell.column) else {
-            let what = ("行政决定件数", "number of decisions");
-            unverified(report, cell, what, sink);
-            continue;
+    let decisions = |claim: &Claim| claim.kind == Kind::Enforcement;
+    for found in broken(context, ("行政决定件数", "number of decisions"), sink, decisions) {
+        let value = found.claim.value.normalize();
+        let words = context.report.prose.text(found.claim.words);
+        let said = match found.claim.relation {
+            Relation::Zero => (format!("“{words}”"), "that there was none".to_owned()),
+            _ => (format!("“{words}” {value} 件"), format!("{value} decisions")),
         };
-        let (value, number) = (claim.quantity.value, found.number);
-        if value == number {
-            continue;
-        }
-        let row = report
-            .table(cell.table)
-            .and_then(|table| table.definition().row(cell.row))
-            .map(row_zh)
-            .unwrap_or_default();
-        let diagnostic = Diagnostic::new(
-            &RULE,
-            claim.quantity.span,
-            Message::new(
-                format!(
-                    "正文说作出{row}决定 {value} 件，而表二“{row}”的本年处理决定数量为 {number}。请对照执法台账核对，\
-                     使文字与表格一致。"
-                ),
-                format!(
-                    "The prose says {value} decisions ({}); table 2 has {number}.",
-                    row_en(cell.row)
-                ),
-            ),
-        )
-        .at_cell(cell)
-        .with_related(
-            found.cell.span,
-            Message::new(format!("{row} {number}"), format!("table 2: {number}")),
-        );
-        sink.report(with_number(
-            report,
-            diagnostic,
-            claim.quantity,
-            cell,
-            number,
-        ));
+        let advice = ("请对照执法台账核对，使文字与表格一致。", "Make prose and table agree.");
+        sink.report(found.diagnose(context.report, &RULE, (&said.0, &said.1), advice));
     }
 }
