@@ -1,8 +1,8 @@
 //! The readings that the numbers of one sentence have only beside each other: a division into fewer
 //! outcomes than the form has puts those that it does not name with the nearest.
 
-use nianbao_core::form::{CellRef, ColumnKey, RowKey, TableId};
 use nianbao_core::Report;
+use nianbao_core::form::{CellRef, ColumnKey, RowKey, TableId};
 
 use super::model::{Claim, Kind, Reading, Relation, Term};
 
@@ -55,16 +55,16 @@ pub(super) fn settle(report: &Report, claims: &mut [Claim]) {
             more.push(sum(&left, &[]));
         }
         let known = |reading: &Reading| {
-            reading
-                .terms
-                .iter()
-                .all(|term| report.table(TableId::Requests).is_none_or(|table| {
-                    table.definition().row(term.cell.row).is_some()
-                }))
+            reading.terms.iter().all(|term| {
+                report
+                    .table(TableId::Requests)
+                    .is_none_or(|table| table.definition().row(term.cell.row).is_some())
+            })
         };
-        claims[*at]
-            .readings
-            .extend(more.into_iter().filter(|reading| !reading.terms.is_empty() && known(reading)));
+        claims[*at].readings.extend(
+            more.into_iter()
+                .filter(|reading| !reading.terms.is_empty() && known(reading)),
+        );
     }
     // One outcome twice: of the new requests and of those carried in.
     for (first, &at) in outcomes.iter().enumerate() {

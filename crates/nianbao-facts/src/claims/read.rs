@@ -115,7 +115,7 @@ impl Reader<'_> {
             heading.topic = topic;
             heading.concepts = seen;
         }
-        self.settle(first, seen & bit(id::RECEIVE) != 0);
+        self.settle(first);
     }
 
     /// Fills the states: what the words up to each token say.
@@ -177,11 +177,13 @@ impl Reader<'_> {
         if bits & anchors == 0 {
             return;
         }
+        let segments = segments(&self.tokens);
         for at in 0..self.tokens.len() {
             let token = self.tokens[at];
             if !token.is_any(anchors) {
                 continue;
             }
+            let segment = segments.get(at).copied().unwrap_or(bits);
             let number = quantity(self.report, &token);
             if let Some(number) = number
                 && !self.counts(number)
@@ -203,7 +205,7 @@ impl Reader<'_> {
                 if !token.is(shape.at) || taken && !shape.also {
                     continue;
                 }
-                let fit = self.fit(shape, at, number, &clause, bits, seen);
+                let fit = self.fit(shape, at, number, &clause, segment, seen);
                 let reach = match fit {
                     Ok(reach) => reach,
                     Err((reached, stop)) => {
@@ -317,7 +319,7 @@ impl Reader<'_> {
         !(of.comparison
             || of.approximate
             || of.norm
-            || of.own_level && self.whole && self.says_level(number))
+            || of.own_level && self.whole && (of.part || self.says_level(number)))
     }
 
     /// Whether the clause of a number says that it is of one level of the government alone.
@@ -358,7 +360,11 @@ impl Reader<'_> {
             if stop(token) {
                 break;
             }
-            channels += usize::from(token.is(id::CHANNEL));
+            let next_to = self
+                .tokens
+                .get(next + 1)
+                .is_some_and(|after| after.is(id::CHANNEL));
+            channels += usize::from(token.is(id::CHANNEL) && !next_to);
             clause.before |= token.concepts;
             index = next;
         }
@@ -494,7 +500,7 @@ impl Reader<'_> {
                 Some(pair) => pair as usize,
                 None => next,
             };
-            if here.is_any(bit(id::NEGATE) | bit(id::ALL)) {
+            if here.is_any(bit(id::NEGATE) | bit(id::ALL) | bit(id::RATE) | bit(id::DONE_MARK)) {
                 first = index;
             }
             left -= 1;
@@ -528,25 +534,102 @@ impl Reader<'_> {
             self.out
                 .extend(kept.into_iter().filter(|claim| !together(claim)));
         }
+        self.drop_applicants_of_outcomes(from);
         if let Some(claims) = self.out.get_mut(from..) {
             divisions::settle(self.report, claims);
         }
     }
 
+    /// Drops applicants that a bracket gives for the number of an outcome before it.
+    fn drop_applicants_of_outcomes(&mut self, from: usize) {
+        let outcomes: Vec<TextRange> = self.out[from..]
+            .iter()
+            .filter(|claim| claim.kind == Kind::Outcome)
+            .map(|claim| claim.range)
+            .collect();
+        if outcomes.is_empty() {
+            return;
+        }
+        let kept = self.out.split_off(from);
+        let tokens = &self.tokens;
+        self.out.extend(kept.into_iter().filter(|claim| {
+            let owner = tokens
+                .iter()
+                .enumerate()
+                .rev()
+                .filter(|(_, token)| token.is(id::OPEN) && token.range.end <= claim.range.start)
+                .find(|(_, token)| {
+                    token
+                        .pair
+                        .and_then(|pair| tokens.get(pair as usize))
+                        .is_some_and(|close| close.range.start >= claim.range.end)
+                })
+                .and_then(|(open, _)| tokens.get(open.checked_sub(1)?));
+            claim.kind != Kind::Applicants
+                || !owner.is_some_and(|owner| outcomes.contains(&owner.range))
+        }));
+    }
+
+    /// Whether what is said to be done is all of a number told before it, and not the last of its parts
+    /// alone: the numbers in between make it whole.
+    fn is_of_all(&self, told: &Claim, done: &Claim) -> bool {
+        let prose = &self.report.prose;
+        if told.range.end > done.range.start {
+            return false;
+        }
+        let between = TextRange {
+            start: told.range.end,
+            end: done.range.start,
+        };
+        if prose.text(between).contains('。') {
+            return true;
+        }
+        let mut parts = Decimal::ZERO;
+        let first = prose
+            .quantities
+            .partition_point(|number| number.number.start < between.start);
+        for (index, number) in prose.quantities.iter().enumerate().skip(first) {
+            if number.number.start >= between.end {
+                break;
+            }
+            // 41件(含上年结转2件)
+            let carried =
+                |claim: &Claim| claim.kind == Kind::CarriedIn && claim.quantity == Some(index);
+            if self.out.iter().rev().take(16).any(carried) {
+                continue;
+            }
+            let of = number.qualifiers;
+            if !of.comparison
+                && prose.text(number.unit) == prose.text(told.range).trim_start_matches(is_digit)
+            {
+                parts = parts.checked_add(number.value).unwrap_or(Decimal::MAX);
+            }
+        }
+        parts.is_zero() || parts == told.value
+    }
+
     /// Drops claims of a paragraph that other claims of it contradict by their meaning.
-    fn settle(&mut self, from: usize, received: bool) {
+    fn settle(&mut self, from: usize) {
         let carried = self.out[from..]
             .iter()
             .any(|claim| claim.kind == Kind::CarriedOut && !claim.value.is_zero());
         let kept = self.out.split_off(from);
-        let mut told = received;
+        let mut told: Option<Claim> = None;
         for claim in kept {
-            told |= matches!(claim.kind, Kind::Received | Kind::Due | Kind::Answered);
-            if claim.kind != Kind::AllDone || told && !carried {
+            if matches!(claim.kind, Kind::Received | Kind::Due | Kind::Answered) {
+                told = Some(claim.clone());
+            }
+            let of_all = |told: &Claim| !carried && self.is_of_all(told, &claim);
+            if claim.kind != Kind::AllDone || told.as_ref().is_some_and(of_all) {
                 self.out.push(claim);
             }
         }
     }
+}
+
+/// Whether a character is part of a written number.
+fn is_digit(character: char) -> bool {
+    character.is_ascii_digit() || matches!(character, ',' | '.')
 }
 
 /// What stands around a token within its clause.
@@ -561,8 +644,20 @@ struct Clause {
 fn may_fit(shape: &Shape, bits: u128, seen: u128) -> bool {
     let has =
         |pattern: &Automaton| pattern.needs == 0 || pattern.needs & (bits | bit(id::EDGE)) != 0;
-    has(&shape.before) && has(&shape.after) && (shape.needs == 0 || shape.needs & seen != 0)
+    has(&shape.before)
+        && has(&shape.after)
+        && (shape.needs == 0 || shape.needs & seen != 0)
         && (shape.needs_sentence == 0 || shape.needs_sentence & bits != 0)
+}
+
+/// For each token, the concepts of its part of the sentence, up to the semicolons around it.
+fn segments(tokens: &[Token]) -> Vec<u128> {
+    let mut out = Vec::with_capacity(tokens.len());
+    for part in tokens.split_inclusive(|token| token.is(id::SEMI)) {
+        let bits = part.iter().fold(0, |all, token| all | token.concepts);
+        out.extend(std::iter::repeat_n(bits, part.len()));
+    }
+    out
 }
 
 /// The concepts that carry claims.

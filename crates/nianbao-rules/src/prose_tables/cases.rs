@@ -10,10 +10,12 @@ pub(crate) fn is_of_cases(claim: &Claim) -> bool {
 
 /// Whether a claim about cases is about their results.
 pub(crate) fn is_of_results(claim: &Claim) -> bool {
-    claim
-        .readings
-        .first()
-        .is_some_and(|reading| reading.terms.iter().any(|term| term.cell.column != ColumnKey::Total))
+    claim.readings.first().is_some_and(|reading| {
+        reading
+            .terms
+            .iter()
+            .any(|term| term.cell.column != ColumnKey::Total)
+    })
 }
 
 /// The name of a kind of cases in Chinese and English.

@@ -91,7 +91,11 @@ fn value(report: &Report, reading: &Reading) -> Result<Decimal, CellRef> {
     for term in &reading.terms {
         let cell = term.cell;
         let found = figure(report, cell.table, cell.row, cell.column).ok_or(cell)?;
-        let number = if term.minus { -found.number } else { found.number };
+        let number = if term.minus {
+            -found.number
+        } else {
+            found.number
+        };
         sum = sum.checked_add(number).ok_or(cell)?;
     }
     Ok(sum.normalize())
@@ -129,7 +133,11 @@ impl Broken<'_> {
             rule,
             claim.span,
             Message::new(
-                format!("正文说{zh}，而{table}{}{none}。{}", told.join("，"), advice.0),
+                format!(
+                    "正文说{zh}，而{table}{}{none}。{}",
+                    told.join("，"),
+                    advice.0
+                ),
                 format!(
                     "The prose says {en}; table {} has {}. {}",
                     self.table().number(),
@@ -196,7 +204,8 @@ impl Broken<'_> {
             return diagnostic;
         };
         let span = report.prose.source_span(quantity.number);
-        if claim.relation != Relation::Equal || number.is_sign_negative() || !is_bare(report, span) {
+        if claim.relation != Relation::Equal || number.is_sign_negative() || !is_bare(report, span)
+        {
             return diagnostic;
         }
         let unit = report.prose.text(quantity.unit);
@@ -254,7 +263,11 @@ fn describe_en(reading: &Reading, sum: Decimal) -> String {
         [term] => format!("{sum} ({})", row_en(term.cell.row)),
         [a, b] => {
             let sign = if b.minus { "minus" } else { "and" };
-            format!("{sum} ({} {sign} {})", row_en(a.cell.row), row_en(b.cell.row))
+            format!(
+                "{sum} ({} {sign} {})",
+                row_en(a.cell.row),
+                row_en(b.cell.row)
+            )
         }
         _ => format!("{sum} in all"),
     }

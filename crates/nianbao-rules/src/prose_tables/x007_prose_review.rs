@@ -76,7 +76,7 @@ pub static RULE: Rule = Rule {
         Example {
             kind: ExampleKind::Good,
             title: Text::new("只算已经审结的", "Concluded ones alone"),
-            edits: &[("被申请行政复议5件", "被申请行政复议4件")],
+            edits: &[("被申请行政复议5件", "审结行政复议4件")],
         },
         Example {
             kind: ExampleKind::Trap,
