@@ -6,16 +6,15 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ffi::OsString;
-use std::fs;
-use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
+use std::{fs, io};
 
 use anyhow::{Result, anyhow};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use nianbao_core::Report;
-use nianbao_rules::config::{Config, ConfigError, Located, Overrides, Problem, is_pack_path};
-use nianbao_rules::{Lang, Message, Settings, pack};
+use nianbao_lint::{Lang, Message, Settings};
+use nianbao_workspace::config::{Config, ConfigError, Located, Overrides, Problem, is_pack_path};
 
 use crate::inputs::shown;
 use crate::lang::tr;
@@ -78,7 +77,7 @@ impl Governing {
             if patterns.match_file(path) {
                 let selection = settings.selection.clone();
                 // The names were checked when the file was read.
-                if let Ok(selection) = selection.without(&settings.packs, rules) {
+                if let Ok(selection) = selection.without(&*settings.packs, rules) {
                     settings.to_mut().selection = selection;
                 }
             }
@@ -266,10 +265,10 @@ impl ConfigFiles {
             per_file.push((pattern, rules));
         }
         // Only a name on the command line can be wrong here: those of the file were checked.
-        let names: Vec<&str> = pack::built_in_names().chain([AUTO]).collect();
+        let names: Vec<&str> = nianbao_packs::built_in_names().chain([AUTO]).collect();
         let unknown_pack =
             |error: &ConfigError| matches!(error.problem, Problem::UnknownPack { .. });
-        let errors = config.check(&names);
+        let errors = config.check(&names, &nianbao_rules::REGISTRY);
         if errors.iter().any(unknown_pack) {
             return Err(self.complaints(file.as_deref().unwrap_or_default(), &errors));
         }
@@ -334,7 +333,7 @@ pub(crate) fn errors(text: &str, base: &Path, lang: Lang) -> Vec<ConfigError> {
     for pattern in excluded.chain(by_path) {
         errors.extend(Patterns::new(base, [pattern]).err());
     }
-    let names: Vec<&str> = pack::built_in_names().chain([AUTO]).collect();
+    let names: Vec<&str> = nianbao_packs::built_in_names().chain([AUTO]).collect();
     let unusable = |pack: &Located<String>, reason: String| ConfigError {
         place: pack.place.clone(),
         problem: Problem::Unusable {
@@ -375,7 +374,7 @@ pub(crate) fn errors(text: &str, base: &Path, lang: Lang) -> Vec<ConfigError> {
 /// Whether a selector may name rules of a pack: `pack/rule`, or the name of a pack.
 fn is_of_pack(selector: &str) -> bool {
     selector.contains('/')
-        || !nianbao_rules::ALL.iter().any(|rule| {
+        || !nianbao_rules::REGISTRY.rules().iter().any(|rule| {
             let group = rule.code.get(..1).unwrap_or_default();
             selector.starts_with(group)
         })

@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 use nianbao_core::{DecodeError, MAX_LEN, NotText};
-use nianbao_rules::Lang;
+use nianbao_lint::Lang;
 
 use crate::lang::tr;
 

@@ -2,14 +2,14 @@
 
 use std::ffi::{OsStr, OsString};
 
-use nianbao_rules::{FixAvailability, Group, Lang};
+use nianbao_lint::{FixAvailability, Group, Lang};
 
 /// Formats one of two texts, the Chinese or the English one.
 macro_rules! tr {
     ($lang:expr, $zh:literal, $en:literal $(,)?) => {
         match $lang {
-            ::nianbao_rules::Lang::Zh => ::std::format!($zh),
-            ::nianbao_rules::Lang::En => ::std::format!($en),
+            ::nianbao_lint::Lang::Zh => ::std::format!($zh),
+            ::nianbao_lint::Lang::En => ::std::format!($en),
         }
     };
 }

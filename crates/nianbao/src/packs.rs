@@ -5,9 +5,9 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use nianbao_core::Report;
-use nianbao_rules::config::{Config, Overrides, is_pack_path};
-use nianbao_rules::pack::{self, Folder, PackError, PackSet, PackSource, Wanted};
-use nianbao_rules::{Lang, Settings};
+use nianbao_lint::{Lang, Settings};
+use nianbao_packs::{Folder, PackError, PackSet, PackSource, Wanted};
+use nianbao_workspace::config::{Config, Overrides, is_pack_path};
 
 use crate::lang::tr;
 
@@ -52,7 +52,8 @@ impl Wished {
             let path = base.join(pack);
             if pack == AUTO {
                 wished.auto = true;
-            } else if pack::built_in_text(pack).is_some() || !(is_pack_path(pack) || path.exists())
+            } else if nianbao_packs::built_in_text(pack).is_some()
+                || !(is_pack_path(pack) || path.exists())
             {
                 // A name that is none is complained of with the nearest when it is loaded.
                 wished.named.push(Named::BuiltIn(pack.to_owned()));
@@ -84,7 +85,10 @@ impl Wished {
             Named::BuiltIn(name) => Wanted::BuiltIn(name),
             Named::Folder(folder) => Wanted::Source(folder),
         });
-        pack::load(&first.into_iter().chain(named).collect::<Vec<_>>())
+        nianbao_packs::load(
+            &nianbao_rules::REGISTRY,
+            &first.into_iter().chain(named).collect::<Vec<_>>(),
+        )
     }
 
     /// The files of the last pack, if it is one in a folder.
@@ -146,7 +150,7 @@ impl ByProvince {
 
     pub(crate) fn choose(&self, config: &Config, plain: &Settings, report: &Report) -> Choice {
         let body = report.body.as_ref();
-        let Some(pack) = body.and_then(|body| pack::for_body(&body.name)) else {
+        let Some(pack) = body.and_then(|body| nianbao_packs::for_body(&body.name)) else {
             return Choice {
                 pack: None,
                 settings: None,
@@ -155,7 +159,7 @@ impl ByProvince {
         let mut known = self.by_pack.lock().unwrap_or_else(PoisonError::into_inner);
         let settings = known.entry(pack).or_insert_with(|| {
             // A pack that is named anyhow is in the plain settings.
-            if plain.packs.names().any(|name| name == pack) {
+            if plain.packs.names().contains(&pack) {
                 return None;
             }
             // Built-in packs are right, and what is named loaded without them; a selector that names no

@@ -3,16 +3,16 @@
 use nianbao_core::form::RowKey;
 use nianbao_core::prose::Quantity;
 use nianbao_core::{Decimal, Report};
-
-use super::against::{total, unverified_requests};
-use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::figures::{Figure, requests};
 use nianbao_facts::plain::is_bare;
 use nianbao_facts::readers::claims::{Meaning, Received, received, received_uncounted, sum};
 use nianbao_facts::readers::outcomes::due;
+use nianbao_lint::{
+    Applicability, Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message,
+    Rule, Severity, Sink, Text,
+};
+
+use super::against::{total, unverified_requests};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -2,14 +2,14 @@
 
 use nianbao_core::Span;
 use nianbao_core::form::RowKey;
-
-use super::against::total;
-use crate::diagnostic::{Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::figures::Figure;
 use nianbao_facts::readers::claims::{none_received, received};
+use nianbao_lint::{
+    Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity,
+    Sink, Text,
+};
+
+use super::against::total;
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -2,14 +2,14 @@
 
 use nianbao_core::form::RowKey;
 use nianbao_core::{Decimal, Report};
-
-use super::against::total;
-use crate::diagnostic::{Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::figures::requests;
 use nianbao_facts::readers::outcomes::{OUTCOMES, answered};
+use nianbao_lint::{
+    Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity,
+    Sink, Text,
+};
+
+use super::against::total;
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -1,14 +1,14 @@
 //! X004: the requests that the prose says were carried in or out, against 表三.
 
 use nianbao_core::form::RowKey;
-
-use super::against::total;
-use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::plain::is_bare;
 use nianbao_facts::readers::outcomes::carried;
+use nianbao_lint::{
+    Applicability, Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message,
+    Rule, Severity, Sink, Text,
+};
+
+use super::against::total;
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -3,16 +3,16 @@
 use nianbao_core::Report;
 use nianbao_core::form::RowKey;
 use nianbao_core::prose::Quantity;
-
-use super::against::unverified_requests;
-use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::figures::requests;
 use nianbao_facts::plain::is_bare;
 use nianbao_facts::readers::applicants::{Applicant, applicants};
 use nianbao_facts::readers::outcomes::{Outcome, cell, outcomes, wider};
+use nianbao_lint::{
+    Applicability, Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message,
+    Rule, Severity, Sink, Text,
+};
+
+use super::against::unverified_requests;
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -1,14 +1,14 @@
 //! X007: the cases that the prose tells of, against 表四.
 
-use super::against::unverified_cases;
 use nianbao_core::Span;
 use nianbao_core::form::{CellRef, ColumnKey};
-
-use crate::diagnostic::{Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::readers::cases::{Kind, cases, no_cases};
+use nianbao_lint::{
+    Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity,
+    Sink, Text,
+};
+
+use super::against::unverified_cases;
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -1,12 +1,13 @@
 //! X008: the results of cases that the prose gives, against 表四.
 
-use super::against::unverified_cases;
-use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::plain::is_bare;
 use nianbao_facts::readers::case_results::{Named, results};
+use nianbao_lint::{
+    Applicability, Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message,
+    Rule, Severity, Sink, Text,
+};
+
+use super::against::unverified_cases;
 
 /// The rule.
 pub static RULE: Rule = Rule {

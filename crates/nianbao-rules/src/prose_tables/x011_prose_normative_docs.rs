@@ -1,13 +1,14 @@
 //! X011: the normative documents that the prose counts, against 表二.
 
-use super::against::{unverified, with_number};
-use crate::diagnostic::{Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::figures::figure;
 use nianbao_facts::labels::{cell_en, column_zh};
 use nianbao_facts::readers::decisions::documents;
+use nianbao_lint::{
+    Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity,
+    Sink, Text,
+};
+
+use super::against::{unverified, with_number};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -5,8 +5,9 @@ use std::io::Write as _;
 use std::path::Path;
 
 use anyhow::Result;
-use nianbao_rules::config::{Config, KEYS, Key, Kind, Level, Located, Overrides, Place};
-use nianbao_rules::{Lang, MonthDay, Settings};
+use nianbao_facts::deadlines::MonthDay;
+use nianbao_lint::{Lang, Settings};
+use nianbao_workspace::config::{Config, KEYS, Key, Kind, Level, Located, Overrides, Place};
 use serde_json::{Map, Value, json};
 
 use super::Status;

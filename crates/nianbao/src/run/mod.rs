@@ -18,8 +18,9 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
+
 pub use lsp::server_options;
-use nianbao_rules::{Lang, UnknownRule};
+use nianbao_lint::{Lang, UnknownRule};
 
 use crate::args::{self, Cli, Command, ManArgs};
 use crate::lang::tr;

@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context, Result};
 use nianbao_core::Report;
-use nianbao_rules::config::Overrides;
-use nianbao_rules::{Lang, Settings};
+use nianbao_lint::{Lang, Settings};
+use nianbao_workspace::config::Overrides;
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::writer::BoxMakeWriter;
 
