@@ -24,6 +24,7 @@ pub mod edits;
 mod engine;
 mod example;
 mod fingerprint;
+mod lang;
 mod packs;
 pub mod query;
 mod registry;

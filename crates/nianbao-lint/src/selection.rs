@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use thiserror::Error;
 
+use crate::diagnostic::Message;
 use crate::packs::{NoPacks, Packs};
 use crate::registry::Registry;
 use crate::rule::Rule;
@@ -17,6 +18,23 @@ pub struct UnknownRule {
     pub selector: String,
     /// The nearest code or name.
     pub nearest: Option<String>,
+}
+
+impl UnknownRule {
+    /// The complaint in both languages.
+    pub fn message(&self) -> Message {
+        let selector = &self.selector;
+        match &self.nearest {
+            Some(nearest) => Message::new(
+                format!("没有规则“{selector}”；是否想用 {nearest}？"),
+                format!("no rule is called \"{selector}\"; did you mean {nearest}?"),
+            ),
+            None => Message::new(
+                format!("没有规则“{selector}”"),
+                format!("no rule is called \"{selector}\""),
+            ),
+        }
+    }
 }
 
 /// The rules that run: one flag per rule of a registry, and one per rule of the packs in use.

@@ -11,6 +11,8 @@ use ignore::WalkBuilder;
 use nianbao_core::{DecodeError, MAX_LEN, NotText};
 use nianbao_lint::Lang;
 
+pub(crate) use nianbao_workspace::files::shown;
+
 use crate::lang::tr;
 
 /// The files of a folder that may be reports.
@@ -189,16 +191,6 @@ fn deduplicate(found: &mut Vec<Input>) {
         }
     }
     *found = kept;
-}
-
-/// A path as output shows it.
-pub(crate) fn shown(path: &Path) -> String {
-    let text = path.to_string_lossy();
-    if cfg!(windows) {
-        text.replace('\\', "/")
-    } else {
-        text.into_owned()
-    }
 }
 
 impl Input {

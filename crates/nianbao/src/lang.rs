@@ -4,16 +4,7 @@ use std::ffi::{OsStr, OsString};
 
 use nianbao_lint::{FixAvailability, Group, Lang};
 
-/// Formats one of two texts, the Chinese or the English one.
-macro_rules! tr {
-    ($lang:expr, $zh:literal, $en:literal $(,)?) => {
-        match $lang {
-            ::nianbao_lint::Lang::Zh => ::std::format!($zh),
-            ::nianbao_lint::Lang::En => ::std::format!($en),
-        }
-    };
-}
-pub(crate) use tr;
+pub(crate) use nianbao_lint::tr;
 
 /// Picks one of two constant texts.
 pub(crate) fn pick(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {

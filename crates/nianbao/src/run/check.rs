@@ -8,13 +8,13 @@ use anyhow::{Result, bail};
 use nianbao_core::{Report, SourceText};
 use nianbao_lint::{Diagnostic, Findings, Lang, Settings};
 use nianbao_workspace::config::Overrides;
+use nianbao_workspace::files::{ConfigFiles, Governing, NAME};
 
 use super::mend::{Action, Trouble};
 use super::progress::Progress;
 use super::sink::Output;
 use super::{Status, batch, mend, watch};
 use crate::args::{CheckArgs, CheckFormat};
-use crate::config_files::{ConfigFiles, Governing, NAME};
 use crate::inputs::{Input, ReadError, Unreadable};
 use crate::lang::tr;
 use crate::output::baseline::{Baseline, Known};
@@ -78,7 +78,13 @@ impl Plan {
             extend_select: args.extend_select.clone(),
             ignore: args.ignore.clone(),
         };
-        let mut files = ConfigFiles::open(args.config.as_deref(), over, &args.pack, lang)?;
+        let mut files = ConfigFiles::open(
+            &nianbao_rules::REGISTRY,
+            args.config.as_deref(),
+            over,
+            &args.pack,
+            lang,
+        )?;
         let here = files.of(Path::new(NAME))?;
         let inputs = inputs::collect(&args.paths, args.input.stdin_filename.as_deref());
         let mut tasks = Vec::with_capacity(inputs.found.len());

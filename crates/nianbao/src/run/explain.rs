@@ -7,7 +7,7 @@ use nianbao_lint::{Lang, RuleRef, Selector, UnknownRule};
 use nianbao_packs::{PackSet, Wanted};
 use nianbao_rules::REGISTRY;
 
-use super::{Status, unknown_rule};
+use super::Status;
 use crate::args::ExplainArgs;
 
 pub(crate) fn run(args: &ExplainArgs, lang: Lang) -> Result<Status> {
@@ -15,7 +15,7 @@ pub(crate) fn run(args: &ExplainArgs, lang: Lang) -> Result<Status> {
         .by_code(&args.rule)
         .or_else(|| REGISTRY.by_name(&args.rule));
     let Some(rule) = built_in.map(RuleRef::from).or_else(|| of_pack(&args.rule)) else {
-        bail!(unknown_rule(&unknown(&args.rule), lang));
+        bail!(unknown(&args.rule).message().get(lang).to_owned());
     };
     let mut stdout = std::io::stdout().lock();
     stdout.write_all(nianbao_lint::query::page_of(&rule, lang).as_bytes())?;

@@ -9,13 +9,13 @@ use std::sync::Arc;
 use anyhow::{Context as _, Result, anyhow, bail};
 use nianbao_lint::{Lang, base_report};
 use nianbao_packs::PackSet;
+use nianbao_workspace::packs::{Wished, complaints};
 
 use super::Status;
 use crate::args::{PackCommand, PackNewArgs};
 use crate::inputs::shown;
 use crate::lang::{pick, tr};
 use crate::output;
-use crate::packs::{Wished, complaints};
 
 pub(crate) fn run(command: &PackCommand, lang: Lang) -> Result<Status> {
     let mut text = String::new();
@@ -47,7 +47,11 @@ fn each(
     let packs = if packs.is_empty() { &here[..] } else { packs };
     let mut good = true;
     for name in packs {
-        let wished = Wished::new([(name.as_str(), Path::new(""))], lang);
+        let wished = Wished::new(
+            &nianbao_rules::REGISTRY,
+            [(name.as_str(), Path::new(""))],
+            lang,
+        );
         let wished = wished.map_err(|message| anyhow!(message))?;
         match wished.try_load(None) {
             Ok(set) => good &= act(&wished, &Arc::new(set), lang, text),

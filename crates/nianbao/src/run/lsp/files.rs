@@ -9,13 +9,13 @@ use nianbao_lint::{Lang, Message, Severity};
 use nianbao_lsp::{Configuration, Elsewhere, Flaw, Suggestion, SuggestionKind};
 use nianbao_packs::{Folder, PackSource};
 use nianbao_rules::REGISTRY;
+use nianbao_workspace::files;
+use nianbao_workspace::files::NAME;
+use nianbao_workspace::packs::AUTO;
 
 use super::broken;
 use super::cursor::{At, Cursor, cursor, rule_names};
 use super::schema::{Schema, TableKind};
-use crate::config_files;
-use crate::config_files::NAME;
-use crate::packs::AUTO;
 
 /// The file of a pack.
 const PACK: &str = "pack.toml";
@@ -62,7 +62,7 @@ impl Configuration for Files {
         }
         let base = path.parent().unwrap_or(path);
         broken::around(text, |text| {
-            let errors = config_files::errors(text, base, lang).into_iter();
+            let errors = files::errors(&REGISTRY, text, base, lang).into_iter();
             errors
                 .map(|error| Flaw {
                     span: error.place.span,

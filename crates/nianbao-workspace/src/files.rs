@@ -10,28 +10,40 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use std::{fs, io};
 
-use anyhow::{Result, anyhow};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use nianbao_core::Report;
-use nianbao_lint::{Lang, Message, Settings};
-use nianbao_workspace::config::{Config, ConfigError, Located, Overrides, Problem, is_pack_path};
+use nianbao_lint::{Lang, Message, Registry, Settings, tr};
+use thiserror::Error;
 
-use crate::inputs::shown;
-use crate::lang::tr;
+use crate::config::{Config, ConfigError, Located, Overrides, Problem, is_pack_path};
 use crate::packs::{AUTO, ByProvince, Choice, Wished};
-use crate::run::unknown_rule;
 
 /// The name of a configuration.
-pub(crate) const NAME: &str = "nianbao.toml";
+pub const NAME: &str = "nianbao.toml";
 /// The variable of the environment that names one.
-pub(crate) const VARIABLE: &str = "NIANBAO_CONFIG";
+pub const VARIABLE: &str = "NIANBAO_CONFIG";
+
+/// A configuration that cannot be used.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum FileError {
+    /// The current folder is not known.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+    /// What is wrong, in the language of messages, a line for each.
+    #[error("{0}")]
+    Wrong(String),
+}
+
+type Result<T, E = FileError> = std::result::Result<T, E>;
+
 /// What governs the files of a folder.
 #[derive(Debug)]
-pub(crate) struct Governing {
+pub struct Governing {
     /// The configuration as messages show it; `None` where there is none.
-    pub(crate) file: Option<String>,
+    pub file: Option<String>,
     /// What it says.
-    pub(crate) config: Config,
+    pub config: Config,
     settings: Settings,
     /// Packs chosen by the province of a body, where that is wanted.
     by_province: Option<ByProvince>,
@@ -41,13 +53,13 @@ pub(crate) struct Governing {
 
 impl Governing {
     /// Whether a file is not to be checked.
-    pub(crate) fn excludes(&self, path: &Path) -> bool {
+    pub fn excludes(&self, path: &Path) -> bool {
         self.exclude.match_file(path)
     }
 
     /// The settings for a report with the pack that was chosen by the province of its body; `None` in
     /// the place of the choice where none was wanted.
-    pub(crate) fn settings_for(
+    pub fn settings_for(
         &self,
         path: &Path,
         report: &Report,
@@ -64,7 +76,7 @@ impl Governing {
     }
 
     /// The settings for a file, whoever issues it.
-    pub(crate) fn settings(&self, path: &Path) -> Cow<'_, Settings> {
+    pub fn settings(&self, path: &Path) -> Cow<'_, Settings> {
         self.without_ignored(Cow::Borrowed(&self.settings), path)
     }
 
@@ -134,7 +146,8 @@ impl Patterns {
 
 /// The configurations of a run.
 #[derive(Debug)]
-pub(crate) struct ConfigFiles {
+pub struct ConfigFiles {
+    registry: &'static Registry,
     over: Overrides,
     /// Packs of the command line.
     packs: Vec<String>,
@@ -147,13 +160,18 @@ pub(crate) struct ConfigFiles {
 
 impl ConfigFiles {
     /// Reads the configuration that `--config` or the environment names, if one is named.
-    pub(crate) fn open(
+    ///
+    /// # Errors
+    /// [`FileError`] if it cannot be used.
+    pub fn open(
+        registry: &'static Registry,
         option: Option<&Path>,
         over: Overrides,
         packs: &[String],
         lang: Lang,
     ) -> Result<Self> {
         let mut files = Self {
+            registry,
             over,
             packs: packs.to_owned(),
             lang,
@@ -173,7 +191,10 @@ impl ConfigFiles {
     }
 
     /// What governs a file, which need not exist.
-    pub(crate) fn of(&mut self, file: &Path) -> Result<Arc<Governing>> {
+    ///
+    /// # Errors
+    /// [`FileError`] if a configuration cannot be used.
+    pub fn of(&mut self, file: &Path) -> Result<Arc<Governing>> {
         if let Some(named) = &self.named {
             return Ok(Arc::clone(named));
         }
@@ -216,7 +237,7 @@ impl ConfigFiles {
             return Ok(Arc::clone(without));
         }
         let without = self.governing(None, Config::default(), Path::new(""));
-        let without = without.map_err(|complaints| anyhow!(complaints))?;
+        let without = without.map_err(FileError::Wrong)?;
         let without = Arc::new(without);
         self.without = Some(Arc::clone(&without));
         Ok(without)
@@ -226,16 +247,16 @@ impl ConfigFiles {
         let name = near(path);
         let bytes = fs::read(path).map_err(|error| {
             let lang = self.lang;
-            anyhow!(tr!(
+            FileError::Wrong(tr!(
                 lang,
                 "配置文件 {name} 无法读取：{error}",
                 "the configuration {name} cannot be read: {error}"
             ))
         })?;
-        let complain = |errors: Vec<ConfigError>| anyhow!(self.complaints(&name, &errors));
+        let complain = |errors: Vec<ConfigError>| FileError::Wrong(self.complaints(&name, &errors));
         let text = String::from_utf8(bytes).map_err(|error| {
             let lang = self.lang;
-            anyhow!(tr!(
+            FileError::Wrong(tr!(
                 lang,
                 "配置文件 {name} 不是 UTF-8 编码：{error}",
                 "the configuration {name} is not UTF-8: {error}"
@@ -245,7 +266,7 @@ impl ConfigFiles {
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let config = Config::parse(text).map_err(complain)?;
         let governing = self.governing(Some(name), config, base);
-        governing.map_err(|complaints| anyhow!(complaints))
+        governing.map_err(FileError::Wrong)
     }
 
     fn governing(
@@ -268,7 +289,7 @@ impl ConfigFiles {
         let names: Vec<&str> = nianbao_packs::built_in_names().chain([AUTO]).collect();
         let unknown_pack =
             |error: &ConfigError| matches!(error.problem, Problem::UnknownPack { .. });
-        let errors = config.check(&names, &nianbao_rules::REGISTRY);
+        let errors = config.check(&names, self.registry);
         if errors.iter().any(unknown_pack) {
             return Err(self.complaints(file.as_deref().unwrap_or_default(), &errors));
         }
@@ -279,14 +300,14 @@ impl ConfigFiles {
             .packs
             .iter()
             .map(|pack| (pack.as_str(), here.as_path()));
-        let wanted = Wished::new(listed.chain(given), self.lang)?;
+        let wanted = Wished::new(self.registry, listed.chain(given), self.lang)?;
         let packs = wanted.load(None, self.lang)?;
         let errors = config.check_with(&names, &packs);
         if !errors.is_empty() {
             return Err(self.complaints(file.as_deref().unwrap_or_default(), &errors));
         }
         let settings = config.settings_with(&packs, &self.over);
-        let settings = settings.map_err(|error| unknown_rule(&error, self.lang))?;
+        let settings = settings.map_err(|error| error.message().get(self.lang).to_owned())?;
         let by_province = wanted
             .auto
             .then(|| ByProvince::new(wanted, self.over.clone(), self.lang));
@@ -322,7 +343,12 @@ impl ConfigFiles {
 
 /// Everything that is wrong with the text of a configuration whose file lies in the folder `base`, each
 /// with its place.
-pub(crate) fn errors(text: &str, base: &Path, lang: Lang) -> Vec<ConfigError> {
+pub fn errors(
+    registry: &'static Registry,
+    text: &str,
+    base: &Path,
+    lang: Lang,
+) -> Vec<ConfigError> {
     let config = match Config::parse(text) {
         Ok(config) => config,
         Err(errors) => return errors,
@@ -343,7 +369,7 @@ pub(crate) fn errors(text: &str, base: &Path, lang: Lang) -> Vec<ConfigError> {
     let mut usable = Vec::new();
     for pack in config.packs.iter().flat_map(|list| &list.value) {
         let name = pack.value.as_str();
-        let alone = Wished::new([(name, base)], lang);
+        let alone = Wished::new(registry, [(name, base)], lang);
         match alone.and_then(|alone| alone.load(None, lang)) {
             Ok(_) => usable.push(pack),
             // The check of names says which one is near.
@@ -351,7 +377,11 @@ pub(crate) fn errors(text: &str, base: &Path, lang: Lang) -> Vec<ConfigError> {
             Err(reason) => errors.push(unusable(pack, reason)),
         }
     }
-    let together = Wished::new(usable.iter().map(|pack| (pack.value.as_str(), base)), lang);
+    let together = Wished::new(
+        registry,
+        usable.iter().map(|pack| (pack.value.as_str(), base)),
+        lang,
+    );
     match together.and_then(|together| together.load(None, lang)) {
         Ok(loaded) => errors.extend(config.check_with(&names, &loaded)),
         Err(reason) => errors.extend(usable.last().map(|pack| unusable(pack, reason))),
@@ -364,7 +394,7 @@ pub(crate) fn errors(text: &str, base: &Path, lang: Lang) -> Vec<ConfigError> {
         )
     });
     errors.retain(|error| match &error.problem {
-        Problem::UnknownRule { rule, .. } => !(broken && is_of_pack(rule)),
+        Problem::UnknownRule { rule, .. } => !(broken && is_of_pack(registry, rule)),
         _ => true,
     });
     errors.sort_by_key(|error| error.place.span.start);
@@ -372,9 +402,9 @@ pub(crate) fn errors(text: &str, base: &Path, lang: Lang) -> Vec<ConfigError> {
 }
 
 /// Whether a selector may name rules of a pack: `pack/rule`, or the name of a pack.
-fn is_of_pack(selector: &str) -> bool {
+fn is_of_pack(registry: &Registry, selector: &str) -> bool {
     selector.contains('/')
-        || !nianbao_rules::REGISTRY.rules().iter().any(|rule| {
+        || !registry.rules().iter().any(|rule| {
             let group = rule.code.get(..1).unwrap_or_default();
             selector.starts_with(group)
         })
@@ -399,4 +429,14 @@ fn near(path: &Path) -> String {
         .ok()
         .and_then(|folder| path.strip_prefix(folder).ok());
     shown(relative.unwrap_or(path))
+}
+
+/// A path as output shows it: with `/` on every system.
+pub fn shown(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    if cfg!(windows) {
+        text.replace('\\', "/")
+    } else {
+        text.into_owned()
+    }
 }
