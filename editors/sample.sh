@@ -2,7 +2,7 @@
 # sample.sh FILE: writes the report that the editor tests open: a sound one with three slips that are
 # fixed safely (C002, D011, T012) and one wrong total (A001, A003, X001).
 set -euo pipefail
-base=$(dirname "$0")/../crates/nianbao-rules/src/base_report.md
+base=$(dirname "$0")/../crates/nianbao-lint/src/base_report.md
 sed -e 's/〔2021〕/[2021]/' \
   -e 's/全年作出行政许可决定/截止2023年12月31日，作出行政许可决定/' \
   -e 's/| 行政强制 | 86 |/| 行政强制 | ８６ |/' \

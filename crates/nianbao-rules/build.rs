@@ -34,9 +34,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("cargo::rerun-if-changed={}", folder.display());
         let mut modules = String::new();
         for (module, path) in rules_of(&folder, letter)? {
-            writeln!(modules, "#[path = {path:?}]\npub mod {module};")?;
+            let file = path
+                .to_str()
+                .ok_or("the path of the sources is not UTF-8")?;
+            writeln!(modules, "#[path = {file:?}]\npub mod {module};")?;
             let code = module[..4].to_ascii_uppercase();
-            let rule = Found::read(group, module, &path)?;
+            let rule = Found::read(group, &module, &path)?;
             if let Some(other) = rules.insert(code.clone(), rule) {
                 return Err(format!("two rules have the code {code}: {}", other.path).into());
             }
@@ -58,7 +61,7 @@ struct Found {
 }
 
 impl Found {
-    fn read(group: &str, module: String, file: &Path) -> Result<Self, Box<dyn Error>> {
+    fn read(group: &str, module: &str, file: &Path) -> Result<Self, Box<dyn Error>> {
         let text = fs::read_to_string(file)?;
         let has = |start: &str| text.lines().any(|line| line.starts_with(start));
         let found = Self {
@@ -121,10 +124,10 @@ fn lists(rules: &BTreeMap<String, Found>) -> Result<String, Box<dyn Error>> {
     }
     Ok(format!(
         "/// Every rule, ordered by code.\n\
-         pub static ALL: &[&Rule] = &[\n{all}];\n\n\
+         static ALL: &[&Rule] = &[\n{all}];\n\n\
          /// The tables of words, by the code of their rule.\n\
-         pub(crate) static WORDS: &[(&str, &[Entry])] = &[\n{words}];\n\n\
+         static WORDS: &[(&str, &[Entry])] = &[\n{words}];\n\n\
          /// The sets of words that rules look for.\n\
-         pub(crate) static WORD_SETS: &[&[&WordSet]] = &[\n{word_sets}];\n"
+         static WORD_SETS: &[&[&WordSet]] = &[\n{word_sets}];\n"
     ))
 }

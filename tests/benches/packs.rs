@@ -14,8 +14,8 @@ use std::sync::Arc;
 use divan::Bencher;
 use mimalloc::MiMalloc;
 use nianbao_core::{Report, SourceText};
-use nianbao_rules::pack::{self, PackSet, PackSource, Wanted};
-use nianbao_rules::{Message, Settings, check};
+use nianbao_lint::{Message, Settings, check};
+use nianbao_packs::{PackSet, PackSource, Wanted};
 
 /// The allocator of the program.
 #[global_allocator]
@@ -39,7 +39,7 @@ impl PackSource for Text {
 }
 
 fn of_text(text: String) -> Arc<PackSet> {
-    let set = pack::load(&[Wanted::Source(&Text(text))]);
+    let set = nianbao_packs::load(&nianbao_rules::REGISTRY, &[Wanted::Source(&Text(text))]);
     Arc::new(set.expect("the pack is right"))
 }
 
@@ -73,24 +73,30 @@ fn words(count: usize) -> String {
 
 #[divan::bench]
 fn load_all_built_in() -> PackSet {
-    let all: Vec<_> = pack::built_in_names().map(Wanted::BuiltIn).collect();
-    pack::load(&all).expect("built-in packs are right")
+    let all: Vec<_> = nianbao_packs::built_in_names()
+        .map(Wanted::BuiltIn)
+        .collect();
+    nianbao_packs::load(&nianbao_rules::REGISTRY, &all).expect("built-in packs are right")
 }
 
 #[divan::bench(args = ["ningxia", "guangdong", "sichuan"])]
 fn load_one(name: &str) -> PackSet {
-    pack::load(&[Wanted::BuiltIn(name)]).expect("built-in packs are right")
+    nianbao_packs::load(&nianbao_rules::REGISTRY, &[Wanted::BuiltIn(name)])
+        .expect("built-in packs are right")
 }
 
 #[divan::bench]
 fn load_none() -> PackSet {
-    pack::load(&[]).expect("nothing is right")
+    nianbao_packs::load(&nianbao_rules::REGISTRY, &[]).expect("nothing is right")
 }
 
 #[divan::bench]
 fn load_200_patterns(bencher: Bencher<'_, '_>) {
     let text = Text(patterns(200));
-    bencher.bench(|| pack::load(&[Wanted::Source(&text)]).expect("the pack is right"));
+    bencher.bench(|| {
+        nianbao_packs::load(&nianbao_rules::REGISTRY, &[Wanted::Source(&text)])
+            .expect("the pack is right")
+    });
 }
 
 fn reports() -> Vec<Report> {
@@ -118,7 +124,7 @@ fn rules(bencher: Bencher<'_, '_>, settings: &Settings) {
 
 #[divan::bench]
 fn check_without_packs(bencher: Bencher<'_, '_>) {
-    rules(bencher, &Settings::default());
+    rules(bencher, &nianbao_rules::settings());
 }
 
 #[divan::bench]

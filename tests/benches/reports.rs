@@ -13,7 +13,7 @@ use divan::Bencher;
 use divan::counter::BytesCount;
 use mimalloc::MiMalloc;
 use nianbao_core::{Report, SourceText};
-use nianbao_rules::{Checker, Findings, Settings, check, rules};
+use nianbao_lint::{Checker, Findings, check};
 use rayon::prelude::*;
 
 /// The allocator of the program.
@@ -62,7 +62,7 @@ fn parse(bencher: Bencher<'_, '_>, name: &str) {
 #[divan::bench(args = SAMPLES.map(|(name, _)| name))]
 fn whole_check(bencher: Bencher<'_, '_>, name: &str) {
     let bytes = sample(name);
-    let settings = Settings::default();
+    let settings = nianbao_rules::settings();
     bencher
         .counter(BytesCount::of_slice(bytes))
         .bench(|| check(&parse_bytes(bytes), &settings));
@@ -72,7 +72,7 @@ fn whole_check(bencher: Bencher<'_, '_>, name: &str) {
 /// scan for words, the marks) already found.
 #[divan::bench(args = default_rules())]
 fn rule(bencher: Bencher<'_, '_>, code: &str) {
-    let settings = Settings::default();
+    let settings = nianbao_rules::settings();
     let reports: Vec<Report> = SAMPLES
         .iter()
         .map(|(_, bytes)| parse_bytes(bytes))
@@ -81,7 +81,9 @@ fn rule(bencher: Bencher<'_, '_>, code: &str) {
         .iter()
         .map(|report| Checker::new(report, &settings))
         .collect();
-    let rule = rules::by_code(code).expect("codes come from the list of rules");
+    let rule = nianbao_rules::REGISTRY
+        .by_code(code)
+        .expect("codes come from the list of rules");
     let run = || {
         let mut findings = Findings::default();
         for checker in &checkers {
@@ -94,7 +96,10 @@ fn rule(bencher: Bencher<'_, '_>, code: &str) {
 }
 
 fn default_rules() -> impl Iterator<Item = &'static str> {
-    let rules = rules::ALL.iter().filter(|rule| rule.default_on);
+    let rules = nianbao_rules::REGISTRY
+        .rules()
+        .iter()
+        .filter(|rule| rule.default_on);
     rules.map(|rule| rule.code)
 }
 
@@ -102,7 +107,7 @@ fn default_rules() -> impl Iterator<Item = &'static str> {
 fn batch_of_2000(bencher: Bencher<'_, '_>, threads: usize) {
     let texts = batch();
     let bytes: usize = texts.iter().map(Vec::len).sum();
-    let settings = Settings::default();
+    let settings = nianbao_rules::settings();
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(threads)
         .build()

@@ -7,7 +7,7 @@ use super::{Run, folder, run};
 
 /// Two findings: a number in full-width digits (T012) and a blank cell (T008).
 fn faulty() -> String {
-    nianbao_rules::base_report()
+    nianbao_lint::base_report()
         .replace("| 行政强制 | 86 |", "| 行政强制 | ８６ |")
         .replace("| 规章 | 0 | 0 | 0 |", "| 规章 | 0 |  | 0 |")
 }
@@ -98,7 +98,7 @@ fn what_is_new_is_reported_and_what_is_gone_is_stale() {
 fn a_second_finding_of_the_same_kind_is_new() {
     // The same mark twice, in the same section, once and again.
     let doubled = |times: usize| {
-        let report = nianbao_rules::base_report().replacen("，坚持以", "，，坚持以", 1);
+        let report = nianbao_lint::base_report().replacen("，坚持以", "，，坚持以", 1);
         match times {
             1 => report,
             _ => report.replacen("件，现行有效", "件，，现行有效", 1),

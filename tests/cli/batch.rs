@@ -108,7 +108,7 @@ fn watching_checks_again_what_changes_and_all_when_the_configuration_does() {
     };
     assert_eq!(next(), ("a.md".to_owned(), true));
     assert_eq!(next().0, "b.md");
-    replace("a.md", nianbao_rules::base_report());
+    replace("a.md", nianbao_lint::base_report());
     assert_eq!(next(), ("a.md".to_owned(), false));
     replace("a.md", &wrong_sum());
     assert_eq!(next(), ("a.md".to_owned(), true));

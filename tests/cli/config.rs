@@ -120,7 +120,7 @@ fn excluded_files_are_not_checked_even_when_named() {
 
 #[test]
 fn thresholds_deadlines_and_language_take_effect() {
-    let folder = folder(&[("r.md", nianbao_rules::base_report().as_bytes())]);
+    let folder = folder(&[("r.md", nianbao_lint::base_report().as_bytes())]);
     let write = |text: &str| fs::write(folder.path().join("nianbao.toml"), text).unwrap();
     assert_eq!(
         names(&codes(&check(folder.path(), &[])), "S010"),

@@ -9,7 +9,7 @@ use super::{OTHER, folder, run, run_with_stdin};
 /// A report whose table has a number in full-width digits (T012, safe) and a blank cell (T008,
 /// suggested).
 fn faulty() -> String {
-    nianbao_rules::base_report()
+    nianbao_lint::base_report()
         .replace("| 行政强制 | 86 |", "| 行政强制 | ８６ |")
         .replace("| 规章 | 0 | 0 | 0 |", "| 规章 | 0 |  | 0 |")
 }
@@ -56,7 +56,7 @@ fn unsafe_fixes_count_and_with_fix_apply_what_leaves_no_choice() {
     assert_eq!(json["summary"]["warnings"], 0);
     let fixed = fs::read_to_string(&path).unwrap();
     let cells = |text: &str| text.replace(' ', "");
-    assert_eq!(cells(&fixed), cells(nianbao_rules::base_report()));
+    assert_eq!(cells(&fixed), cells(nianbao_lint::base_report()));
 }
 
 #[test]
@@ -163,8 +163,8 @@ fn standard_input_is_fixed_to_standard_output() {
     assert!(run.stderr.contains("[T008]"), "{}", run.stderr);
     assert!(run.stderr.contains("已修复 1 处。"), "{}", run.stderr);
     assert_eq!(
-        stdin(nianbao_rules::base_report()).stdout,
-        nianbao_rules::base_report()
+        stdin(nianbao_lint::base_report()).stdout,
+        nianbao_lint::base_report()
     );
 }
 

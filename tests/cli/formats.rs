@@ -143,7 +143,7 @@ fn told(run: &Run) -> Vec<[String; 3]> {
 
 #[test]
 fn sarif_tells_suppressed_and_known_findings_only_if_asked() {
-    let report = nianbao_rules::base_report()
+    let report = nianbao_lint::base_report()
         .replace("| 行政强制 | 86 |", "| 行政强制 | ８６ |")
         .replace("| 规章 | 0 | 0 | 0 |", "| 规章 | 0 |  | 0 |");
     let comment = "<!-- nianbao-ignore T012: 系统导出 -->\n| 行政强制 |";

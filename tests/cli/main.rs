@@ -118,7 +118,7 @@ fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
 
 /// A report with a wrong sum in 表三: 予以公开 of 自然人 is far too high.
 fn wrong_sum() -> String {
-    let report = nianbao_rules::base_report();
+    let report = nianbao_lint::base_report();
     let rows = report.lines().filter(|line| line.starts_with('|'));
     let Some(row) = rows.into_iter().find(|row| row.contains("予以公开")) else {
         return report.to_owned();

@@ -25,7 +25,7 @@ forbid = ["office"]
 .as_bytes();
 
 fn base() -> &'static [u8] {
-    nianbao_rules::base_report().as_bytes()
+    nianbao_lint::base_report().as_bytes()
 }
 
 #[test]
@@ -211,7 +211,7 @@ fn packs_and_their_rules_are_listed_and_explained() {
     let list = run(folder.path(), ["pack", "list"]).stdout;
     assert_eq!(
         list.lines().count(),
-        nianbao_rules::pack::built_in_names().count()
+        nianbao_packs::built_in_names().count()
     );
     let rules = run(folder.path(), ["pack", "list", "our"]).stdout;
     assert!(

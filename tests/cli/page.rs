@@ -133,7 +133,7 @@ fn what_cannot_be_told_is_not_zero() {
 fn nothing_of_a_report_becomes_markup() {
     let hostile = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\u{202e}\u{7}\u{feff}&amp;\" ' -->";
     let name = "<img src=x onerror=alert(3)>&.md";
-    let report = nianbao_rules::base_report()
+    let report = nianbao_lint::base_report()
         .replacen("一、总体情况", &format!("{hostile}\n\n一、总体情况"), 1)
         .replacen("| 规章 | 0 |", &format!("| 规章 | {hostile} |"), 1);
     let folder = folder(&[(name, report.as_bytes())]);
@@ -165,7 +165,7 @@ fn of_a_saved_page_only_the_words_are_shown() {
 
 #[test]
 fn a_page_is_not_checked_with_the_reports_beside_it() {
-    let report = nianbao_rules::base_report();
+    let report = nianbao_lint::base_report();
     let folder = folder(&[("a.md", report.as_bytes())]);
     let arguments = ["check", "--format", "html", "-o", "page.html"];
     assert_eq!(run(folder.path(), arguments).status, 0);

@@ -94,7 +94,7 @@ fn a_workbook_tells_what_json_tells() {
 #[test]
 fn nothing_of_a_report_is_a_formula() {
     let name = "=1+1.md";
-    let report = nianbao_rules::base_report().replace("| 规章 | 0 |", "| 规章 | =1+1 |");
+    let report = nianbao_lint::base_report().replace("| 规章 | 0 |", "| 规章 | =1+1 |");
     let folder = folder(&[(name, report.as_bytes())]);
     run(
         folder.path(),
@@ -113,7 +113,7 @@ fn nothing_of_a_report_is_a_formula() {
 
 #[test]
 fn a_workbook_needs_a_place_of_its_own() {
-    let folder = folder(&[("a.md", nianbao_rules::base_report().as_bytes())]);
+    let folder = folder(&[("a.md", nianbao_lint::base_report().as_bytes())]);
     let refused = run(folder.path(), ["check", "--format", "xlsx", "--fix", "-"]);
     assert_eq!((refused.status, refused.stdout.as_str()), (2, ""));
     let refused = run(folder.path(), ["check", "--format", "xlsx", "--watch"]);
@@ -122,7 +122,7 @@ fn a_workbook_needs_a_place_of_its_own() {
 
 #[test]
 fn parquet_holds_the_cells_of_csv_with_their_types() {
-    let folder = folder(&[("a.md", nianbao_rules::base_report().as_bytes())]);
+    let folder = folder(&[("a.md", nianbao_lint::base_report().as_bytes())]);
     let extract = |format, name: &str| {
         let run = run(
             folder.path(),

@@ -24,7 +24,7 @@ seeds() {
   case $1 in
     text)
       for file in "$root"/tests/corpus/*.txt "$root"/tests/sample-repository/reports/*.md \
-        "$root"/crates/nianbao-rules/src/base_report.md; do
+        "$root"/crates/nianbao-lint/src/base_report.md; do
         cp "$file" corpus/text/
       done
       ;;
@@ -38,11 +38,11 @@ seeds() {
       awk '/^```toml/ { on = 1; next } /^```/ { on = 0 } on' "$root/README.md" > corpus/config/readme.toml
       ;;
     pack)
-      for file in "$root"/crates/nianbao-rules/packs/*/pack.toml "$root"/tests/*/*/pack.toml \
+      for file in "$root"/crates/nianbao-packs/packs/*/pack.toml "$root"/tests/*/*/pack.toml \
         "$root"/tests/*/packs/*/pack.toml; do
         [ -f "$file" ] && cp "$file" "corpus/pack/$(basename "$(dirname "$file")").toml"
       done
-      cp "$root/crates/nianbao-rules/src/pack/skeleton.toml" corpus/pack/
+      cp "$root/crates/nianbao-packs/src/skeleton.toml" corpus/pack/
       ;;
     json_rpc)
       local open='{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"textDocument":{"uri":"file:///a.md","languageId":"nianbao","version":1,"text":"# a\n"}}}'

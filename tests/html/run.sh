@@ -25,7 +25,7 @@ fi
 mkdir "$work/reports"
 cp "$root"/tests/corpus/*.txt "$work/reports"
 # A report with nothing to find, one that would be a program if it could, and a file that is no text.
-cp "$root/crates/nianbao-rules/src/base_report.md" "$work/reports/clean.md"
+cp "$root/crates/nianbao-lint/src/base_report.md" "$work/reports/clean.md"
 cat > "$work/reports/hostile.md" << 'END'
 # 云溪县</script><script>window.hit=1</script>人民政府2023年政府信息公开工作年度报告
 

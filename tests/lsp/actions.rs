@@ -7,7 +7,7 @@ use crate::{URI, codes};
 
 /// A report with a malformed number (safe fix), another, and a wrong number in the prose.
 fn wrong() -> String {
-    nianbao_rules::base_report()
+    nianbao_lint::base_report()
         .replace("| 行政许可 | 3215 |", "| 行政许可 | 3,215 |")
         .replace("| 行政处罚 | 1204 |", "| 行政处罚 | １２０４ |")
         .replace("结转下年度继续办理4件", "结转下年度继续办理5件")
@@ -117,7 +117,7 @@ fn fix_all_applies_what_is_safe_and_no_more() {
     ] {
         assert!(actions(&mut client, &[], &range, Some(only)).is_empty());
     }
-    client.replace(URI, 2, nianbao_rules::base_report());
+    client.replace(URI, 2, nianbao_lint::base_report());
     assert!(actions(&mut client, &[], &range, Some("source.fixAll")).is_empty());
 }
 

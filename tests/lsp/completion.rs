@@ -17,7 +17,7 @@ fn labels(client: &mut Client, params: &Value) -> Vec<String> {
 
 #[test]
 fn completions_fit_the_place() {
-    let text = nianbao_rules::base_report();
+    let text = nianbao_lint::base_report();
     let without = text
         .replace("2023年，全县未收取信息处理费。", "本\n## 五")
         .replace("## 五、存在的主要问题及改进情况", "");
@@ -91,7 +91,7 @@ fn completions_fit_the_place() {
 
 #[test]
 fn labels_are_offered_where_labels_belong() {
-    let text = nianbao_rules::base_report();
+    let text = nianbao_lint::base_report();
     let mut client = opened(&json!({}), text);
     let mut version = 1;
     let mut offered = |old: &str, new: &str, behind: usize| {
@@ -135,7 +135,7 @@ fn labels_are_offered_where_labels_belong() {
 
 #[test]
 fn what_the_editor_closed_gives_way_to_what_is_chosen() {
-    let text = &nianbao_rules::base_report().replace("### （一）主动公开情况", "");
+    let text = &nianbao_lint::base_report().replace("### （一）主动公开情况", "");
     let mut client = opened(&json!({}), text);
     let mut version = 1;
     // The new text of an item and so much of the line as it replaces.
@@ -182,7 +182,7 @@ fn what_the_editor_closed_gives_way_to_what_is_chosen() {
 
 #[test]
 fn what_is_there_is_not_offered_again() {
-    let text = nianbao_rules::base_report();
+    let text = nianbao_lint::base_report();
     let mut client = opened(&json!({}), text);
     let blank = "优化县政府";
     let mut headings = |version: i32, text: &str| {

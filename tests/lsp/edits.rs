@@ -1,7 +1,6 @@
 //! Many random edits: what the server finds at the end is what a fresh check of the text finds.
 
 use nianbao_core::{Report, SourceText};
-use nianbao_rules::Settings;
 use serde_json::{Value, json};
 
 use crate::client::Client;
@@ -111,7 +110,7 @@ impl Editor {
 pub(crate) fn fresh(editor: &Editor) -> Vec<Value> {
     let text: String = editor.text.iter().collect();
     let report = Report::parse(SourceText::new(text.as_str()).unwrap());
-    let findings = nianbao_rules::check(&report, &Settings::default());
+    let findings = nianbao_lint::check(&report, &nianbao_rules::settings());
     let position = |offset: u32| {
         let [line, character] = editor.position(text[..offset as usize].chars().count());
         json!({"line": line, "character": character})

@@ -33,7 +33,7 @@ fn asked(random: &mut Random, lines: usize) -> Value {
 fn no_request_fails_anywhere() {
     let (mut client, _) = Client::ready(&json!({}));
     let mut random = Random(5);
-    let base = nianbao_rules::base_report();
+    let base = nianbao_lint::base_report();
     let mut texts: Vec<String> = CORPUS
         .iter()
         .chain([&base])

@@ -35,7 +35,7 @@ fn hover(client: &mut Client, text: &str, piece: &str, behind: usize) -> String 
 
 #[test]
 fn hovers_tell_what_stands_there() {
-    let text = nianbao_rules::base_report().replace("| 40 | 8 | 0 | 1 |", "| 41 | 8 | 0 | 1 |");
+    let text = nianbao_lint::base_report().replace("| 40 | 8 | 0 | 1 |", "| 41 | 8 | 0 | 1 |");
     let mut client = opened(&json!({}), &text);
     let mut told = |piece: &str, behind| hover(&mut client, &text, piece, behind);
     let cell = told("| 41 | 8", 3);
@@ -87,14 +87,14 @@ fn hovers_tell_what_stands_there() {
 #[test]
 fn hovers_are_in_the_language_of_the_client() {
     let (mut client, _) = Client::ready_with(&json!({"capabilities": {}, "locale": "en"}));
-    let text = nianbao_rules::base_report();
+    let text = nianbao_lint::base_report();
     client.open(URI, "markdown", 1, text);
     assert!(hover(&mut client, text, "| 40 | 8", 3).contains("Table 3"));
 }
 
 #[test]
 fn hovers_read_well_in_both_languages() {
-    let text = nianbao_rules::base_report();
+    let text = nianbao_lint::base_report();
     let told = |lang: &str, text: &str, piece: &str, behind: usize| {
         let (mut client, _) = Client::ready_with(&json!({"capabilities": {}, "locale": lang}));
         client.open(URI, "nianbao", 1, text);
@@ -132,7 +132,7 @@ fn hovers_read_well_in_both_languages() {
 
 #[test]
 fn what_a_hover_quotes_is_shown_as_it_is_written() {
-    let bold = nianbao_rules::base_report().replace("| 51 |", "| **51** |");
+    let bold = nianbao_lint::base_report().replace("| 51 |", "| **51** |");
     let text = bold.replace("| 行政许可 | 3215 |", "| 行政许可 | 3*215 <b>x</b> |");
     let plain = json!({"textDocument": {"hover": {"contentFormat": ["plaintext"]}}});
     for (capabilities, total, wrong) in [
@@ -151,7 +151,7 @@ fn what_a_hover_quotes_is_shown_as_it_is_written() {
 fn the_outline_has_sections_headings_and_tables() {
     let nested =
         json!({"textDocument": {"documentSymbol": {"hierarchicalDocumentSymbolSupport": true}}});
-    let text = nianbao_rules::base_report();
+    let text = nianbao_lint::base_report();
     let mut client = opened(&nested, text);
     let params = json!({"textDocument": {"uri": URI}});
     let symbols = client.request("textDocument/documentSymbol", &params);
@@ -204,7 +204,7 @@ fn the_outline_has_sections_headings_and_tables() {
 
 #[test]
 fn what_is_folded_ends_before_the_next_heading() {
-    let text = nianbao_rules::base_report();
+    let text = nianbao_lint::base_report();
     let mut client = opened(&json!({}), text);
     let params = json!({"textDocument": {"uri": URI}});
     for (version, text) in (2..).zip([text, &text.replace('\n', "\r\n")]) {
@@ -243,7 +243,7 @@ fn what_is_folded_ends_before_the_next_heading() {
 
 #[test]
 fn a_selection_grows_from_a_cell_to_the_text() {
-    let text = nianbao_rules::base_report();
+    let text = nianbao_lint::base_report();
     let mut client = opened(&json!({}), text);
     let here = [position(text, "| 40 | 8", 3), position(text, "4286条", 1)];
     let params = json!({"textDocument": {"uri": URI}, "positions": here});
@@ -269,7 +269,7 @@ fn a_selection_grows_from_a_cell_to_the_text() {
 
 #[test]
 fn numbers_lead_to_cells_and_back() {
-    let text = nianbao_rules::base_report();
+    let text = nianbao_lint::base_report();
     let mut client = opened(&json!({}), text);
     let cells = client.request("textDocument/definition", &at(text, "申请51件", 3));
     assert_eq!(cells.as_array().unwrap().len(), 1);
@@ -298,7 +298,7 @@ fn numbers_lead_to_cells_and_back() {
 
 #[test]
 fn sums_are_shown_where_they_differ_or_when_wanted() {
-    let text = nianbao_rules::base_report().replace("| 40 | 8 | 0 | 1 |", "| 41 | 8 | 0 | 1 |");
+    let text = nianbao_lint::base_report().replace("| 40 | 8 | 0 | 1 |", "| 41 | 8 | 0 | 1 |");
     let everything = json!({
         "textDocument": {"uri": URI},
         "range": {"start": {"line": 0, "character": 0}, "end": {"line": 9999, "character": 0}},
@@ -331,7 +331,7 @@ fn sums_are_shown_where_they_differ_or_when_wanted() {
 
 #[test]
 fn a_lens_counts_the_identities_of_a_table() {
-    let text = nianbao_rules::base_report().replace("| 40 | 8 | 0 | 1 |", "| 41 | 8 | 0 |  |");
+    let text = nianbao_lint::base_report().replace("| 40 | 8 | 0 | 1 |", "| 41 | 8 | 0 |  |");
     let mut client = opened(&json!({}), &text);
     let params = json!({"textDocument": {"uri": URI}});
     let lenses = client.request("textDocument/codeLens", &params);
@@ -357,7 +357,7 @@ fn a_lens_counts_the_identities_of_a_table() {
 
 #[test]
 fn addresses_and_cited_documents_are_links() {
-    let text = nianbao_rules::base_report()
+    let text = nianbao_lint::base_report()
         .replace("邮政编码", "网址：http://www.yunxi.gov.cn/xxgk/，邮政编码");
     let mut client = opened(&json!({}), &text);
     let links = client.request(
@@ -474,7 +474,7 @@ fn nothing_is_told_of_what_is_not_open() {
                 .request(&format!("textDocument/{method}"), &params)
                 .is_null()
         );
-        client.open(URI, "markdown", 1, nianbao_rules::base_report());
+        client.open(URI, "markdown", 1, nianbao_lint::base_report());
         client.request(&format!("textDocument/{method}"), &params);
         client.close(URI);
     }

@@ -168,7 +168,7 @@ fn other_toml_is_none_of_ours() {
         uri,
         "toml",
         1,
-        &nianbao_rules::base_report().replace("| 51 |", "| 52 |"),
+        &nianbao_lint::base_report().replace("| 51 |", "| 52 |"),
     );
     assert!(client.diagnostics(uri, 1).is_empty());
     let at = json!({"textDocument": {"uri": uri}, "position": {"line": 0, "character": 0}});
@@ -533,7 +533,7 @@ fn files_of_a_pack_count_as_they_are_in_the_editor() {
     assert_eq!(found.len(), 1, "{found:?}");
     // The sample is mended in the editor and not saved.
     let sample = uri_of(&folder.path().join("sample.md"));
-    let report = nianbao_rules::base_report();
+    let report = nianbao_lint::base_report();
     let (head, rest) = report.split_once("二、").unwrap();
     let mended = format!("{head}工作很好。\n\n二、{rest}");
     client.open(&sample, "markdown", 1, &mended);

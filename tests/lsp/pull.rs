@@ -75,7 +75,7 @@ fn the_workspace_is_surveyed_with_progress() {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
     write("a.md", REPORT);
-    write("b 年报.txt", nianbao_rules::base_report());
+    write("b 年报.txt", nianbao_lint::base_report());
     write("c.md", "# 会议纪要\n");
     write("d.rs", REPORT);
     let root = uri_of(folder.path());
@@ -123,7 +123,7 @@ fn the_workspace_is_surveyed_with_progress() {
     // Its findings are the same.
     let symbols = json!({"textDocument": {"uri": uris[0]}});
     client.request("textDocument/documentSymbol", &symbols);
-    client.replace(uris[0], 6, nianbao_rules::base_report());
+    client.replace(uris[0], 6, nianbao_lint::base_report());
     let answer = client.answer(kept)["result"]["items"].clone();
     assert_eq!(answer.as_array().unwrap().len(), 2, "{answer}");
     assert_eq!(
@@ -141,7 +141,7 @@ fn the_workspace_is_surveyed_with_progress() {
         (&json!(6), &json!([]))
     );
     client.close(uris[0]);
-    write("a.md", nianbao_rules::base_report());
+    write("a.md", nianbao_lint::base_report());
     let fourth = ask(&mut client, &previous);
     let empty = fourth
         .iter()
@@ -171,7 +171,7 @@ fn known(items: &Value) -> Value {
 fn a_large_workspace_is_told_in_parts_before_the_answer() {
     let folder = tempfile::tempdir().unwrap();
     for index in 0..100 {
-        let text = nianbao_rules::base_report().replace("| 51 |", "| 52 |");
+        let text = nianbao_lint::base_report().replace("| 51 |", "| 52 |");
         std::fs::write(folder.path().join(format!("{index:03}.md")), text).unwrap();
     }
     let mut client = surveying(folder.path(), &pulling());

@@ -61,7 +61,7 @@ fn what_is_superfluous_is_marked() {
     let (mut client, _) = Client::ready(&all_capabilities());
     let text = format!(
         "<!-- nianbao-ignore A001: 理由 -->\n{}",
-        nianbao_rules::base_report()
+        nianbao_lint::base_report()
     );
     client.open(URI, "markdown", 1, &text);
     let found = client.diagnostics(URI, 1);
@@ -87,7 +87,7 @@ fn closing_clears_and_nothing_comes_back() {
         .filter(|it| it["params"]["uri"] == URI);
     assert_eq!(late.count(), 0);
     // The same name again is a new document.
-    client.open(URI, "plaintext", 1, nianbao_rules::base_report());
+    client.open(URI, "plaintext", 1, nianbao_lint::base_report());
     assert!(client.diagnostics(URI, 1).is_empty());
 }
 
@@ -103,7 +103,7 @@ fn other_texts_are_left_alone_unless_called_reports() {
     client.replace(
         URI,
         2,
-        &nianbao_rules::base_report().replace("| 51 |", "| 52 |"),
+        &nianbao_lint::base_report().replace("| 51 |", "| 52 |"),
     );
     assert!(!client.diagnostics(URI, 2).is_empty());
 }
@@ -145,7 +145,7 @@ fn documents_keep_the_name_that_the_client_gave_them() {
         client.open(named, "plaintext", 1, REPORT);
         // Each is a document of its own, however alike the names are.
         assert!(!client.diagnostics(named, 1).is_empty());
-        client.replace(named, 2, nianbao_rules::base_report());
+        client.replace(named, 2, nianbao_lint::base_report());
         assert!(client.diagnostics(named, 2).is_empty());
     }
     // Characters that no URI holds are written as it wants them.
@@ -238,12 +238,12 @@ fn of_thousands_of_findings_the_weightiest_are_shown() {
     client.open(URI, "plaintext", 1, REPORT);
     let found = client.diagnostics(URI, 1);
     assert_eq!(found.len(), 4);
-    let all = nianbao_rules::check(
+    let all = nianbao_lint::check(
         &nianbao_core::Report::parse(nianbao_core::SourceText::new(REPORT).unwrap()),
-        &nianbao_rules::Settings::default(),
+        &nianbao_rules::settings(),
     );
     let errors = all.diagnostics.iter();
-    let errors = errors.filter(|it| it.severity == nianbao_rules::Severity::Error);
+    let errors = errors.filter(|it| it.severity == nianbao_lint::Severity::Error);
     let shown = found.iter().filter(|it| it["severity"] == 1).count();
     assert_eq!(shown, errors.count().min(3));
     let message = found[3]["message"].as_str().unwrap();

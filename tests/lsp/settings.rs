@@ -54,7 +54,7 @@ fn settings_are_asked_for_where_the_client_has_them() {
         URI,
         "plaintext",
         1,
-        &nianbao_rules::base_report().replace("| 3215 |", "| 3,215 |"),
+        &nianbao_lint::base_report().replace("| 3215 |", "| 3,215 |"),
     );
     let mut found = client.diagnostics(URI, 1);
     // The answer may come after the document.
@@ -84,7 +84,7 @@ fn the_project_of_a_file_counts_and_the_client_goes_over_it() {
     let folder = tempfile::tempdir().unwrap();
     let configure = |text: &str| std::fs::write(folder.path().join("nianbao.toml"), text).unwrap();
     let uri = uri_of(&folder.path().join("report.md"));
-    let text = nianbao_rules::base_report().replace("| 3215 |", "| 3,215 |");
+    let text = nianbao_lint::base_report().replace("| 3215 |", "| 3,215 |");
 
     configure("select = [\"T012\"]\n[severity]\nT012 = \"error\"\n");
     let (mut client, _) = Client::ready(&json!({}));

@@ -33,7 +33,7 @@ fn symbols_of_reports_that_are_not_open_are_found() {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
     write("a.md", REPORT);
-    write("b.md", nianbao_rules::base_report());
+    write("b.md", nianbao_lint::base_report());
     write("minutes.md", "# 会议纪要\n\n一、属于国家秘密\n");
     write("draft.md", REPORT);
     write("nianbao.toml", "exclude = [\"draft.md\"]\n");

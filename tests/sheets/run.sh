@@ -18,7 +18,7 @@ fi
 mkdir "$work/reports"
 cp "$root"/tests/corpus/*.txt "$work/reports"
 # A name and a cell that would be formulas if they could.
-sed 's/| 规章 | 0 |/| 规章 | =1+1 |/' "$root/crates/nianbao-rules/src/base_report.md" > "$work/reports/=1+1.md"
+sed 's/| 规章 | 0 |/| 规章 | =1+1 |/' "$root/crates/nianbao-lint/src/base_report.md" > "$work/reports/=1+1.md"
 cd "$work/reports"
 for format in json xlsx; do
   status=0

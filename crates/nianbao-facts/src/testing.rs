@@ -6,7 +6,7 @@ use crate::Facts;
 
 /// The report that the examples of rules are made from.
 pub(crate) fn base_report() -> &'static str {
-    include_str!("../../nianbao-rules/src/base_report.md")
+    include_str!("../../nianbao-lint/src/base_report.md")
 }
 
 /// Runs something with a report's facts.

@@ -5,8 +5,11 @@
 
 use std::sync::Arc;
 
-use nianbao_rules::config::Overrides;
-use nianbao_rules::{Lang, Selection, Settings, UnknownRule};
+use nianbao_lint::{Lang, Settings, UnknownRule};
+use nianbao_packs::PackSet;
+use nianbao_rules::REGISTRY;
+use nianbao_workspace::config;
+use nianbao_workspace::config::Overrides;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
@@ -54,7 +57,7 @@ pub(crate) struct Config {
 impl Default for Config {
     fn default() -> Self {
         Self {
-            settings: Settings::default(),
+            settings: Arc::new(PackSet::empty(&REGISTRY)).settings(),
             over: Overrides::default(),
             project: None,
             lang: Lang::default(),
@@ -131,12 +134,8 @@ impl Config {
             extend_select: Names::list(raw.extend_select),
             ignore: Names::list(raw.ignore),
         };
-        let selection = Selection::from_selectors(&over.select, &over.extend_select, &over.ignore)?;
         Ok(Self {
-            settings: Settings {
-                selection,
-                ..Settings::default()
-            },
+            settings: config::Config::default().settings(&REGISTRY, &over)?,
             over,
             project: None,
             lang: raw.lang.as_deref().and_then(language).unwrap_or(lang),

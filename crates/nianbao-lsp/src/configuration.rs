@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use nianbao_rules::{Lang, Severity};
+use nianbao_lint::{Lang, Severity};
 
 /// Who knows the files of configuration. Spans are in bytes of the text that is given, which is the one
 /// in the editor and need not be saved, nor right.

@@ -7,15 +7,15 @@ use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
 use nianbao_core::{Report, SourceText, Span};
-use nianbao_rules::pack::PackSet;
-use nianbao_rules::{Findings, Settings};
+use nianbao_lint::{Findings, NoPacks, Packs, Settings};
 use ropey::Rope;
 use tower_lsp::ls_types::{Position, Range, TextDocumentContentChangeEvent, Uri};
 use tracing::{debug, error};
 
 use crate::config::Config;
 use crate::configuration::Configuration;
-use crate::convert::{self, Encoding};
+use crate::convert;
+use crate::convert::Encoding;
 use crate::outbox::Newest;
 
 /// The name of the language of reports, for clients that know it: a document of this language is
@@ -256,9 +256,12 @@ impl Snapshot {
     }
 
     /// The rule packs that the text is judged by; none before it is analysed.
-    pub(crate) fn packs(&self) -> Arc<PackSet> {
+    pub(crate) fn packs(&self) -> Arc<dyn Packs> {
         let settings = self.settings.get().and_then(Option::as_ref);
-        settings.map_or_else(Arc::default, |settings| Arc::clone(&settings.packs))
+        settings.map_or_else(
+            || Arc::new(NoPacks) as Arc<dyn Packs>,
+            |settings| Arc::clone(&settings.packs),
+        )
     }
 
     /// The range of a span of the text.

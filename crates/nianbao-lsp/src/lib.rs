@@ -54,7 +54,7 @@ use std::io::{Read, Write};
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, OnceLock};
 
-use nianbao_rules::Lang;
+use nianbao_lint::Lang;
 use tokio::sync::{Semaphore, mpsc, watch};
 use tower_lsp::LspService;
 
@@ -91,7 +91,7 @@ pub async fn serve(
     output: impl Write + Send + 'static,
     options: Options,
 ) -> bool {
-    serve_with(input, output, options, nianbao_rules::check).await
+    serve_with(input, output, options, nianbao_lint::check).await
 }
 
 async fn serve_with(
@@ -150,7 +150,7 @@ async fn serve_with(
 mod tests {
     use super::*;
     use nianbao_core::Report;
-    use nianbao_rules::{Findings, Settings};
+    use nianbao_lint::{Findings, Settings};
     use serde_json::{Value, json};
     use std::io::{BufRead, BufReader, PipeReader, PipeWriter, pipe};
     use tokio::runtime::Builder;
@@ -158,7 +158,7 @@ mod tests {
     /// A rule set with a defect that some texts bring out.
     fn defective(report: &Report, settings: &Settings) -> Findings {
         assert!(!report.source.as_str().contains("缺陷"), "a defect");
-        nianbao_rules::check(report, settings)
+        nianbao_lint::check(report, settings)
     }
 
     /// The client, which reads and writes without hurry.
@@ -202,7 +202,7 @@ mod tests {
         let tell = |method: &str, params: Value| json!({"jsonrpc": "2.0", "method": method, "params": params});
         client.send(&call(1, "initialize", json!({"capabilities": {}})));
         client.wait_for(|it| it["id"] == 1);
-        let report = nianbao_rules::base_report().replace("| 51 |", "| 52 |");
+        let report = nianbao_lint::base_report().replace("| 51 |", "| 52 |");
         let document = |version: u32, text: String| json!({"uri": "file:///a.md", "version": version, "text": text, "languageId": "nianbao"});
         let open = json!({"textDocument": document(1, format!("{report}缺陷"))});
         client.send(&tell("textDocument/didOpen", open));

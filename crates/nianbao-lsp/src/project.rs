@@ -6,8 +6,8 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use nianbao_core::Report;
-use nianbao_rules::Settings;
-use nianbao_rules::config::Overrides;
+use nianbao_lint::Settings;
+use nianbao_workspace::config::Overrides;
 use tokio::runtime::Handle;
 use tower_lsp::Client;
 use tower_lsp::ls_types::MessageType;

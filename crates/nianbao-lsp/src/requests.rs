@@ -4,8 +4,9 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use nianbao_rules::query::page_of;
-use nianbao_rules::{Lang, RuleRef, by_code, by_name};
+use nianbao_lint::query::page_of;
+use nianbao_lint::{Lang, RuleRef};
+use nianbao_rules::REGISTRY;
 use serde_json::{Value, json};
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Error, Result};
@@ -215,9 +216,9 @@ impl Backend {
         let page = self.ask_all(move |world| {
             let own = |snapshot: &Arc<Snapshot>| {
                 let packs = snapshot.packs();
-                packs.rules().find(|rule| rule.code == name).cloned()
+                packs.rules().iter().find(|rule| rule.code == name).cloned()
             };
-            let built_in = by_code(&name).or_else(|| by_name(&name));
+            let built_in = REGISTRY.by_code(&name).or_else(|| REGISTRY.by_name(&name));
             let rule = built_in
                 .map(RuleRef::BuiltIn)
                 .or_else(|| world.open.values().find_map(own).map(RuleRef::Pack));

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use nianbao_rules::Lang;
+use nianbao_lint::Lang;
 use serde_json::Value;
 use tokio::sync::{Semaphore, watch};
 use tower_lsp::jsonrpc::{Error, Result};
@@ -30,9 +30,9 @@ use crate::capabilities;
 use crate::config::SECTION;
 use crate::configuration::Configuration;
 use crate::documents::Checker;
-use crate::features::pull::{self, Cache};
+use crate::features::pull::Cache;
 use crate::features::{
-    actions, completion, files, formatting, hints, hover, lens, links, navigation, outline,
+    actions, completion, files, formatting, hints, hover, lens, links, navigation, outline, pull,
 };
 use crate::outbox::Outbox;
 use crate::session::Session;

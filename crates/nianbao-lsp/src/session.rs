@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
-use nianbao_rules::Lang;
+use nianbao_lint::Lang;
 use serde_json::Value;
 use tower_lsp::ls_types::{ClientCapabilities, InitializeParams, MarkupKind};
 
-use crate::config::{self, SECTION};
+use crate::config;
+use crate::config::SECTION;
 use crate::convert::Encoding;
 
 /// What the client can do and wants.

@@ -7,11 +7,7 @@ use nianbao_core::damage::{Damage, DamageKind};
 use nianbao_core::form::{CellRef, ColumnKey, Edition, RowKey, TableId, table};
 use nianbao_core::table::{Cell, Label, LabelMatch, Misfit, NumberForm, Row, Table, Value};
 use nianbao_core::{Decimal, Report, SourceText, Span};
-
-use crate::engine::{Findings, Settings, check};
-use crate::example::base_report;
-use crate::rule::Rule;
-use crate::selection::Selection;
+use nianbao_lint::{Findings, Rule, Selection, Settings, base_report, check};
 
 /// The three tables of a report before they are written down.
 #[derive(Clone)]
@@ -218,8 +214,8 @@ impl Sheet {
     /// What one rule finds.
     pub(crate) fn run(&self, rule: &Rule) -> Findings {
         let settings = Settings {
-            selection: Selection::only(rule),
-            ..Settings::default()
+            selection: Selection::only(&crate::REGISTRY, rule),
+            ..crate::settings()
         };
         check(&self.report(), &settings)
     }
@@ -229,8 +225,8 @@ impl Sheet {
 pub(crate) fn run_on(rule: &Rule, text: &str) -> Findings {
     let source = SourceText::new(text).expect("small");
     let settings = Settings {
-        selection: Selection::only(rule),
-        ..Settings::default()
+        selection: Selection::only(&crate::REGISTRY, rule),
+        ..crate::settings()
     };
     check(&Report::parse(source), &settings)
 }

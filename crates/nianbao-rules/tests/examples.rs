@@ -4,13 +4,14 @@
 #![allow(clippy::expect_used)]
 
 use nianbao_core::{Report, SourceText};
-use nianbao_rules::{ALL, ExampleKind, Findings, Selection, Settings, base_report, check};
+use nianbao_lint::{ExampleKind, Findings, Selection, Settings, base_report, check};
+use nianbao_rules::REGISTRY;
 
 fn run(text: &str, selection: Selection) -> (Report, Findings) {
     let report = Report::parse(SourceText::new(text).expect("small"));
     let settings = Settings {
         selection,
-        ..Settings::default()
+        ..nianbao_rules::settings()
     };
     let findings = check(&report, &settings);
     (report, findings)
@@ -31,7 +32,7 @@ fn describe(report: &Report, findings: &Findings) -> String {
 
 #[test]
 fn the_base_report_is_correct() {
-    let (report, findings) = run(base_report(), Selection::all());
+    let (report, findings) = run(base_report(), Selection::all(&nianbao_rules::REGISTRY));
     assert!(
         findings.diagnostics.is_empty(),
         "false alarms in the base report:\n{}",
@@ -47,7 +48,7 @@ fn the_base_report_is_correct() {
 #[test]
 fn examples_show_what_they_say() {
     let mut failures = Vec::new();
-    for rule in ALL {
+    for rule in REGISTRY.rules() {
         for example in rule.examples {
             let mut text = base_report().to_owned();
             let title = format!("{} {}", rule.code, example.title.zh);
@@ -57,7 +58,7 @@ fn examples_show_what_they_say() {
                 }
                 text = text.replace(from, to);
             }
-            let (report, findings) = run(&text, Selection::only(rule));
+            let (report, findings) = run(&text, Selection::only(&nianbao_rules::REGISTRY, rule));
             let found = describe(&report, &findings);
             match example.kind {
                 ExampleKind::Bad { flagged } => {
@@ -80,20 +81,21 @@ fn examples_show_what_they_say() {
 #[test]
 fn fixes_mend_what_they_are_offered_for() {
     let mut failures = Vec::new();
-    for rule in ALL {
+    for rule in REGISTRY.rules() {
         for example in rule.examples {
             let mut text = base_report().to_owned();
             for (from, to) in example.edits {
                 text = text.replace(from, to);
             }
-            let (_, before) = run(&text, Selection::only(rule));
+            let (_, before) = run(&text, Selection::only(&nianbao_rules::REGISTRY, rule));
             for diagnostic in &before.diagnostics {
                 for fix in &diagnostic.fixes {
                     let mut fixed = text.clone();
                     for edit in fix.edits.iter().rev() {
                         fixed.replace_range(edit.span.range(), &edit.new_text);
                     }
-                    let (report, after) = run(&fixed, Selection::only(rule));
+                    let (report, after) =
+                        run(&fixed, Selection::only(&nianbao_rules::REGISTRY, rule));
                     if after.diagnostics.len() >= before.diagnostics.len() {
                         failures.push(format!(
                             "{} {}: {:?} mends nothing\n{}",

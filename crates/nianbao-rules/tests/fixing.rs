@@ -5,9 +5,8 @@
 use nianbao_core::form::TableId;
 use nianbao_core::table::Table;
 use nianbao_core::{Report, SourceText};
-use nianbao_rules::{
-    ALL, Applicability, FixMode, Fixed, Selection, Settings, base_report, check, fix,
-};
+use nianbao_lint::{Applicability, FixMode, Fixed, Selection, Settings, base_report, check, fix};
+use nianbao_rules::REGISTRY;
 use proptest::prelude::*;
 
 const SEEDS: [&str; 5] = [
@@ -25,8 +24,8 @@ fn report(text: &str) -> Report {
 
 fn all() -> Settings {
     Settings {
-        selection: Selection::all(),
-        ..Settings::default()
+        selection: Selection::all(&nianbao_rules::REGISTRY),
+        ..nianbao_rules::settings()
     }
 }
 
@@ -101,7 +100,7 @@ fn the_base_report_stays_as_it_is() {
 fn no_fix_of_any_rule_loses_anything() {
     let mut applied = 0;
     let mut refused = Vec::new();
-    for rule in ALL {
+    for rule in REGISTRY.rules() {
         for example in rule.examples {
             let mut text = base_report().to_owned();
             for (from, to) in example.edits {
@@ -125,7 +124,7 @@ fn no_fix_of_any_rule_loses_anything() {
 /// What a fix inserts has the line ends of the file, and no other line end changes.
 #[test]
 fn line_ends_are_those_of_the_file() {
-    for rule in ALL {
+    for rule in REGISTRY.rules() {
         for example in rule.examples {
             let mut text = base_report().to_owned();
             for (from, to) in example.edits {

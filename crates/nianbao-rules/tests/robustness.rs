@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use nianbao_core::{Report, SourceText};
-use nianbao_rules::{Selection, Settings, base_report, blank_table, check};
+use nianbao_lint::{Selection, Settings, base_report, blank_table, check};
 
 /// The arithmetic findings of a text, with their messages.
 fn arithmetic(text: &str) -> Vec<String> {
@@ -12,10 +12,10 @@ fn arithmetic(text: &str) -> Vec<String> {
         return vec!["too large".to_owned()];
     };
     let report = Report::parse(source);
-    let selection = Selection::all();
+    let selection = Selection::all(&nianbao_rules::REGISTRY);
     let settings = Settings {
         selection,
-        ..Settings::default()
+        ..nianbao_rules::settings()
     };
     let findings = check(&report, &settings);
     let identities = ["A001", "A002", "A003", "A004"];
@@ -100,7 +100,7 @@ fn a_wrong_number_is_always_found_and_its_repair_offered() {
             let report = Report::parse(SourceText::new(wrong.as_str()).unwrap_or_else(|error| {
                 panic!("{error}");
             }));
-            let findings = check(&report, &Settings::default());
+            let findings = check(&report, &nianbao_rules::settings());
             let repaired = findings
                 .diagnostics
                 .iter()
@@ -136,7 +136,7 @@ fn blank_tables_of_both_editions_lack_nothing_but_their_numbers() {
         for id in [TableId::Proactive, TableId::Requests] {
             assert_eq!(report.table(id).map(|table| table.edition), Some(edition));
         }
-        let findings = check(&report, &Settings::default());
+        let findings = check(&report, &nianbao_rules::settings());
         let mut codes: Vec<&str> = findings
             .diagnostics
             .iter()

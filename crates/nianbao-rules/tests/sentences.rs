@@ -4,7 +4,7 @@
 #![allow(clippy::expect_used)]
 
 use nianbao_core::{Report, SourceText};
-use nianbao_rules::{Group, Selection, Settings, base_report, check};
+use nianbao_lint::{Group, Selection, Settings, base_report, check};
 
 /// Row labels of 表三 as the base report writes them, up to the first number, with short names.
 const ROWS: [(&str, &str); 25] = [
@@ -494,8 +494,8 @@ fn report(case: &Case) -> String {
 #[test]
 fn sentences_get_the_verdict_of_an_expert() {
     let settings = Settings {
-        selection: Selection::all(),
-        ..Settings::default()
+        selection: Selection::all(&nianbao_rules::REGISTRY),
+        ..nianbao_rules::settings()
     };
     let mut failures = Vec::new();
     for case in CASES.iter().chain(READINGS) {
@@ -533,8 +533,8 @@ const UNKNOWABLE: [&str; 4] = ["2023", "2.05", "70.3", "17"];
 #[test]
 fn a_slip_in_any_number_of_a_right_sentence_is_found() {
     let settings = Settings {
-        selection: Selection::all(),
-        ..Settings::default()
+        selection: Selection::all(&nianbao_rules::REGISTRY),
+        ..nianbao_rules::settings()
     };
     let mut missed = Vec::new();
     for case in CASES.iter().filter(|case| case.expected.is_empty()) {

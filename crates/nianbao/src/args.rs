@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use nianbao_core::BodyKind;
-use nianbao_rules::{Lang, Severity};
+use nianbao_lint::{Lang, Severity};
 
 use crate::help_zh;
 

@@ -3,12 +3,15 @@
 use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 use nianbao_core::{DecodeError, MAX_LEN, NotText};
-use nianbao_rules::Lang;
+use nianbao_lint::Lang;
+
+pub(crate) use nianbao_workspace::files::shown;
 
 use crate::lang::tr;
 
@@ -188,16 +191,6 @@ fn deduplicate(found: &mut Vec<Input>) {
         }
     }
     *found = kept;
-}
-
-/// A path as output shows it.
-pub(crate) fn shown(path: &Path) -> String {
-    let text = path.to_string_lossy();
-    if cfg!(windows) {
-        text.replace('\\', "/")
-    } else {
-        text.into_owned()
-    }
 }
 
 impl Input {

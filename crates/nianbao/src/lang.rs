@@ -2,18 +2,9 @@
 
 use std::ffi::{OsStr, OsString};
 
-use nianbao_rules::{FixAvailability, Group, Lang};
+use nianbao_lint::{FixAvailability, Group, Lang};
 
-/// Formats one of two texts, the Chinese or the English one.
-macro_rules! tr {
-    ($lang:expr, $zh:literal, $en:literal $(,)?) => {
-        match $lang {
-            ::nianbao_rules::Lang::Zh => ::std::format!($zh),
-            ::nianbao_rules::Lang::En => ::std::format!($en),
-        }
-    };
-}
-pub(crate) use tr;
+pub(crate) use nianbao_lint::tr;
 
 /// Picks one of two constant texts.
 pub(crate) fn pick(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {

@@ -11,7 +11,6 @@
 //! other uses there are the crates that it connects.
 
 mod args;
-mod config_files;
 mod help_zh;
 mod inputs;
 mod interrupt;

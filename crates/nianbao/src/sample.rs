@@ -1,6 +1,6 @@
 //! A rule to test the output with: rules come and go, this one stays.
 
-use nianbao_rules::{Example, ExampleKind, FixAvailability, Group, Rule, Severity, Text};
+use nianbao_lint::{Example, ExampleKind, FixAvailability, Group, Rule, Severity, Text};
 
 pub(crate) static RULE: Rule = Rule {
     code: "A002",

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use nianbao_rules::Lang;
+use nianbao_lint::Lang;
 
 use crate::output;
 use crate::run::Status;

@@ -8,12 +8,13 @@ use std::sync::{Arc, LazyLock};
 use libfuzzer_sys::fuzz_target;
 use nianbao_core::{Report, SourceText};
 use nianbao_fuzz::in_an_editor;
-use nianbao_rules::config::{Config, ConfigError, Overrides};
-use nianbao_rules::pack::{self, PackSet, Wanted};
-use nianbao_rules::{base_report, check};
+use nianbao_lint::{base_report, check};
+use nianbao_packs::{PackSet, Wanted};
+use nianbao_workspace::config::{Config, ConfigError, Overrides};
 
-static PACKS: LazyLock<Arc<PackSet>> =
-    LazyLock::new(|| Arc::new(pack::load(&[Wanted::BuiltIn("qinghai")]).unwrap()));
+static PACKS: LazyLock<Arc<PackSet>> = LazyLock::new(|| {
+    Arc::new(nianbao_packs::load(&nianbao_rules::REGISTRY, &[Wanted::BuiltIn("qinghai")]).unwrap())
+});
 static REPORT: LazyLock<Report> =
     LazyLock::new(|| Report::parse(SourceText::new(base_report()).unwrap()));
 
@@ -30,7 +31,7 @@ fn verify(text: &str, errors: &[ConfigError]) {
 }
 
 fuzz_target!(|text: &str| {
-    let names: Vec<&str> = pack::built_in_names().chain(["auto"]).collect();
+    let names: Vec<&str> = nianbao_packs::built_in_names().chain(["auto"]).collect();
     match Config::parse(text) {
         Err(errors) => {
             assert!(!errors.is_empty(), "refused without a reason");

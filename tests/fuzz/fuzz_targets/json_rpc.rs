@@ -107,15 +107,15 @@ enum Step {
 impl Text {
     fn written(&self) -> String {
         match self {
-            Self::Report => nianbao_rules::base_report().replacen("| 51 |", "| 52 |", 1),
+            Self::Report => nianbao_lint::base_report().replacen("| 51 |", "| 52 |", 1),
             Self::Page => format!(
                 "<html><body><p>{}</p></body></html>",
-                nianbao_rules::base_report().replace('\n', "<br>")
+                nianbao_lint::base_report().replace('\n', "<br>")
             ),
             Self::Pack(which) => {
-                let names: Vec<&str> = nianbao_rules::pack::built_in_names().collect();
+                let names: Vec<&str> = nianbao_packs::built_in_names().collect();
                 let name = names[usize::from(*which) % names.len()];
-                nianbao_rules::pack::built_in_text(name)
+                nianbao_packs::built_in_text(name)
                     .unwrap_or_default()
                     .to_owned()
             }

@@ -8,8 +8,8 @@ use std::sync::{Arc, LazyLock};
 use libfuzzer_sys::fuzz_target;
 use nianbao_core::{Report, SourceText};
 use nianbao_fuzz::{in_an_editor, judge};
-use nianbao_rules::pack::{self, PackError, PackSource, Wanted};
-use nianbao_rules::{Message, base_report};
+use nianbao_lint::{Message, base_report};
+use nianbao_packs::{PackError, PackSource, Wanted};
 
 static REPORT: LazyLock<Report> = LazyLock::new(|| {
     // Something wrong in it, so that rules and their fixes have work to do.
@@ -49,15 +49,15 @@ fn verify(text: &str, errors: &[PackError]) {
 }
 
 fuzz_target!(|text: &str| {
-    if let Err(errors) = pack::parse(text) {
+    if let Err(errors) = nianbao_packs::parse(text) {
         verify(text, &errors);
     }
     let source = Only(text);
-    match pack::load(&[Wanted::Source(&source)]) {
+    match nianbao_packs::load(&nianbao_rules::REGISTRY, &[Wanted::Source(&source)]) {
         Err(errors) => verify(text, &errors),
         Ok(packs) => {
             let packs = Arc::new(packs);
-            for outcome in pack::test(&packs, Some(&source)) {
+            for outcome in nianbao_packs::test(&packs, Some(&source)) {
                 assert!(text.get(outcome.place.span).is_some());
                 for failure in outcome.failures {
                     assert!(
@@ -69,7 +69,7 @@ fuzz_target!(|text: &str| {
             judge(REPORT.clone(), &packs.settings());
         }
     }
-    for flaw in pack::inspect(&source) {
+    for flaw in nianbao_packs::inspect(&nianbao_rules::REGISTRY, &source) {
         assert!(text.get(flaw.place.span.clone()).is_some(), "{flaw:?}");
     }
     in_an_editor(Path::new("/nianbao-fuzz-is-not-there/pack.toml"), text);

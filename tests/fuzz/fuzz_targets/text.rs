@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use libfuzzer_sys::fuzz_target;
 use nianbao_core::{Report, SourceText};
 use nianbao_fuzz::{every_rule, judge};
-use nianbao_rules::Settings;
+use nianbao_lint::Settings;
 
 static SETTINGS: LazyLock<Settings> = LazyLock::new(every_rule);
 

@@ -6,14 +6,14 @@ use std::ops::Range;
 use std::path::Path;
 
 use nianbao_core::{Report, SourceText, Span};
-use nianbao_rules::{Diagnostic, FixMode, Lang, Selection, Settings, check, fix, source_edits};
+use nianbao_lint::{Diagnostic, FixMode, Lang, Selection, Settings, check, fix, source_edits};
 use nianbao_tests::generate::verify_slices;
 
 /// Settings under which every rule runs.
 pub fn every_rule() -> Settings {
     Settings {
-        selection: Selection::all(),
-        ..Settings::default()
+        selection: Selection::all(&nianbao_rules::REGISTRY),
+        ..nianbao_rules::settings()
     }
 }
 

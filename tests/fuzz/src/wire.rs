@@ -4,13 +4,13 @@
 //! answer that never comes or comes twice, and a server that does not end.
 
 use std::collections::HashMap;
-use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Condvar, LazyLock, Mutex};
-use std::thread;
 use std::time::Duration;
+use std::{fs, io, thread};
 
 use serde_json::{Value, json};
 use tokio::runtime::Builder;
@@ -38,12 +38,12 @@ impl Place {
         let folder = std::env::temp_dir().join(format!("nianbao-fuzz-{}", std::process::id()));
         fs::create_dir_all(folder.join("pack")).unwrap();
         let write = |name: &str, text: &str| fs::write(folder.join(name), text).unwrap();
-        write("saved.md", nianbao_rules::base_report());
+        write("saved.md", nianbao_lint::base_report());
         write(
             "nianbao.toml",
             "packs = [\"auto\", \"./pack\"]\nlang = \"en\"\n",
         );
-        write("pack/pack.toml", &nianbao_rules::pack::skeleton("my-pack"));
+        write("pack/pack.toml", &nianbao_packs::skeleton("my-pack"));
         let printed = tempfile::tempfile().unwrap();
         rustix::stdio::dup2_stdout(&printed).unwrap();
         tracing::subscriber::set_global_default(Registry::default().with(NoErrors)).unwrap();

@@ -1,9 +1,8 @@
 //! Reads the results that the prose gives for cases of reconsideration and litigation.
 
-use nianbao_core::Report;
-use nianbao_core::TextRange;
 use nianbao_core::form::ColumnKey;
 use nianbao_core::prose::Quantity;
+use nianbao_core::{Report, TextRange};
 
 use crate::readers::cases::{Cases, Kind, cases};
 use crate::readers::outcomes::names_a_body;

@@ -7,6 +7,7 @@ pub mod cases;
 pub mod claims;
 pub mod decisions;
 pub mod growth;
+pub mod links;
 pub mod lists;
 pub mod outcomes;
 pub mod parts;

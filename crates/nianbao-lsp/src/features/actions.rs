@@ -1,8 +1,8 @@
 //! Code actions: what can be done about findings.
 
 use nianbao_core::Span;
-use nianbao_rules::query::ignore_here;
-use nianbao_rules::{
+use nianbao_lint::query::ignore_here;
+use nianbao_lint::{
     Applicability, Diagnostic as Finding, Edit, FixMode, Lang, chosen_fix, fix, source_edits,
 };
 use serde_json::json;
@@ -11,7 +11,8 @@ use tower_lsp::ls_types::{
     Command, Diagnostic, NumberOrString, Range, TextEdit, WorkspaceEdit,
 };
 
-use super::diagnostics::{self, Data, Offer, SOURCE};
+use super::diagnostics;
+use super::diagnostics::{Data, Offer, SOURCE};
 use crate::documents::{Analysis, Snapshot};
 use crate::session::Session;
 

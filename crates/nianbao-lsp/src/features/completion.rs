@@ -3,10 +3,11 @@
 
 use nianbao_core::form::{Edition, SECTIONS, SectionKind, TableId, table};
 use nianbao_core::{Report, Span, normal};
-use nianbao_rules::query::{
+use nianbao_lint::query::{
     can_be_suppressed, fee_statement, known_documents, overview_headings, row_articles, table_name,
 };
-use nianbao_rules::{ALL, blank_table};
+use nianbao_lint::{RuleRef, blank_table};
+use nianbao_rules::REGISTRY;
 use tower_lsp::ls_types::{
     CompletionItem, CompletionItemKind, CompletionTextEdit, Documentation, InsertTextFormat,
     MarkupContent, MarkupKind, Position, TextEdit,
@@ -168,9 +169,10 @@ impl Place<'_> {
             }
         }
         let packs = self.snapshot.packs();
-        let built_in = ALL.iter().filter(|rule| can_be_suppressed(rule.code));
+        let built_in = REGISTRY.rules().iter().copied();
+        let built_in = built_in.filter(|rule| can_be_suppressed(&RuleRef::from(*rule)));
         let built_in = built_in.map(|rule| (rule.code, rule.summary.get(lang)));
-        let own = packs.rules();
+        let own = packs.rules().iter();
         let own = own.map(|rule| (rule.code.as_str(), rule.summary.get(lang)));
         let (first, others): (Vec<_>, Vec<_>) = built_in
             .chain(own)
@@ -203,7 +205,7 @@ impl Place<'_> {
             }
             _ => 0,
         };
-        for document in known_documents(&self.snapshot.packs()) {
+        for document in known_documents(&*self.snapshot.packs()) {
             if !document.governs(year) {
                 continue;
             }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use nianbao_core::Span;
-use nianbao_rules::Severity;
+use nianbao_lint::Severity;
 use ropey::Rope;
 use tower_lsp::ls_types::{
     CompletionItem, CompletionItemKind, CompletionTextEdit, Diagnostic,

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
 use nianbao_core::Span;
-use nianbao_rules::{Diagnostic as Finding, Fix, Lang, holds_markup, source_edits};
+use nianbao_lint::{Diagnostic as Finding, Fix, Lang, holds_markup, source_edits};
 use serde::{Deserialize, Serialize};
 use tower_lsp::ls_types::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
@@ -15,7 +15,8 @@ use tracing::debug;
 
 use super::configured;
 use crate::documents::{Analysis, Kind, Snapshot};
-use crate::outbox::{self, Body};
+use crate::outbox;
+use crate::outbox::Body;
 use crate::session::Session;
 
 /// The `source` of every diagnostic.

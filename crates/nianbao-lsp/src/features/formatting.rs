@@ -154,7 +154,7 @@ fn align(block: &[(Span, &str)]) -> Vec<(Span, String)> {
 mod tests {
     use super::*;
     use nianbao_core::SourceText;
-    use nianbao_rules::{Settings, check};
+    use nianbao_lint::check;
 
     fn formatted(text: &str) -> String {
         let report = Report::parse(SourceText::new(text).unwrap());
@@ -184,13 +184,13 @@ mod tests {
         assert_eq!(formatted("###  （一） 概况 \n"), "### （一） 概况\n");
         assert_eq!(formatted("#\n####### 一、\n"), "#\n####### 一、\n");
         // Several headings run together on one line.
-        let joined = nianbao_rules::base_report().replace('\n', " ");
+        let joined = nianbao_lint::base_report().replace('\n', " ");
         assert_eq!(formatted(&joined).trim(), joined.trim());
     }
 
     #[test]
     fn nothing_but_white_space_moves() {
-        let wrong = nianbao_rules::base_report()
+        let wrong = nianbao_lint::base_report()
             .replace("| 51 |", "|52|")
             .replace("## ", "##");
         for text in [wrong.clone(), wrong.replace('\n', "\r\n")] {
@@ -203,7 +203,7 @@ mod tests {
             assert_eq!(dense(&once), dense(&text));
             let codes = |text: &str| -> Vec<String> {
                 let report = Report::parse(SourceText::new(text).unwrap());
-                let found = check(&report, &Settings::default()).diagnostics;
+                let found = check(&report, &nianbao_rules::settings()).diagnostics;
                 found
                     .iter()
                     .map(|it| format!("{} {}", it.rule.code(), it.message.zh))

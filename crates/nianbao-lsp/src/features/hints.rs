@@ -1,7 +1,7 @@
 //! Sums beside totals.
 
 use nianbao_core::form::IdentityKind;
-use nianbao_rules::query::{Standing, identities_of};
+use nianbao_rules::arithmetic::{Standing, identities_of};
 use tower_lsp::ls_types::{InlayHint, InlayHintLabel, InlayHintTooltip, Range};
 
 use crate::config::Hints;

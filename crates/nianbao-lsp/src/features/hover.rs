@@ -6,12 +6,12 @@ use std::fmt::Write as _;
 use nianbao_core::Span;
 use nianbao_core::form::{CellRef, Edition, OVERVIEW_ASPECTS, SectionKind, TableDef, section};
 use nianbao_core::table::{Table, Value};
-use nianbao_rules::Lang;
-use nianbao_rules::pack::PackSet;
-use nianbao_rules::query::{
-    Judged, Standing, cell_name, cited_document, column_name, identities_of, prose_links,
-    row_articles, row_name, table_name,
+use nianbao_facts::readers::links::prose_links;
+use nianbao_lint::query::{
+    cell_name, cited_document, column_name, row_articles, row_name, table_name,
 };
+use nianbao_lint::{Lang, Packs};
+use nianbao_rules::arithmetic::{Judged, Standing, identities_of};
 use tower_lsp::ls_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
 
 use super::{at, configured};
@@ -32,7 +32,7 @@ pub(crate) fn hover(snapshot: &Snapshot, session: &Session, position: Position) 
     let mut parts = findings(analysis, offset, lang);
     parts.extend(headings(analysis, offset, lang));
     parts.extend(tables(analysis, offset, lang));
-    parts.extend(citations(analysis, &snapshot.packs(), offset, lang));
+    parts.extend(citations(analysis, &*snapshot.packs(), offset, lang));
     parts.extend(numbers(analysis, offset, lang));
     let smallest = parts
         .iter()
@@ -281,7 +281,7 @@ pub(crate) fn identity_line(judged: &Judged, lang: Lang) -> String {
     )
 }
 
-fn citations(analysis: &Analysis, packs: &PackSet, offset: u32, lang: Lang) -> Vec<Part> {
+fn citations(analysis: &Analysis, packs: &dyn Packs, offset: u32, lang: Lang) -> Vec<Part> {
     let report = &analysis.report;
     let here = report
         .prose

@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 
 use nianbao_core::form::TableId;
-use nianbao_rules::Lang;
-use nianbao_rules::query::{Judged, Standing, identities_of, table_name};
+use nianbao_lint::Lang;
+use nianbao_lint::query::table_name;
+use nianbao_rules::arithmetic::{Judged, Standing, identities_of};
 use serde_json::json;
 use tower_lsp::ls_types::{CodeLens, Command};
 

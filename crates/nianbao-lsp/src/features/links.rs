@@ -1,7 +1,7 @@
 //! Addresses in the text that can be followed.
 
 use nianbao_core::Span;
-use nianbao_rules::query::cited_document;
+use nianbao_lint::query::cited_document;
 use tower_lsp::ls_types::DocumentLink;
 
 use crate::documents::Snapshot;
@@ -11,7 +11,7 @@ pub(crate) fn links(snapshot: &Snapshot) -> Option<Vec<DocumentLink>> {
     let report = &snapshot.report()?.report;
     let packs = snapshot.packs();
     let cited = report.prose.citations.iter().filter_map(|citation| {
-        let document = cited_document(report, citation, &packs)?;
+        let document = cited_document(report, citation, &*packs)?;
         Some(DocumentLink {
             range: snapshot.range(citation.span),
             target: Some(document.address?.parse().ok()?),

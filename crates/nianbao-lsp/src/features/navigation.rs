@@ -1,7 +1,8 @@
 //! From a number of the prose to its cell and back; from a citation to the others of the document.
 
 use nianbao_core::Span;
-use nianbao_rules::query::{cited_document, prose_links};
+use nianbao_facts::readers::links::prose_links;
+use nianbao_lint::query::cited_document;
 use tower_lsp::ls_types::{Location, Position};
 
 use super::at;
@@ -68,10 +69,10 @@ fn same_document(snapshot: &Snapshot, position: Position) -> Option<(Span, Vec<S
     let citations = &report.prose.citations;
     let here = citations.iter().find(|it| at(it.span, offset))?;
     let packs = snapshot.packs();
-    let document = cited_document(report, here, &packs)?;
+    let document = cited_document(report, here, &*packs)?;
     let others = citations
         .iter()
         .filter(|it| it.span != here.span)
-        .filter(|it| cited_document(report, it, &packs).as_ref() == Some(&document));
+        .filter(|it| cited_document(report, it, &*packs).as_ref() == Some(&document));
     Some((here.span, others.map(|it| it.span).collect()))
 }

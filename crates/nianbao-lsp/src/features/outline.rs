@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use nianbao_core::{Report, SourceText, Span};
-use nianbao_rules::query::table_name;
+use nianbao_lint::query::table_name;
 use tower_lsp::ls_types::{
     DocumentSymbol, DocumentSymbolResponse, FoldingRange, FoldingRangeKind, Location, Position,
     SelectionRange, SymbolInformation, SymbolKind,

@@ -45,7 +45,7 @@ pub(super) fn snippet(definition: &TableDef, blank: &str) -> String {
 mod tests {
     use super::*;
     use nianbao_core::form::{Edition, table};
-    use nianbao_rules::blank_table;
+    use nianbao_lint::blank_table;
 
     #[test]
     fn a_snippet_has_a_place_for_each_number() {

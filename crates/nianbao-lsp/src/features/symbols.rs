@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use nianbao_core::Report;
-use nianbao_rules::{Findings, Settings};
+use nianbao_lint::{Findings, Settings};
 use tower_lsp::ls_types::{SymbolInformation, Uri};
 
 use super::{files, outline};

@@ -1,11 +1,9 @@
 //! A001: what came in must equal what was handled and carried on, in every column of 表三.
 
 use nianbao_core::form::IdentityKind;
+use nianbao_lint::{Example, ExampleKind, FixAvailability, Group, Rule, Severity, Text};
 
 use super::judge;
-use crate::diagnostic::Severity;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{FixAvailability, Group, Rule, Text};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -1,11 +1,9 @@
 //! A002: the outcomes must add up to （七）总计, in every column of 表三.
 
 use nianbao_core::form::IdentityKind;
+use nianbao_lint::{Example, ExampleKind, FixAvailability, Group, Rule, Severity, Text};
 
 use super::judge;
-use crate::diagnostic::Severity;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{FixAvailability, Group, Rule, Text};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -1,11 +1,9 @@
 //! A004: the results must add up to 总计, in each of the three blocks of 表四.
 
 use nianbao_core::form::IdentityKind;
+use nianbao_lint::{Example, ExampleKind, FixAvailability, Group, Rule, Severity, Text};
 
 use super::judge;
-use crate::diagnostic::Severity;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{FixAvailability, Group, Rule, Text};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -1,13 +1,12 @@
 //! A005: what was issued this year and not repealed is in force at its end.
 
 use nianbao_core::form::{ColumnKey, RowKey, TableId};
-
-use crate::diagnostic::{Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::figures::figure;
 use nianbao_facts::labels::{row_en, row_zh};
+use nianbao_lint::{
+    Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity,
+    Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {

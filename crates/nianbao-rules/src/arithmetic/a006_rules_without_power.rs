@@ -2,13 +2,12 @@
 
 use nianbao_core::BodyKind;
 use nianbao_core::form::{ColumnKey, RowKey, TableId};
-
-use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::bodies::{is_county_or_below, is_local};
 use nianbao_facts::figures::{Figure, figure};
+use nianbao_lint::{
+    Applicability, Context, Diagnostic, Edit, Example, ExampleKind, Fix, FixAvailability, Group,
+    Message, Rule, Severity, Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {

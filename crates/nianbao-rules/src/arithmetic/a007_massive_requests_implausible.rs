@@ -2,12 +2,11 @@
 
 use nianbao_core::Decimal;
 use nianbao_core::form::RowKey;
-
-use crate::diagnostic::{Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::figures::requests;
+use nianbao_lint::{
+    Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity,
+    Sink, Text,
+};
 
 /// Fewer requests than this in a year leave no room for massive ones.
 const FEW_REQUESTS: i64 = 10;

@@ -2,12 +2,11 @@
 
 use nianbao_core::Decimal;
 use nianbao_core::form::{RowKey, TableId};
-
-use crate::diagnostic::{Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::figures::{disputes, requests};
+use nianbao_lint::{
+    Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity,
+    Sink, Text,
+};
 
 /// From this year on 行政复议法 art. 23 puts reconsideration first.
 const SINCE: u16 = 2024;

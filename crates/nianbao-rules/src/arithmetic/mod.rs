@@ -3,4 +3,6 @@
 pub(crate) mod judge;
 mod locate;
 
+pub use judge::query::{Judged, Standing, identities_of};
+
 include!(concat!(env!("OUT_DIR"), "/arithmetic.rs"));

@@ -2,15 +2,15 @@
 
 use nianbao_core::Report;
 use nianbao_core::prose::Citation;
-
-use super::c001_cite_number::corrections;
-use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::citations::citations;
 use nianbao_facts::documents::{Document, Number, Register, Written};
 use nianbao_facts::plain::is_bare;
+use nianbao_lint::{
+    Applicability, Context, Diagnostic, Edit, Example, ExampleKind, Fix, FixAvailability, Group,
+    Message, Rule, Severity, Sink, Text,
+};
+
+use super::c001_cite_number::corrections;
 
 /// The rule.
 pub static RULE: Rule = Rule {

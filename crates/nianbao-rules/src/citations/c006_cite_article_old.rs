@@ -1,11 +1,11 @@
 //! C006: the old 条例 cited as the basis of the report.
 
-use crate::diagnostic::{Diagnostic, Message, Severity};
-use crate::edits::with_edit;
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::words::{Entry, hits};
+use nianbao_lint::edits::with_edit;
+use nianbao_lint::words::{Entry, hits};
+use nianbao_lint::{
+    Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity,
+    Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -1,11 +1,11 @@
 //! C007: 政务信息公开 for 政府信息公开.
 
-use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message, Severity};
-use crate::edits::edit;
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::words::{Entry, hits};
+use nianbao_lint::edits::edit;
+use nianbao_lint::words::{Entry, hits};
+use nianbao_lint::{
+    Applicability, Context, Diagnostic, Edit, Example, ExampleKind, Fix, FixAvailability, Group,
+    Message, Rule, Severity, Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {

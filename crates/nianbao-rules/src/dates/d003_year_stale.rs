@@ -2,13 +2,12 @@
 
 use nianbao_core::Report;
 use nianbao_core::prose::{Date, ParagraphKind};
-
-use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::passages::{
     after, clause_before, is_quoted, is_year_alone, paragraph, year_digits,
+};
+use nianbao_lint::{
+    Applicability, Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message,
+    Rule, Severity, Sink, Text,
 };
 
 /// The rule.

@@ -2,13 +2,12 @@
 
 use nianbao_core::prose::Prose;
 use nianbao_core::{Report, TextRange};
-
-use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::passages::{before, is_quoted, is_running, occurrences};
 use nianbao_facts::plain::is_bare;
+use nianbao_lint::{
+    Applicability, Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message,
+    Rule, Severity, Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {

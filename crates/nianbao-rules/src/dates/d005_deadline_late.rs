@@ -2,12 +2,11 @@
 
 use nianbao_core::BodyKind;
 use nianbao_core::prose::Day;
-
-use crate::diagnostic::{Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::deadlines::MonthDay;
+use nianbao_lint::{
+    Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity,
+    Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -152,11 +151,11 @@ fn message(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::{Settings, check};
-    use crate::example::base_report;
-    use crate::selection::Selection;
     use nianbao_core::{Report, SourceText};
     use nianbao_facts::deadlines::Deadlines;
+    use nianbao_lint::Selection;
+    use nianbao_lint::base_report;
+    use nianbao_lint::{Settings, check};
 
     fn severities(edits: &[(&str, &str)], deadlines: Deadlines) -> Vec<Severity> {
         let mut text = base_report().to_owned();
@@ -164,8 +163,8 @@ mod tests {
             text = text.replace(from, to);
         }
         let alone = Settings {
-            selection: Selection::only(&RULE),
-            ..Settings::default()
+            selection: Selection::only(&crate::REGISTRY, &RULE),
+            ..crate::settings()
         };
         let settings = Settings { deadlines, ..alone };
         let report = Report::parse(SourceText::new(text).unwrap());

@@ -1,8 +1,6 @@
 //! N001: a suppression suppresses something.
 
-use crate::diagnostic::Severity;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{FixAvailability, Group, Rule, Text};
+use nianbao_lint::{Example, ExampleKind, FixAvailability, Group, Rule, Severity, Text};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -55,6 +53,6 @@ pub static RULE: Rule = Rule {
             )],
         },
     ],
-    // Judged by `crate::suppress` once all other rules have run.
+    // Judged by `nianbao_lint::suppress` once all other rules have run.
     check: |_, _| {},
 };

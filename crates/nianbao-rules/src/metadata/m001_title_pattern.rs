@@ -3,13 +3,12 @@
 use nianbao_core::form::SectionKind;
 use nianbao_core::prose::ParagraphKind;
 use nianbao_core::{Report, Span, TextRange, Title};
-
-use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::passages::{paragraph, title_span};
 use nianbao_facts::plain::is_bare;
+use nianbao_lint::{
+    Applicability, Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message,
+    Rule, Severity, Sink, Text,
+};
 
 /// What 条例 arts. 49 and 50 call the report.
 pub(crate) const NAME: &str = "政府信息公开工作年度报告";

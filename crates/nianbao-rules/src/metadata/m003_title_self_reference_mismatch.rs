@@ -1,15 +1,15 @@
 //! M003: the preamble calls the report by the name in its title.
 
 use nianbao_core::{Report, TextRange};
-
-use super::m001_title_pattern::NAME;
-use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::passages::title_span;
 use nianbao_facts::plain::is_bare;
 use nianbao_facts::self_title::{Parts, SelfTitle, self_title, split};
+use nianbao_lint::{
+    Applicability, Context, Diagnostic, Edit, Example, ExampleKind, Fix, FixAvailability, Group,
+    Message, Rule, Severity, Sink, Text,
+};
+
+use super::m001_title_pattern::NAME;
 
 /// The rule.
 pub static RULE: Rule = Rule {

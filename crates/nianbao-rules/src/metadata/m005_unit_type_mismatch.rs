@@ -2,13 +2,12 @@
 
 use nianbao_core::prose::{Prose, SelfWord};
 use nianbao_core::{Body, BodyKind, Report, TextRange};
-
-use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::passages::{after, before, is_quoted, is_running, occurrences, paragraph};
 use nianbao_facts::plain::is_bare;
+use nianbao_lint::{
+    Applicability, Context, Diagnostic, Edit, Example, ExampleKind, Fix, FixAvailability, Group,
+    Message, Rule, Severity, Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -2,13 +2,13 @@
 
 use nianbao_core::Report;
 use nianbao_core::prose::ParagraphKind;
-
-use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::passages::has;
-use nianbao_facts::preamble::{self, Place};
+use nianbao_facts::preamble;
+use nianbao_facts::preamble::Place;
+use nianbao_lint::{
+    Applicability, Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message,
+    Rule, Severity, Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {

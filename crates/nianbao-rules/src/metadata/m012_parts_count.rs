@@ -6,11 +6,10 @@ use nianbao_core::damage::{Damage, DamageKind};
 use nianbao_core::form::{Edition, SECTIONS, SectionKind};
 use nianbao_core::prose::SectionList;
 use nianbao_core::{Report, Span};
-
-use crate::diagnostic::{Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_lint::{
+    Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity,
+    Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -196,10 +195,10 @@ fn related(report: &Report, diagnostic: Diagnostic, list: Span) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::{Settings, check};
-    use crate::example::base_report;
-    use crate::selection::Selection;
     use nianbao_core::SourceText;
+    use nianbao_lint::Selection;
+    use nianbao_lint::base_report;
+    use nianbao_lint::{Settings, check};
 
     #[test]
     fn sections_lost_with_their_pages_are_not_missed() {
@@ -210,8 +209,8 @@ mod tests {
         let report = Report::parse(SourceText::new(text).unwrap());
         assert!(report.section(SectionKind::Disputes).is_none());
         let settings = Settings {
-            selection: Selection::only(&RULE),
-            ..Settings::default()
+            selection: Selection::only(&crate::REGISTRY, &RULE),
+            ..crate::settings()
         };
         assert!(check(&report, &settings).diagnostics.is_empty());
     }

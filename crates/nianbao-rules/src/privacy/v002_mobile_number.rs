@@ -1,13 +1,12 @@
 //! V002: a mobile number in a public text.
 
 use nianbao_core::prose::Prose;
-
-use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::numbers::{Run, is_said_to_be, is_unbroken, runs};
 use nianbao_facts::passages::after;
+use nianbao_lint::{
+    Applicability, Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message,
+    Rule, Severity, Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -1,11 +1,11 @@
 //! V003: a bank card or account number in a public text.
 
-use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::numbers::{
     has_luhn_check, is_identity_number, is_said_to_be, is_unbroken, runs,
+};
+use nianbao_lint::{
+    Applicability, Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message,
+    Rule, Severity, Sink, Text,
 };
 
 /// The rule.

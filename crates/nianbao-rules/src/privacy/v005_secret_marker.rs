@@ -1,14 +1,12 @@
 //! V005: marks of classified or internal documents.
 
-use nianbao_core::Report;
-use nianbao_core::TextRange;
 use nianbao_core::prose::Prose;
-
-use crate::diagnostic::{Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_core::{Report, TextRange};
 use nianbao_facts::passages::{after, before, is_own, is_quoted, occurrences};
+use nianbao_lint::{
+    Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity,
+    Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {

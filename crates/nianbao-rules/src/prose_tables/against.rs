@@ -4,13 +4,11 @@
 use nianbao_core::form::{CellRef, ColumnKey, RowKey, TableId};
 use nianbao_core::prose::Quantity;
 use nianbao_core::{Decimal, Report};
-
-use crate::diagnostic::{Applicability, Diagnostic, Message};
-use crate::engine::Sink;
 use nianbao_facts::figures::{Figure, expects_tables, figure, requests};
 use nianbao_facts::labels::{cell_en, column_zh, row_zh};
 use nianbao_facts::plain::is_bare;
 use nianbao_facts::readers::cases::Kind;
+use nianbao_lint::{Applicability, Diagnostic, Message, Sink};
 
 /// Adds the fix that writes the table's number in the prose, where the number stands in one piece.
 pub(crate) fn with_number(

@@ -7,11 +7,9 @@ use nianbao_facts::claims::{Claim, Reading, Relation};
 use nianbao_facts::figures::figure;
 use nianbao_facts::labels::{column_zh, row_en, row_zh};
 use nianbao_facts::plain::is_bare;
+use nianbao_lint::{Applicability, Context, Diagnostic, Message, Rule, Sink};
 
 use super::against::unverified;
-use crate::diagnostic::{Applicability, Diagnostic, Message};
-use crate::engine::Sink;
-use crate::rule::{Context, Rule};
 
 /// A claim that no reading of it agrees with.
 pub(crate) struct Broken<'c> {

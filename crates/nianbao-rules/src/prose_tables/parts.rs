@@ -2,9 +2,7 @@
 
 use nianbao_core::Report;
 use nianbao_facts::readers::parts::Sum;
-
-use crate::diagnostic::{Diagnostic, Message};
-use crate::rule::Rule;
+use nianbao_lint::{Diagnostic, Message, Rule};
 
 /// Parts shown beside a finding; a longer list is shown by its first ones.
 const SHOWN_PARTS: usize = 12;

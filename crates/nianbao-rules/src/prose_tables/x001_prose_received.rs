@@ -1,12 +1,8 @@
 //! X001: the requests that the prose says were received, against 表三.
 
+use nianbao_lint::{Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity, Sink, Text};
 use super::compare::broken;
-use crate::diagnostic::Severity;
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::claims::{Claim, Kind};
-use crate::diagnostic::{Diagnostic, Message};
 use nianbao_core::form::RowKey;
 use nianbao_facts::figures::requests;
 use nianbao_facts::readers::claims::received_uncounted;

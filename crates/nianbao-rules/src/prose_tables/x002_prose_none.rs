@@ -1,10 +1,7 @@
 //! X002: the prose says that no request was received, and 表三 has some.
 
+use nianbao_lint::{Context, Example, ExampleKind, FixAvailability, Group, Rule, Severity, Sink, Text};
 use super::compare::broken;
-use crate::diagnostic::Severity;
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::claims::{Claim, Kind};
 
 /// The rule.

@@ -1,11 +1,8 @@
 //! X008: the results of cases that the prose gives, against 表四.
 
+use nianbao_lint::{Context, Example, ExampleKind, FixAvailability, Group, Rule, Severity, Sink, Text};
 use super::cases::{is_of_cases, is_of_results, names};
 use super::compare::broken;
-use crate::diagnostic::Severity;
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::claims::{Claim, Relation};
 
 /// The rule.

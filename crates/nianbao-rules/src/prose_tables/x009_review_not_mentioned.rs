@@ -1,15 +1,15 @@
 //! X009: cases in 表四 of which the prose says nothing.
 
-use super::against::unverified_cases;
 use nianbao_core::Report;
 use nianbao_core::form::{ColumnKey, SectionKind, TableId};
-
-use crate::diagnostic::{Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::readers::cases::Kind;
 use nianbao_facts::sections::{binds, sections_of, words};
+use nianbao_lint::{
+    Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity,
+    Sink, Text,
+};
+
+use super::against::unverified_cases;
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -1,14 +1,14 @@
 //! X010: decisions corrected in review, and no related problem in section five.
 
-use super::against::unverified_cases;
 use nianbao_core::form::{ColumnKey, SectionKind};
-
-use crate::diagnostic::{Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::readers::cases::Kind;
 use nianbao_facts::sections::{binds, has_any, with_words, words};
+use nianbao_lint::{
+    Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity,
+    Sink, Text,
+};
+
+use super::against::unverified_cases;
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -1,10 +1,7 @@
 //! X011: the normative documents that the prose counts, against 表二.
 
+use nianbao_lint::{Context, Example, ExampleKind, FixAvailability, Group, Rule, Severity, Sink, Text};
 use super::compare::broken;
-use crate::diagnostic::Severity;
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::claims::{Claim, Kind, Relation};
 
 /// The rule.

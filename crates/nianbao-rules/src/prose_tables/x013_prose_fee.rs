@@ -3,15 +3,15 @@
 use nianbao_core::Decimal;
 use nianbao_core::form::{CellRef, ColumnKey, RowKey, TableId};
 use nianbao_core::prose::{Qualifiers, Quantity};
-
-use super::against::unverified;
-use crate::diagnostic::{Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::figures::figure;
 use nianbao_facts::passages::{is_running, paragraph};
 use nianbao_facts::readers::claims::{SCOPE, consume, counts_this_year};
+use nianbao_lint::{
+    Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity,
+    Sink, Text,
+};
+
+use super::against::unverified;
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -2,16 +2,15 @@
 
 use nianbao_core::form::{CellRef, ColumnKey, RowKey, SectionKind};
 use nianbao_core::{Report, Span, TextRange};
-
-use super::against::unverified;
-use crate::diagnostic::{Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use nianbao_facts::figures::has_cell;
-use nianbao_facts::figures::requests;
+use nianbao_facts::figures::{has_cell, requests};
 use nianbao_facts::passages::{is_running, occurrences, tail};
 use nianbao_facts::sections::{binds, has_any, with_words};
+use nianbao_lint::{
+    Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity,
+    Sink, Text,
+};
+
+use super::against::unverified;
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -1,11 +1,11 @@
 //! X015: the parts of a number in the prose come to more than the number.
 
-use super::parts::diagnose;
-use crate::diagnostic::{Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::readers::parts::sums;
+use nianbao_lint::{
+    Context, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity, Sink, Text,
+};
+
+use super::parts::diagnose;
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -1,13 +1,12 @@
 //! X016: a list of parts that claims to be complete comes to less than its whole.
 
-use super::parts::diagnose;
 use nianbao_core::prose::Exhaustive;
-
-use crate::diagnostic::{Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::readers::parts::sums;
+use nianbao_lint::{
+    Context, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity, Sink, Text,
+};
+
+use super::parts::diagnose;
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -2,16 +2,15 @@
 
 use nianbao_core::prose::{Percentage, Quantity};
 use nianbao_core::{Decimal, Report, TextRange};
-
-use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::passages::head;
 use nianbao_facts::plain::is_bare;
 use nianbao_facts::readers::growth::{Misdiffered, Misstated, misdiffered, misstated};
 use nianbao_facts::readers::shares::{
     corrected, fits_table, is_exact, is_share_of, numbers_before, share,
+};
+use nianbao_lint::{
+    Applicability, Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message,
+    Rule, Severity, Sink, Text,
 };
 
 /// The rule.

@@ -2,12 +2,11 @@
 
 use nianbao_core::prose::{Enumeration, ParagraphKind, Quantity};
 use nianbao_core::{Decimal, Report, TextRange};
-
-use crate::diagnostic::{Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::passages::{before, tail};
+use nianbao_lint::{
+    Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity,
+    Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -3,14 +3,13 @@
 use nianbao_core::form::SectionKind;
 use nianbao_core::prose::{ParagraphKind, Quantity};
 use nianbao_core::{Report, TextRange};
-
-use crate::diagnostic::{Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::passages::tail;
 use nianbao_facts::readers::claims::{SCOPE, begins_with, counts_this_year};
 use nianbao_facts::readers::outcomes::names_a_body;
+use nianbao_lint::{
+    Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity,
+    Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {

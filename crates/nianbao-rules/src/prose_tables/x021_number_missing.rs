@@ -2,14 +2,13 @@
 
 use nianbao_core::TextRange;
 use nianbao_core::prose::ParagraphKind;
-
-use crate::diagnostic::{Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::passages::after;
 use nianbao_facts::readers::claims::received_uncounted;
 use nianbao_facts::words::WordSet;
+use nianbao_lint::{
+    Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity,
+    Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {

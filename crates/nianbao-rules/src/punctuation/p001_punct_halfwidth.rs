@@ -1,13 +1,13 @@
 //! P001: half-width marks in Chinese text.
 
 use nianbao_facts::plain::is_bare;
+use nianbao_facts::punctuation::{Mark, full_width, half_width};
+use nianbao_lint::{
+    Applicability, Context, Diagnostic, Example, ExampleKind, Fix, FixAvailability, Group, Message,
+    Rule, Severity, Sink, Text,
+};
 
 use super::widen::widened;
-use crate::diagnostic::{Applicability, Diagnostic, Fix, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use nianbao_facts::punctuation::{Mark, full_width, half_width};
 
 /// The rule.
 pub static RULE: Rule = Rule {

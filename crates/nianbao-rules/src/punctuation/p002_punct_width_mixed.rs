@@ -1,11 +1,12 @@
 //! P002: full and half width mixed in one document.
 
-use super::widen::widened;
-use crate::diagnostic::{Applicability, Diagnostic, Fix, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::punctuation::half_width;
+use nianbao_lint::{
+    Applicability, Context, Diagnostic, Example, ExampleKind, Fix, FixAvailability, Group, Message,
+    Rule, Severity, Sink, Text,
+};
+
+use super::widen::widened;
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -1,10 +1,10 @@
 //! P010: a hyphen in a span of time.
 
-use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::punctuation::marks;
+use nianbao_lint::{
+    Applicability, Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message,
+    Rule, Severity, Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {

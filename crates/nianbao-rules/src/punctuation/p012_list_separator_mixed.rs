@@ -1,13 +1,12 @@
 //! P012: one list with two kinds of separators.
 
 use nianbao_core::TextRange;
-use nianbao_facts::readers::lists::{lists, separator};
-
-use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::punctuation::full_width;
+use nianbao_facts::readers::lists::{lists, separator};
+use nianbao_lint::{
+    Applicability, Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message,
+    Rule, Severity, Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -2,12 +2,11 @@
 
 use nianbao_core::prose::Quantity;
 use nianbao_facts::readers::lists::lists;
-
-use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
-use crate::edits::with_edit;
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_lint::edits::with_edit;
+use nianbao_lint::{
+    Applicability, Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message,
+    Rule, Severity, Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -1,13 +1,12 @@
 //! P014: a year of two digits.
 
 use nianbao_core::TextRange;
-
-use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
-use crate::edits::with_edit;
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::words::is_prose;
+use nianbao_lint::edits::with_edit;
+use nianbao_lint::{
+    Applicability, Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message,
+    Rule, Severity, Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -1,8 +1,7 @@
 //! The fix that puts half-width marks into full width.
 
 use nianbao_facts::punctuation::{Mark, full_width};
-
-use crate::diagnostic::Edit;
+use nianbao_lint::Edit;
 
 /// The edits that put marks into full width, by place.
 pub(crate) fn widened<'m>(marks: impl Iterator<Item = &'m Mark>) -> Vec<Edit> {

@@ -1,21 +1,19 @@
 //! S001: all six sections of the form must be there.
 
-use nianbao_core::Report;
-use nianbao_core::Span;
 use nianbao_core::damage::DamageKind;
 use nianbao_core::form::{Edition, SectionKind, TableId, section, table};
-
-use super::headings::accepted;
-use super::s016_legacy_format_2007;
-use crate::diagnostic::{Diagnostic, Fix, Message, Severity};
-use crate::edits::insert_blocks;
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::skeleton::blank_table;
+use nianbao_core::{Report, Span};
 use nianbao_facts::sections::{
     OF_WORDS, begins_in, binds, breaks_off_in, find, heading_prefix, name_zh, place_of,
 };
+use nianbao_lint::edits::insert_blocks;
+use nianbao_lint::{
+    Context, Diagnostic, Example, ExampleKind, Fix, FixAvailability, Group, Message, Rule,
+    Severity, Sink, Text, blank_table,
+};
+
+use super::headings::accepted;
+use super::s016_legacy_format_2007;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -258,7 +256,7 @@ mod tests {
 
     #[test]
     fn an_excerpt_may_have_lost_what_comes_before() {
-        let whole = crate::example::base_report();
+        let whole = nianbao_lint::base_report();
         let start = whole.find("| 第二十条第（五）项").unwrap();
         let findings = run_on(&RULE, &whole[start..]);
         assert!(findings.diagnostics.is_empty());

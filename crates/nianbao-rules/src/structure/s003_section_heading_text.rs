@@ -3,12 +3,11 @@
 use nianbao_core::TitleMatch;
 use nianbao_core::form::section;
 use nianbao_core::normal::folded;
-
-use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::sections::{binds, is_plain};
+use nianbao_lint::{
+    Applicability, Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message,
+    Rule, Severity, Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {

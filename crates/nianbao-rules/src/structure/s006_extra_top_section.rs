@@ -2,13 +2,13 @@
 
 use nianbao_core::form::SectionKind;
 use nianbao_core::{Report, Section};
+use nianbao_facts::sections::{binds, find, is_plain, numeral, sub_headings};
+use nianbao_lint::{
+    Applicability, Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message,
+    Rule, Severity, Sink, Text,
+};
 
 use super::headings::accepted;
-use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use nianbao_facts::sections::{binds, find, is_plain, numeral, sub_headings};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -1,10 +1,10 @@
 //! S007: no section without content.
 
-use crate::diagnostic::{Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::sections::{OF_WORDS, binds, is_empty, name_zh, words};
+use nianbao_lint::{
+    Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity,
+    Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {

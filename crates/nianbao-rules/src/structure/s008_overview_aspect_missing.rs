@@ -2,18 +2,17 @@
 
 use nianbao_core::form::{OVERVIEW_ASPECTS, OverviewAspect, RowKey, SectionKind};
 use nianbao_core::{Report, Section, TextRange};
-
-use crate::diagnostic::{Diagnostic, Fix, Message, Severity};
-use crate::edits::insert_blocks;
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::figures::{Figure, requests};
 use nianbao_facts::sections::{
     binds, end_of, has_any, has_count, heading_prefix, numeral, sentence_round, sub_headings,
     with_words, words,
 };
 use nianbao_facts::words::WordSet;
+use nianbao_lint::edits::insert_blocks;
+use nianbao_lint::{
+    Context, Diagnostic, Example, ExampleKind, Fix, FixAvailability, Group, Message, Rule,
+    Severity, Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {

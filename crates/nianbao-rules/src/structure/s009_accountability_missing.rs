@@ -1,14 +1,13 @@
 //! S009: governments report on 工作考核, 社会评议 and 责任追究结果.
 
 use nianbao_core::form::SectionKind;
-
-use crate::diagnostic::{Diagnostic, Message, Severity};
-use crate::edits::insert_blocks;
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::sections::{OF_WORDS, binds, end_of, sections_of, with_words};
 use nianbao_facts::words::WordSet;
+use nianbao_lint::edits::insert_blocks;
+use nianbao_lint::{
+    Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity,
+    Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -195,10 +194,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::{Settings, check};
-    use crate::example::base_report;
-    use crate::selection::Selection;
     use nianbao_core::{Report, SourceText};
+    use nianbao_lint::Selection;
+    use nianbao_lint::base_report;
+    use nianbao_lint::{Settings, check};
 
     #[test]
     fn a_report_that_tells_of_some_items_gets_a_warning() {
@@ -208,8 +207,8 @@ mod tests {
         );
         let appraisal = "将政府信息公开纳入全县年度绩效考核，工作考核结果已通报各单位。";
         let settings = Settings {
-            selection: Selection::only(&RULE),
-            ..Settings::default()
+            selection: Selection::only(&crate::REGISTRY, &RULE),
+            ..crate::settings()
         };
         for (cut, severity) in [
             (vec![review], Severity::Warning),

@@ -1,15 +1,13 @@
 //! S013: every problem has its measure.
 
-use nianbao_core::Report;
 use nianbao_core::form::SectionKind;
 use nianbao_core::prose::Enumeration;
-use nianbao_core::{Span, TextRange};
-
-use crate::diagnostic::{Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_core::{Report, Span, TextRange};
 use nianbao_facts::sections::{binds, has_any, with_words};
+use nianbao_lint::{
+    Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity,
+    Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -3,17 +3,17 @@
 use nianbao_core::Span;
 use nianbao_core::form::{Edition, SectionKind};
 use nianbao_core::prose::ParagraphKind;
-
-use super::s016_legacy_format_2007;
-use crate::diagnostic::{Diagnostic, Message, Severity};
-use crate::edits::insert_blocks;
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::sections::{
     binds, breaks_off_in, end_of, find, has_any, place_of, sentence_round,
 };
 use nianbao_facts::words::WordSet;
+use nianbao_lint::edits::insert_blocks;
+use nianbao_lint::{
+    Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity,
+    Sink, Text,
+};
+
+use super::s016_legacy_format_2007;
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -1,11 +1,10 @@
 //! S016: the form of the years before 2019 is no longer in force.
 
 use nianbao_core::{Report, Span};
-
-use crate::diagnostic::{Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_lint::{
+    Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity,
+    Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {

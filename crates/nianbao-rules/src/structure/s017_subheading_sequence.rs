@@ -4,12 +4,11 @@ use nianbao_core::form::{SectionKind, section};
 use nianbao_core::normal::{fold, is_numeral};
 use nianbao_core::prose::{Enumeration, OrdinalStyle, SubHeading};
 use nianbao_core::{Report, Section, Span, TextRange};
-
-use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::sections::{binds, is_plain, numeral, sub_headings};
+use nianbao_lint::{
+    Applicability, Context, Diagnostic, Edit, Example, ExampleKind, Fix, FixAvailability, Group,
+    Message, Rule, Severity, Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -1,12 +1,11 @@
 //! S018: sub-headings begin at the level below the sections.
 
 use nianbao_core::form::SectionKind;
-
-use crate::diagnostic::{Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::sections::{OF_WORDS, binds, length, sub_headings, words};
+use nianbao_lint::{
+    Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity,
+    Sink, Text,
+};
 
 /// Shorter sections may skip a level.
 const SHORT: usize = 300;

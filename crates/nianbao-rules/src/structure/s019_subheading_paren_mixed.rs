@@ -2,12 +2,11 @@
 
 use nianbao_core::form::SectionKind;
 use nianbao_core::prose::{OrdinalStyle, SubHeading};
-
-use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::sections::{OF_WORDS, binds, is_plain};
+use nianbao_lint::{
+    Applicability, Context, Diagnostic, Edit, Example, ExampleKind, Fix, FixAvailability, Group,
+    Message, Rule, Severity, Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {

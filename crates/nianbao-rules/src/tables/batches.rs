@@ -4,10 +4,8 @@
 use nianbao_core::form::{CellRef, ColumnKey, RowKey};
 use nianbao_core::table::{Cell, Table};
 use nianbao_core::{Report, Span};
-
-use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message};
-use crate::rule::Rule;
 use nianbao_facts::labels::{column_en, column_zh, list_en, row_en, row_zh};
+use nianbao_lint::{Applicability, Diagnostic, Edit, Fix, Message, Rule};
 
 /// When single cells are faulty in more rows than this, the table is told of once.
 const ROWS_TOLD_APART: usize = 5;

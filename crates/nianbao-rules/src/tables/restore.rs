@@ -3,8 +3,7 @@
 use nianbao_core::form::{GroupDef, RowDef};
 use nianbao_core::table::Table;
 use nianbao_core::{Layout, Report, Span};
-
-use crate::diagnostic::{Applicability, Edit, Fix, Message};
+use nianbao_lint::{Applicability, Edit, Fix, Message};
 
 /// Puts rows back, filled with 0, written as the row before them is; only where a row of the source
 /// is one line of cells.

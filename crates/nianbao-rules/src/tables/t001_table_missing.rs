@@ -2,13 +2,11 @@
 
 use nianbao_core::damage::DamageKind;
 use nianbao_core::form::{Edition, TableId, table};
-
-use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::skeleton::blank_table;
 use nianbao_facts::figures::expects_tables;
+use nianbao_lint::{
+    Applicability, Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message,
+    Rule, Severity, Sink, Text, blank_table,
+};
 
 /// 表四 of the base report.
 const TABLE_4: &str = "| 行政复议 | | | | | 行政诉讼 | | | | | | | | | |\n\

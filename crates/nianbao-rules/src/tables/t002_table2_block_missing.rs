@@ -1,14 +1,14 @@
 //! T002: 表二 must have all blocks of the form.
 
-use super::restore::restore_rows;
-use crate::diagnostic::{Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use nianbao_facts::rows::{Lost, blocks, place_of_row};
-
 use nianbao_core::Span;
 use nianbao_core::form::TableId;
+use nianbao_facts::rows::{Lost, blocks, place_of_row};
+use nianbao_lint::{
+    Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity,
+    Sink, Text,
+};
+
+use super::restore::restore_rows;
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -2,14 +2,14 @@
 
 use nianbao_core::Span;
 use nianbao_core::form::TableId;
-
-use super::restore::restore_rows;
-use crate::diagnostic::{Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::labels::{row_en, row_zh};
 use nianbao_facts::rows::{Lost, blocks, place_of_row};
+use nianbao_lint::{
+    Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity,
+    Sink, Text,
+};
+
+use super::restore::restore_rows;
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -3,13 +3,12 @@
 use nianbao_core::form::{RowDef, RowKey, TableId};
 use nianbao_core::normal;
 use nianbao_core::table::LabelMatch;
-
-use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::labels::{row_en, without_ordinal};
 use nianbao_facts::plain::{is_bare, plain};
+use nianbao_lint::{
+    Applicability, Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message,
+    Rule, Severity, Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {

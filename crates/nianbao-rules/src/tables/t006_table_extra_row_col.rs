@@ -1,12 +1,11 @@
 //! T006: no rows or columns beyond the form.
 
 use nianbao_core::form::TableId;
-
-use crate::diagnostic::{Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::plain::plain;
+use nianbao_lint::{
+    Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity,
+    Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {

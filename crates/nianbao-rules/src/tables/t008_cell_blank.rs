@@ -2,13 +2,12 @@
 
 use nianbao_core::form::TableId;
 use nianbao_core::table::Value;
+use nianbao_lint::{
+    Context, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity, Sink, Text,
+};
 
 use super::batches::batches;
 use super::t016_total_column_only;
-use crate::diagnostic::{Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 
 /// The rule.
 pub static RULE: Rule = Rule {

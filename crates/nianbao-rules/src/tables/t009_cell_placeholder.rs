@@ -2,12 +2,11 @@
 
 use nianbao_core::form::TableId;
 use nianbao_core::table::Value;
+use nianbao_lint::{
+    Context, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity, Sink, Text,
+};
 
 use super::batches::batches;
-use crate::diagnostic::{Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -2,13 +2,13 @@
 
 use nianbao_core::form::{ColumnKey, TableId};
 use nianbao_core::table::Value;
+use nianbao_facts::labels::{cell_en, cell_zh};
+use nianbao_lint::{
+    Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity,
+    Sink, Text,
+};
 
 use crate::arithmetic::judge::is_whole;
-use crate::diagnostic::{Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use nianbao_facts::labels::{cell_en, cell_zh};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -1,12 +1,11 @@
 //! T011: cells hold bare numbers; the unit stands in the header.
 
 use nianbao_core::form::TableId;
-
-use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::labels::{cell_en, cell_zh};
+use nianbao_lint::{
+    Applicability, Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message,
+    Rule, Severity, Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -2,12 +2,11 @@
 
 use nianbao_core::Decimal;
 use nianbao_core::form::{CellRef, ColumnKey, RowKey, TableId};
-
-use crate::diagnostic::{Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::bodies::is_county_or_below;
+use nianbao_lint::{
+    Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity,
+    Sink, Text,
+};
 
 /// From here an amount of a county or below looks like 元 (100 亿元 if it were 万元).
 const SUSPECT_COUNTY: i64 = 1_000_000;

@@ -1,11 +1,10 @@
 //! T014: an amount in 万元 with parts below 0.01 元.
 
 use nianbao_core::form::{CellRef, ColumnKey, RowKey, TableId};
-
-use crate::diagnostic::{Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_lint::{
+    Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity,
+    Sink, Text,
+};
 
 /// Decimals that 0.01 元 has in 万元.
 const DECIMALS_OF_A_FEN: u32 = 6;

@@ -4,12 +4,11 @@ use nianbao_core::Report;
 use nianbao_core::damage::DamageKind;
 use nianbao_core::form::TableId;
 use nianbao_core::table::Table;
-
-use crate::diagnostic::{Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::labels::{row_en, row_zh};
+use nianbao_lint::{
+    Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity,
+    Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {

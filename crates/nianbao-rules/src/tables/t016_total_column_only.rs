@@ -2,11 +2,10 @@
 
 use nianbao_core::form::{ColumnKey, TableId};
 use nianbao_core::table::{Table, Value};
-
-use crate::diagnostic::{Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
+use nianbao_lint::{
+    Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity,
+    Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -105,9 +104,9 @@ pub(crate) fn applies(table: &Table) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::{Settings, check as check_all};
     use crate::testing::Sheet;
     use nianbao_core::form::{Edition, table};
+    use nianbao_lint::check as check_all;
 
     #[test]
     fn totals_alone_are_one_finding_and_not_blank_cells() {
@@ -121,7 +120,7 @@ mod tests {
                 sheet = sheet.set(row.key, column.key, "");
             }
         }
-        let findings = check_all(&sheet.report(), &Settings::default());
+        let findings = check_all(&sheet.report(), &crate::settings());
         let codes: Vec<_> = findings
             .diagnostics
             .iter()

@@ -3,13 +3,13 @@
 use nianbao_core::damage::DamageKind;
 use nianbao_core::form::{Edition, RowKey, TableId, section, table};
 use nianbao_core::{Report, Span};
+use nianbao_facts::labels::{list_en, list_zh, row_en, row_zh};
+use nianbao_lint::{
+    Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity,
+    Sink, Text,
+};
 
 use super::t015_columns_count;
-use crate::diagnostic::{Diagnostic, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use nianbao_facts::labels::{list_en, list_zh, row_en, row_zh};
 
 /// The rule.
 pub static RULE: Rule = Rule {

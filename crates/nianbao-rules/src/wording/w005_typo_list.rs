@@ -1,10 +1,10 @@
 //! W005: words that are misspelt.
 
-use crate::diagnostic::{Applicability, Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::words::{Entry, report_each};
+use nianbao_lint::words::{Entry, report_each};
+use nianbao_lint::{
+    Applicability, Context, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity,
+    Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {

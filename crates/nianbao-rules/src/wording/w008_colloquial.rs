@@ -1,10 +1,9 @@
 //! W008: words that do not belong in a report.
 
-use crate::diagnostic::{Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::words::{Entry, report_each};
+use nianbao_lint::words::{Entry, report_each};
+use nianbao_lint::{
+    Context, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity, Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {

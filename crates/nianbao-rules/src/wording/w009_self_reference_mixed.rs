@@ -1,11 +1,11 @@
 //! W009: several names for oneself.
 
-use crate::diagnostic::{Applicability, Diagnostic, Fix, Message, Severity};
-use crate::edits::edit;
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use nianbao_facts::words::is_prose;
+use nianbao_lint::edits::edit;
+use nianbao_lint::{
+    Applicability, Context, Diagnostic, Example, ExampleKind, Fix, FixAvailability, Group, Message,
+    Rule, Severity, Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {

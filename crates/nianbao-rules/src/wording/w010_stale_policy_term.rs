@@ -1,10 +1,9 @@
 //! W010: terms of past years.
 
-use crate::diagnostic::{Message, Severity};
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::words::{Entry, report_each};
+use nianbao_lint::words::{Entry, report_each};
+use nianbao_lint::{
+    Context, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity, Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -1,14 +1,13 @@
 //! W012: 从事…工作人员 without 的.
 
 use nianbao_core::TextRange;
-
-use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
-use crate::edits::with_edit;
-use crate::engine::Sink;
-use crate::example::{Example, ExampleKind};
-use crate::rule::{Context, FixAvailability, Group, Rule, Text};
-use crate::words::{Entry, hits};
 use nianbao_facts::words::clause_after;
+use nianbao_lint::edits::with_edit;
+use nianbao_lint::words::{Entry, hits};
+use nianbao_lint::{
+    Applicability, Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message,
+    Rule, Severity, Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -14,7 +14,8 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
-use nianbao_rules::{Diagnostic, Findings, Lang, Settings, by_code, fingerprints, quote};
+use nianbao_lint::{Diagnostic, Findings, Lang, Settings, fingerprints, quote};
+use nianbao_rules::REGISTRY;
 use serde::{Deserialize, Serialize};
 
 use super::json::to_line;
@@ -95,7 +96,7 @@ impl Baseline {
             .partition(|(_, print)| wanted.contains(print));
         (findings.diagnostics, *prints) = new.into_iter().unzip();
         let looked_for = |code: &str| {
-            by_code(code).is_none_or(|rule| {
+            REGISTRY.by_code(code).is_none_or(|rule| {
                 settings.selection.contains(rule)
                     && !findings.unverified.iter().any(|it| it.rule == *rule)
             })

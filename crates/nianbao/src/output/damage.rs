@@ -2,7 +2,7 @@
 
 use nianbao_core::damage::{Damage, DamageKind};
 use nianbao_core::form::{RowKey, TableId};
-use nianbao_rules::Lang;
+use nianbao_lint::Lang;
 use serde::Serialize;
 
 use super::place::{JsonRange, Locator};

@@ -4,7 +4,7 @@ use nianbao_core::form::{ColumnDef, TableId};
 use nianbao_core::prose::{Prose, Quantity};
 use nianbao_core::table::{Cell, Table};
 use nianbao_core::{Decimal, Report, Section};
-use nianbao_rules::Lang;
+use nianbao_lint::Lang;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::value::RawValue;

@@ -6,7 +6,7 @@
 
 use nianbao_core::form::{CellRef, ColumnKey, RowKey};
 use nianbao_core::{Decimal, Report};
-use nianbao_rules::{Findings, Lang, Severity};
+use nianbao_lint::{Findings, Lang, Severity};
 
 use crate::lang::pick;
 
@@ -189,13 +189,13 @@ impl Share {
 #[cfg(test)]
 mod tests {
     use nianbao_core::SourceText;
-    use nianbao_rules::{Settings, base_report};
+    use nianbao_lint::base_report;
 
     use super::*;
 
     fn shares(text: &str) -> [Share; 4] {
         let report = Report::parse(SourceText::new(text).unwrap());
-        let findings = nianbao_rules::check(&report, &Settings::default());
+        let findings = nianbao_lint::check(&report, &nianbao_rules::settings());
         Figure::ALL.map(|figure| figure.of(&report, &findings))
     }
 

@@ -1,6 +1,6 @@
 //! `check --format github`: workflow commands, which GitHub Actions shows beside the lines.
 
-use nianbao_rules::{Diagnostic, Lang, Severity};
+use nianbao_lint::{Diagnostic, Lang, Severity};
 
 use super::place::Locator;
 use super::{CheckedFile, Format};

@@ -1,6 +1,6 @@
 //! `check --format gitlab`: a Code Quality report.
 
-use nianbao_rules::{Diagnostic, Lang, Severity, fingerprint_of_file};
+use nianbao_lint::{Diagnostic, Lang, Severity, fingerprint_of_file};
 use serde_json::json;
 
 use super::json::to_line;

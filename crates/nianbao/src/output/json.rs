@@ -2,7 +2,7 @@
 
 use nianbao_core::form::CellRef;
 use nianbao_core::{BodyKind, Report};
-use nianbao_rules::{Diagnostic, Fix, Lang, Related, Unverified};
+use nianbao_lint::{Diagnostic, Fix, Lang, Related, Unverified};
 use serde::Serialize;
 
 use super::place::{JsonRange, Locator};

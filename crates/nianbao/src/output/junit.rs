@@ -6,7 +6,7 @@
 
 use std::fmt::Write as _;
 
-use nianbao_rules::{Diagnostic, Lang, Severity, Unverified};
+use nianbao_lint::{Diagnostic, Lang, Severity, Unverified};
 
 use super::place::Locator;
 use super::{CheckedFile, Format, Summary};

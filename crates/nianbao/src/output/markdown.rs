@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use nianbao_rules::{Diagnostic, Lang};
+use nianbao_lint::{Diagnostic, Lang};
 
 use super::place::Locator;
 use super::{CheckedFile, Format, Summary};

@@ -25,11 +25,12 @@ mod uri;
 mod visible;
 mod workbook;
 
-use std::io::{self, Write};
+use std::io;
+use std::io::Write;
 
 use anyhow::Result;
 use nianbao_core::Report;
-use nianbao_rules::{Diagnostic, Findings, Lang};
+use nianbao_lint::{Diagnostic, Findings, Lang};
 
 pub(crate) use html::is_page;
 pub(crate) use statistics::Statistics;

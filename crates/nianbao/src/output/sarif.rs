@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use nianbao_core::Span;
-use nianbao_rules::{
+use nianbao_lint::{
     Diagnostic, Fix, Lang, RuleRef, Severity, Unverified, fingerprints, is_applicable, source_edits,
 };
 use serde_json::{Value, json};
@@ -63,7 +63,7 @@ impl Sarif {
         fingerprint: Option<&String>,
     ) -> Value {
         self.uses(&diagnostic.rule);
-        let message = |text: &nianbao_rules::Message| json!({"text": text.get(self.lang)});
+        let message = |text: &nianbao_lint::Message| json!({"text": text.get(self.lang)});
         let mut result = json!({
             "ruleId": diagnostic.rule.code(),
             "level": level(diagnostic.severity),
@@ -148,7 +148,7 @@ impl Sarif {
         let lang = self.lang;
         let (summary, explanation) = (rule.summary(), rule.explanation());
         let tag = rule.group().map_or_else(
-            || nianbao_rules::query::pack_of(rule).to_owned(),
+            || nianbao_lint::query::pack_of(rule).to_owned(),
             |group| lang::group_word(group).to_owned(),
         );
         json!({
@@ -156,7 +156,7 @@ impl Sarif {
             "name": rule.name(),
             "shortDescription": {"text": summary.get(lang)},
             "fullDescription": {"text": explanation.get(lang)},
-            "help": {"text": explanation.get(lang), "markdown": nianbao_rules::query::page_of(rule, lang)},
+            "help": {"text": explanation.get(lang), "markdown": nianbao_lint::query::page_of(rule, lang)},
             "defaultConfiguration": {"level": level(rule.severity())},
             "properties": {"tags": [tag], "basis": rule.basis()},
         })

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::{Mutex, PoisonError};
 
-use nianbao_rules::{FixMode, Lang, RuleRef, chosen_fix};
+use nianbao_lint::{FixMode, Lang, RuleRef, chosen_fix};
 use serde::Serialize;
 
 use super::json::to_line;

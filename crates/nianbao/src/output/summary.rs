@@ -1,7 +1,7 @@
 //! How many files, how many findings.
 
 use nianbao_core::Report;
-use nianbao_rules::{Findings, FixMode, Lang, Severity, chosen_fix};
+use nianbao_lint::{Findings, FixMode, Lang, Severity, chosen_fix};
 use serde::Serialize;
 
 use crate::lang::tr;

@@ -1,12 +1,13 @@
 //! Where output goes: stdout with or without colours, or a file that is written all or nothing.
 
-use std::fs::{self, File};
-use std::io::{self, BufWriter, Stderr, StdoutLock, Write};
+use std::fs::File;
+use std::io::{BufWriter, Stderr, StdoutLock, Write};
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, Result};
-use nianbao_rules::Lang;
+use nianbao_lint::Lang;
 use tempfile::NamedTempFile;
 
 use crate::args::Color;

@@ -9,10 +9,10 @@ use annotate_snippets::renderer::{
 };
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 use nianbao_core::{SourceText, Span};
-use nianbao_rules::{Applicability, Diagnostic, Fix, Lang, Severity, Unverified, holds_markup};
+use nianbao_lint::{Applicability, Diagnostic, Fix, Lang, Severity, Unverified, holds_markup};
 
-use super::excerpt::{self, Excerpt, Mark};
-use super::{CheckedFile, Format};
+use super::excerpt::{Excerpt, Mark};
+use super::{CheckedFile, Format, excerpt};
 use crate::lang::{pick, tr};
 
 /// Wider than any excerpt: long lines are cut by [`excerpt`], not by the renderer.

@@ -6,20 +6,21 @@ use std::sync::Arc;
 
 use anyhow::{Result, bail};
 use nianbao_core::{Report, SourceText};
-use nianbao_rules::config::Overrides;
-use nianbao_rules::{Diagnostic, Findings, Lang, Settings};
+use nianbao_lint::{Diagnostic, Findings, Lang, Settings};
+use nianbao_workspace::config::Overrides;
+use nianbao_workspace::files::{ConfigFiles, Governing, NAME};
 
-use super::mend::{self, Action, Trouble};
+use super::mend::{Action, Trouble};
 use super::progress::Progress;
 use super::sink::Output;
-use super::{Status, batch, watch};
+use super::{Status, batch, mend, watch};
 use crate::args::{CheckArgs, CheckFormat};
-use crate::config_files::{ConfigFiles, Governing, NAME};
-use crate::inputs::{self, Input, ReadError, Unreadable};
+use crate::inputs::{Input, ReadError, Unreadable};
 use crate::lang::tr;
-use crate::output::baseline::{self, Baseline, Known};
-use crate::output::{self, CheckedFile, Format, Piece, Summary, Target};
+use crate::output::baseline::{Baseline, Known};
+use crate::output::{CheckedFile, Format, Piece, Summary, Target, baseline};
 use crate::packs::Chosen;
+use crate::{inputs, output};
 
 /// What became of one file.
 enum Outcome {
@@ -77,7 +78,13 @@ impl Plan {
             extend_select: args.extend_select.clone(),
             ignore: args.ignore.clone(),
         };
-        let mut files = ConfigFiles::open(args.config.as_deref(), over, &args.pack, lang)?;
+        let mut files = ConfigFiles::open(
+            &nianbao_rules::REGISTRY,
+            args.config.as_deref(),
+            over,
+            &args.pack,
+            lang,
+        )?;
         let here = files.of(Path::new(NAME))?;
         let inputs = inputs::collect(&args.paths, args.input.stdin_filename.as_deref());
         let mut tasks = Vec::with_capacity(inputs.found.len());
@@ -423,7 +430,7 @@ impl Pass<'_> {
         };
         Ok(Outcome::Checked(Box::new(match Action::of(args) {
             Action::Offer => {
-                let findings = nianbao_rules::check(&report, settings);
+                let findings = nianbao_lint::check(&report, settings);
                 checked(&report, findings, args.unsafe_fixes)
             }
             Action::Apply(mode) => {
@@ -436,7 +443,7 @@ impl Pass<'_> {
             }
             Action::Show(mode) => {
                 let before = Arc::clone(&report.source);
-                let fixed = nianbao_rules::fix(report, settings, mode);
+                let fixed = nianbao_lint::fix(report, settings, mode);
                 let after = Arc::clone(&fixed.report.source);
                 let mut checked = checked(&fixed.report, fixed.findings, false);
                 checked.piece = Piece::Text(mend::diff(path, before.as_str(), after.as_str()));

@@ -5,13 +5,14 @@ use std::io::Write as _;
 use std::path::Path;
 
 use anyhow::Result;
-use nianbao_rules::config::{Config, KEYS, Key, Kind, Level, Located, Overrides, Place};
-use nianbao_rules::{Lang, MonthDay, Settings};
+use nianbao_facts::deadlines::MonthDay;
+use nianbao_lint::{Lang, Settings};
+use nianbao_workspace::config::{Config, KEYS, Key, Kind, Level, Located, Overrides, Place};
+use nianbao_workspace::files::{ConfigFiles, NAME};
 use serde_json::{Map, Value, json};
 
 use super::Status;
 use crate::args::{ConfigCommand, ConfigShowArgs};
-use crate::config_files::{ConfigFiles, NAME};
 use crate::lang::{pick, tr};
 
 pub(crate) fn run(command: &ConfigCommand, lang: Lang) -> Result<Status> {
@@ -27,7 +28,13 @@ pub(crate) fn run(command: &ConfigCommand, lang: Lang) -> Result<Status> {
 
 /// Every key with its value, as TOML; a comment says where it stands.
 fn show(args: &ConfigShowArgs, lang: Lang) -> Result<String> {
-    let mut files = ConfigFiles::open(args.config.as_deref(), Overrides::default(), &[], lang)?;
+    let mut files = ConfigFiles::open(
+        &nianbao_rules::REGISTRY,
+        args.config.as_deref(),
+        Overrides::default(),
+        &[],
+        lang,
+    )?;
     // A folder is asked about as what lies in it.
     let inside = args.path.join(NAME);
     let path = if args.path.is_dir() {

@@ -3,19 +3,22 @@
 use std::io::Write as _;
 
 use anyhow::{Result, bail};
-use nianbao_rules::pack::{self, Wanted};
-use nianbao_rules::{Lang, RuleRef, Selection, UnknownRule, by_code, by_name};
+use nianbao_lint::{Lang, RuleRef, Selector, UnknownRule};
+use nianbao_packs::{PackSet, Wanted};
+use nianbao_rules::REGISTRY;
 
-use super::{Status, unknown_rule};
+use super::Status;
 use crate::args::ExplainArgs;
 
 pub(crate) fn run(args: &ExplainArgs, lang: Lang) -> Result<Status> {
-    let built_in = by_code(&args.rule).or_else(|| by_name(&args.rule));
+    let built_in = REGISTRY
+        .by_code(&args.rule)
+        .or_else(|| REGISTRY.by_name(&args.rule));
     let Some(rule) = built_in.map(RuleRef::from).or_else(|| of_pack(&args.rule)) else {
-        bail!(unknown_rule(&unknown(&args.rule), lang));
+        bail!(unknown(&args.rule).message().get(lang).to_owned());
     };
     let mut stdout = std::io::stdout().lock();
-    stdout.write_all(nianbao_rules::query::page_of(&rule, lang).as_bytes())?;
+    stdout.write_all(nianbao_lint::query::page_of(&rule, lang).as_bytes())?;
     stdout.flush()?;
     Ok(Status::Clean)
 }
@@ -23,7 +26,7 @@ pub(crate) fn run(args: &ExplainArgs, lang: Lang) -> Result<Status> {
 /// A rule of a built-in pack, by its code.
 fn of_pack(code: &str) -> Option<RuleRef> {
     let (name, _) = code.split_once('/')?;
-    let set = pack::load(&[Wanted::BuiltIn(name)]).ok()?;
+    let set = nianbao_packs::load(&nianbao_rules::REGISTRY, &[Wanted::BuiltIn(name)]).ok()?;
     let mut rules = set.rules();
     rules.find(|rule| rule.code == code).map(RuleRef::from)
 }
@@ -31,7 +34,7 @@ fn of_pack(code: &str) -> Option<RuleRef> {
 /// The nearest rule comes from where selectors are matched; a prefix of codes is a selector but
 /// names no single rule.
 fn unknown(name: &str) -> UnknownRule {
-    match Selection::from_selectors(&[name.to_owned()], &[], &[]) {
+    match Selector::parse(name, &REGISTRY, &PackSet::empty(&REGISTRY)) {
         Err(error) => error,
         Ok(_) => UnknownRule {
             selector: name.to_owned(),
@@ -44,7 +47,7 @@ fn unknown(name: &str) -> UnknownRule {
 mod tests {
     use super::*;
     use crate::sample::RULE;
-    use nianbao_rules::query::page;
+    use nianbao_lint::query::page;
 
     #[test]
     fn pages() {

@@ -4,16 +4,16 @@ use std::io::{IsTerminal as _, Write};
 
 use anyhow::bail;
 use nianbao_core::{Report, SourceText};
-use nianbao_rules::Lang;
+use nianbao_lint::Lang;
 
 use super::{Status, batch};
 use crate::args::{Color, ExtractArgs, ExtractFormat};
-use crate::inputs::{self, Input, ReadError, Unreadable};
+use crate::inputs::{Input, ReadError, Unreadable};
 use crate::output::extract_parquet::Parquet;
-use crate::output::extract_row::{self, Field};
+use crate::output::extract_row::Field;
 use crate::output::extract_xlsx::Xlsx;
-use crate::output::{self, Target};
-use crate::output::{extract_csv as csv, extract_json as json};
+use crate::output::{Target, extract_csv as csv, extract_json as json, extract_row};
+use crate::{inputs, output};
 
 pub(crate) fn run(args: &ExtractArgs, lang: Lang) -> anyhow::Result<Status> {
     let format = args.format;

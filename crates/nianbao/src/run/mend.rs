@@ -4,7 +4,7 @@ use std::io;
 use std::sync::Arc;
 
 use nianbao_core::{EncodeError, Report, SourceText};
-use nianbao_rules::{Findings, FixMode, Fixed, Lang, Settings};
+use nianbao_lint::{Findings, FixMode, Fixed, Lang, Settings};
 use similar::TextDiff;
 
 use crate::args::CheckArgs;
@@ -115,7 +115,7 @@ pub(super) fn apply(
     mode: FixMode,
 ) -> Mended {
     let before = Arc::clone(&report.source);
-    let fixed = nianbao_rules::fix(report, settings, mode);
+    let fixed = nianbao_lint::fix(report, settings, mode);
     let mut trouble = (!fixed.converged).then_some(Trouble::Endless);
     let changed = before.as_str() != fixed.report.source.as_str();
     let (mut result, mut stdout) = (Ok(()), None);
@@ -134,7 +134,7 @@ pub(super) fn apply(
     trouble = result.err().or(trouble);
     if trouble.as_ref().is_some_and(Trouble::leaves_file) {
         let report = Report::parse(before);
-        let findings = nianbao_rules::check(&report, settings);
+        let findings = nianbao_lint::check(&report, settings);
         return Mended {
             report,
             findings,

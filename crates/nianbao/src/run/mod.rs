@@ -18,8 +18,9 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
+
 pub use lsp::server_options;
-use nianbao_rules::{Lang, UnknownRule};
+use nianbao_lint::Lang;
 
 use crate::args::{self, Cli, Command, ManArgs};
 use crate::lang::tr;
@@ -91,21 +92,4 @@ fn man(args: &ManArgs, lang: Lang) -> Result<Status> {
     clap_mangen::Man::new(page.clone()).render(&mut stdout)?;
     stdout.flush()?;
     Ok(Status::Clean)
-}
-
-/// The complaint about a selector that names no rule.
-pub(crate) fn unknown_rule(error: &UnknownRule, lang: Lang) -> String {
-    let selector = &error.selector;
-    match &error.nearest {
-        Some(nearest) => tr!(
-            lang,
-            "没有规则“{selector}”；是否想用 {nearest}？",
-            "no rule is called \"{selector}\"; did you mean {nearest}?"
-        ),
-        None => tr!(
-            lang,
-            "没有规则“{selector}”",
-            "no rule is called \"{selector}\""
-        ),
-    }
 }

@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use anyhow::{Result, bail};
 use nianbao_core::{Body, BodyKind};
-use nianbao_rules::{Draft, Lang};
+use nianbao_lint::{Draft, Lang};
 
 use super::Status;
 use crate::args::{Color, NewArgs};

@@ -7,15 +7,15 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context as _, Result, anyhow, bail};
-use nianbao_rules::pack::{self, PackSet};
-use nianbao_rules::{Lang, base_report};
+use nianbao_lint::{Lang, base_report};
+use nianbao_packs::PackSet;
+use nianbao_workspace::packs::{Wished, complaints};
 
 use super::Status;
 use crate::args::{PackCommand, PackNewArgs};
 use crate::inputs::shown;
 use crate::lang::{pick, tr};
 use crate::output;
-use crate::packs::{Wished, complaints};
 
 pub(crate) fn run(command: &PackCommand, lang: Lang) -> Result<Status> {
     let mut text = String::new();
@@ -23,7 +23,7 @@ pub(crate) fn run(command: &PackCommand, lang: Lang) -> Result<Status> {
         PackCommand::Check(args) => each(&args.packs, lang, &mut text, checked)?,
         PackCommand::Test(args) => each(&args.packs, lang, &mut text, tested)?,
         PackCommand::Schema => {
-            text = pack::schema(lang);
+            text = nianbao_packs::schema(lang);
             Status::Clean
         }
         PackCommand::New(args) => start(args, lang)?,
@@ -47,7 +47,11 @@ fn each(
     let packs = if packs.is_empty() { &here[..] } else { packs };
     let mut good = true;
     for name in packs {
-        let wished = Wished::new([(name.as_str(), Path::new(""))], lang);
+        let wished = Wished::new(
+            &nianbao_rules::REGISTRY,
+            [(name.as_str(), Path::new(""))],
+            lang,
+        );
         let wished = wished.map_err(|message| anyhow!(message))?;
         match wished.try_load(None) {
             Ok(set) => good &= act(&wished, &Arc::new(set), lang, text),
@@ -79,7 +83,7 @@ fn checked(_: &Wished, set: &Arc<PackSet>, lang: Lang, text: &mut String) -> boo
             "{name}: right, {rules} rules, {tests} tests"
         )
     );
-    for (rule, expected, _) in pack::untested(last) {
+    for (rule, expected, _) in nianbao_packs::untested(last) {
         let message = if expected {
             tr!(
                 lang,
@@ -104,7 +108,7 @@ fn tested(wished: &Wished, set: &Arc<PackSet>, lang: Lang, text: &mut String) ->
         return true;
     };
     let name = &last.name;
-    let outcomes = pack::test(set, wished.source());
+    let outcomes = nianbao_packs::test(set, wished.source());
     let failed: Vec<_> = outcomes
         .iter()
         .filter(|it| !it.failures.is_empty())
@@ -152,8 +156,8 @@ fn listed(_: &Wished, set: &Arc<PackSet>, lang: Lang, text: &mut String) -> bool
 
 /// Lists the built-in packs.
 fn built_in(lang: Lang, text: &mut String) -> Result<Status> {
-    for name in pack::built_in_names() {
-        let parsed = pack::built_in_text(name).map(pack::parse);
+    for name in nianbao_packs::built_in_names() {
+        let parsed = nianbao_packs::built_in_text(name).map(nianbao_packs::parse);
         let Some(Ok(parsed)) = parsed else {
             bail!("the built-in pack {name} is wrong");
         };
@@ -172,8 +176,8 @@ fn start(args: &PackNewArgs, lang: Lang) -> Result<Status> {
         .file_name()
         .and_then(|name| name.to_str())
         .unwrap_or_default();
-    let text = pack::skeleton(name);
-    if let Err(errors) = pack::parse(&text) {
+    let text = nianbao_packs::skeleton(name);
+    if let Err(errors) = nianbao_packs::parse(&text) {
         bail!(complaints(&errors, lang));
     }
     let at = shown(folder);
@@ -186,7 +190,7 @@ fn start(args: &PackNewArgs, lang: Lang) -> Result<Status> {
     })?;
     for (file, content) in [
         ("pack.toml", text.as_str()),
-        ("pack.schema.json", pack::schema(lang).as_str()),
+        ("pack.schema.json", nianbao_packs::schema(lang).as_str()),
         ("sample.md", base_report()),
     ] {
         let mut new = fs::File::create_new(folder.join(file))?;

@@ -4,19 +4,21 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 
 use anyhow::Result;
-use nianbao_rules::{ALL, Lang, Rule};
+use nianbao_lint::{Lang, Rule};
+use nianbao_rules::REGISTRY;
 use serde::Serialize;
 
 use super::Status;
 use crate::args::{RulesArgs, RulesFormat};
-use crate::lang::{self, pick, tr};
+use crate::lang;
+use crate::lang::{pick, tr};
 use crate::output::json::to_line;
 
 pub(crate) fn run(args: &RulesArgs, lang: Lang) -> Result<Status> {
     let output = match args.format {
-        RulesFormat::Text => text(ALL, lang),
-        RulesFormat::Json => json(ALL, lang),
-        RulesFormat::Markdown => markdown(ALL, lang),
+        RulesFormat::Text => text(REGISTRY.rules(), lang),
+        RulesFormat::Json => json(REGISTRY.rules(), lang),
+        RulesFormat::Markdown => markdown(REGISTRY.rules(), lang),
     };
     let mut stdout = std::io::stdout().lock();
     stdout.write_all(output.as_bytes())?;

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use anyhow::Result;
-use nianbao_rules::Lang;
+use nianbao_lint::Lang;
 
 use crate::output::{Assembly, Format, Piece, Summary, Target};
 

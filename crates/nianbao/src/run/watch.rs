@@ -7,14 +7,14 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
-use nianbao_rules::Lang;
+use nianbao_lint::Lang;
+use nianbao_workspace::files::NAME;
 use notify::event::EventKind;
 use notify::{Event, RecursiveMode, Watcher};
 
-use super::Status;
-use super::check::{self, Plan};
+use super::check::Plan;
+use super::{Status, check};
 use crate::args::CheckArgs;
-use crate::config_files::NAME;
 use crate::lang::tr;
 use crate::output;
 

@@ -4,12 +4,13 @@ use std::fmt::Write as _;
 
 use nianbao_core::Decimal;
 use nianbao_core::form::{CellRef, ColumnKey, Identity, RowKey, TableId};
+use nianbao_facts::labels::{cell_en, cell_zh, column_en, column_zh, list_en, row_en, row_zh};
+use nianbao_lint::{
+    Applicability, Context, Diagnostic, Edit, Fix, FixAvailability, Message, Related,
+};
 
 use super::{Ledger, Verdict, is_whole};
 use crate::arithmetic::locate::{Change, Equation, Repair, locate};
-use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message, Related};
-use crate::rule::{Context, FixAvailability};
-use nianbao_facts::labels::{cell_en, cell_zh, column_en, column_zh, list_en, row_en, row_zh};
 
 /// How many repairs are shown.
 const SHOWN_REPAIRS: usize = 3;

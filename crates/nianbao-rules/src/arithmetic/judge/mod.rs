@@ -15,13 +15,11 @@ use nianbao_core::form::{
 };
 use nianbao_core::table::{Cell, Row, Table, Value};
 use nianbao_core::{Decimal, Report, Span};
-
-use crate::arithmetic::{a001_t3_balance, a002_t3_detail_sum, a003_t3_row_sum, a004_t4_sum};
-use crate::diagnostic::{Diagnostic, Message};
-use crate::engine::Sink;
-use crate::rule::{Context, Rule};
 use nianbao_facts::figures::expects_tables;
 use nianbao_facts::labels::{column_en, column_zh, list_en, list_zh, row_en, row_zh};
+use nianbao_lint::{Context, Diagnostic, Message, Rule, Sink};
+
+use crate::arithmetic::{a001_t3_balance, a002_t3_detail_sum, a003_t3_row_sum, a004_t4_sum};
 
 /// Checks every identity of one kind.
 pub(crate) fn check(context: &Context<'_>, sink: &mut Sink<'_>, kind: IdentityKind) {

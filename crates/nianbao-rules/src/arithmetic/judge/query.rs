@@ -2,9 +2,9 @@
 
 use nianbao_core::Report;
 use nianbao_core::form::{CellRef, Identity, IdentityKind, TableId};
+use nianbao_lint::Message;
 
 use super::{Ledger, Verdict, duty};
-use crate::diagnostic::Message;
 
 /// What is known of an identity.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,7 +80,7 @@ mod tests {
     use nianbao_core::SourceText;
 
     fn judged(from: &str, to: &str) -> Vec<Judged> {
-        let text = crate::base_report().replace(from, to);
+        let text = nianbao_lint::base_report().replace(from, to);
         identities_of(&Report::parse(SourceText::new(text).unwrap()))
     }
 

@@ -1,14 +1,14 @@
 //! Tests over tables built by hand.
 
-use super::*;
-use crate::diagnostic::Applicability;
-use crate::engine::{Findings, Settings, check as check_all};
-use crate::testing::Sheet;
 use nianbao_core::SourceText;
 use nianbao_core::form::{ColumnKey as C, RowKey as R};
+use nianbao_lint::{Applicability, Findings, check as check_all};
+
+use super::*;
+use crate::testing::Sheet;
 
 fn all(sheet: &Sheet) -> Findings {
-    check_all(&sheet.report(), &Settings::default())
+    check_all(&sheet.report(), &crate::settings())
 }
 
 fn codes(findings: &Findings) -> Vec<(&str, CellRef)> {
@@ -251,7 +251,7 @@ fn a_missing_table_is_unverified_unless_the_year_has_none() {
     assert_eq!(findings.unverified[0].reason, "table-missing");
     let mut report = sheet.report();
     report.year = Some(2015);
-    let findings = check_all(&report, &Settings::default());
+    let findings = check_all(&report, &crate::settings());
     assert!(
         !findings
             .unverified
@@ -312,13 +312,13 @@ fn an_outcome_counted_twice_is_one_sentence() {
 
 /// The A-findings of the base report with its text changed.
 fn of_text(edits: &[(&str, &str)]) -> Findings {
-    let mut text = crate::base_report().to_owned();
+    let mut text = nianbao_lint::base_report().to_owned();
     for (from, to) in edits {
         assert_eq!(text.matches(from).count(), 1, "{from}");
         text = text.replacen(from, to, 1);
     }
     let report = Report::parse(SourceText::new(&text).unwrap());
-    let mut findings = check_all(&report, &Settings::default());
+    let mut findings = check_all(&report, &crate::settings());
     let arithmetic = |found: &Diagnostic| found.rule.code().starts_with('A');
     findings.diagnostics.retain(arithmetic);
     findings

@@ -2,12 +2,11 @@
 
 use nianbao_core::Span;
 use nianbao_core::form::CellRef;
+use nianbao_facts::readers::witness::{Witness, witnesses_of};
+use nianbao_lint::{Context, Message};
 
 use super::Ledger;
 use super::explain::NamedRepair;
-use crate::diagnostic::Message;
-use crate::rule::Context;
-use nianbao_facts::readers::witness::{Witness, witnesses_of};
 
 /// A number of the prose that tells repairs apart.
 pub(super) struct Evidence {

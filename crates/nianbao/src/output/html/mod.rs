@@ -12,10 +12,11 @@ mod row;
 mod text;
 
 use std::fs::File;
-use std::io::{self, BufWriter, Seek, Write};
+use std::io;
+use std::io::{BufWriter, Seek, Write};
 
 use anyhow::Result;
-use nianbao_rules::Lang;
+use nianbao_lint::Lang;
 
 use self::row::Row;
 use super::{Assembly, CheckedFile, Format, Piece, Summary};

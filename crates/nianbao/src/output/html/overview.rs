@@ -7,7 +7,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use nianbao_core::Decimal;
-use nianbao_rules::{Lang, Severity};
+use nianbao_lint::{Lang, Severity};
 use sha2::{Digest, Sha256};
 
 use super::super::Summary;

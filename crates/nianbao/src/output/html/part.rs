@@ -2,13 +2,13 @@
 
 use maud::{Markup, PreEscaped, html};
 use nianbao_core::Layout;
-use nianbao_rules::{Applicability, Diagnostic, Fix, Lang, Unverified, quote};
+use nianbao_lint::{Applicability, Diagnostic, Fix, Lang, Unverified, quote};
 
 use super::super::CheckedFile;
 use super::super::place::Locator;
 use super::super::visible::visible;
-use super::row::{self, Row};
-use super::{finding_id, place_id, related_id, report_id, text};
+use super::row::Row;
+use super::{finding_id, place_id, related_id, report_id, row, text};
 use crate::lang::{pick, tr};
 
 /// What a report gives to the page.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use nianbao_rules::{Diagnostic, Group, Lang, RuleRef, Severity};
+use nianbao_lint::{Diagnostic, Group, Lang, RuleRef, Severity};
 
 use super::super::CheckedFile;
 use super::super::figures::{Figure, Share};

@@ -7,11 +7,11 @@
 use std::fmt::Write as _;
 
 use nianbao_core::{Layout, Report};
-use nianbao_rules::{Diagnostic, Lang, Severity};
+use nianbao_lint::{Diagnostic, Lang, Severity};
 
 use super::super::visible;
-use super::markup::{self, Token};
-use super::{finding_id, place_id, related_id};
+use super::markup::Token;
+use super::{finding_id, markup, place_id, related_id};
 use crate::lang::pick;
 
 /// The beginning of a line, and of one with nothing on it.

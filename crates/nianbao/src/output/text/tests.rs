@@ -2,7 +2,7 @@
 
 use nianbao_core::Report;
 use nianbao_core::form::{CellRef, ColumnKey, RowKey};
-use nianbao_rules::{Findings, Message};
+use nianbao_lint::{Findings, Message};
 use proptest::prelude::*;
 
 use super::*;

@@ -10,7 +10,7 @@ mod rows;
 use std::io::Write;
 
 use anyhow::Result;
-use nianbao_rules::{Lang, Severity};
+use nianbao_lint::{Lang, Severity};
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format as Look, FormatAlign, Workbook, Worksheet, XlsxError,
 };

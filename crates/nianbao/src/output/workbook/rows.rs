@@ -1,8 +1,8 @@
 //! The rows that a file gives to the sheets, and the columns they stand in.
 
 use nianbao_core::{Decimal, Report};
-use nianbao_rules::query::{cell_name, table_name};
-use nianbao_rules::{Diagnostic, Lang, Severity, quote};
+use nianbao_lint::query::{cell_name, table_name};
+use nianbao_lint::{Diagnostic, Lang, Severity, quote};
 
 use super::super::CheckedFile;
 use super::super::figures::{Figure, Share};

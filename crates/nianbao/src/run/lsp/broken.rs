@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
+use nianbao_lint::Severity;
 use nianbao_lsp::Flaw;
-use nianbao_rules::Severity;
 use toml::de::DeTable;
 
 use super::cursor::rule_names;

@@ -5,15 +5,17 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use nianbao_lint::{Lang, Message, Severity};
 use nianbao_lsp::{Configuration, Elsewhere, Flaw, Suggestion, SuggestionKind};
-use nianbao_rules::pack::{self, Folder, PackSource};
-use nianbao_rules::{ALL, Lang, Message, Severity};
+use nianbao_packs::{Folder, PackSource};
+use nianbao_rules::REGISTRY;
+use nianbao_workspace::files;
+use nianbao_workspace::files::NAME;
+use nianbao_workspace::packs::AUTO;
 
 use super::broken;
 use super::cursor::{At, Cursor, cursor, rule_names};
 use super::schema::{Schema, TableKind};
-use crate::config_files::{self, NAME};
-use crate::packs::AUTO;
 
 /// The file of a pack.
 const PACK: &str = "pack.toml";
@@ -53,14 +55,14 @@ impl Configuration for Files {
         lang: Lang,
     ) -> Vec<Flaw> {
         if is(path, PACK) {
-            if !pack::is_ours(text) {
+            if !nianbao_packs::is_ours(text) {
                 return Vec::new();
             }
             return broken::around(text, |text| pack_flaws(path, text, beside, lang));
         }
         let base = path.parent().unwrap_or(path);
         broken::around(text, |text| {
-            let errors = config_files::errors(text, base, lang).into_iter();
+            let errors = files::errors(&REGISTRY, text, base, lang).into_iter();
             errors
                 .map(|error| Flaw {
                     span: error.place.span,
@@ -79,7 +81,7 @@ impl Configuration for Files {
         offset: usize,
         lang: Lang,
     ) -> Option<(Range<usize>, String)> {
-        if is(path, PACK) && !pack::is_ours(text) {
+        if is(path, PACK) && !nianbao_packs::is_ours(text) {
             return None;
         }
         let schema = schema(path, lang);
@@ -90,7 +92,8 @@ impl Configuration for Files {
         let value = match found.at {
             At::Nothing => return None,
             At::Key | At::Header => {
-                let rule = ALL
+                let rule = REGISTRY
+                    .rules()
                     .iter()
                     .find(|rule| [rule.code, rule.name].contains(&written));
                 match (schema.description(&full), rule) {
@@ -104,7 +107,8 @@ impl Configuration for Files {
                 let word = words.iter().find(|(word, _)| *word == written);
                 // `S010: the marked text` in an expectation.
                 let name = written.split(": ").next().unwrap_or_default();
-                let rule = ALL
+                let rule = REGISTRY
+                    .rules()
                     .iter()
                     .find(|rule| [rule.code, rule.name].contains(&name));
                 match (word, rule) {
@@ -120,7 +124,7 @@ impl Configuration for Files {
     }
 
     fn suggest(&self, path: &Path, text: &str, offset: usize, lang: Lang) -> Vec<Suggestion> {
-        if is(path, PACK) && !pack::is_ours(text) {
+        if is(path, PACK) && !nianbao_packs::is_ours(text) {
             return Vec::new();
         }
         let found = cursor(text, offset);
@@ -148,7 +152,7 @@ fn schema(path: &Path, lang: Lang) -> Schema {
     }
 }
 
-fn said_of(rule: &nianbao_rules::Rule, lang: Lang) -> String {
+fn said_of(rule: &nianbao_lint::Rule, lang: Lang) -> String {
     let (code, name) = (rule.code, rule.name);
     format!(
         "**{code} {name}**（{}）\n\n{}\n",
@@ -175,7 +179,7 @@ impl PackSource for Edited<'_> {
             return Ok(self.text.to_owned());
         }
         let open = (self.beside)(&file_below(self.base, path));
-        if let Some(text) = open.filter(|text| text.len() <= pack::MAX_TEXT) {
+        if let Some(text) = open.filter(|text| text.len() <= nianbao_packs::MAX_TEXT) {
             return Ok(text);
         }
         match &self.folder {
@@ -205,7 +209,7 @@ fn pack_flaws(
         folder: Folder::open(base, "").ok(),
         beside,
     };
-    let flaws = pack::inspect(&source).into_iter();
+    let flaws = nianbao_packs::inspect(&nianbao_rules::REGISTRY, &source).into_iter();
     flaws
         .map(|flaw| Flaw {
             span: flaw.place.span,
@@ -323,7 +327,7 @@ impl Offers<'_> {
             return self.packs();
         }
         if self.pack && self.is_at(&["rule", "at"]) {
-            let cells = pack::cell_paths();
+            let cells = nianbao_packs::cell_paths();
             return cells
                 .map(|cell| self.offer(&cell, quoted(&cell), SuggestionKind::Reference, ""))
                 .collect();
@@ -346,11 +350,11 @@ impl Offers<'_> {
             .iter()
             .map(|name| self.offer(name, written(name), kind, ""))
             .collect();
-        for rule in ALL {
+        for rule in REGISTRY.rules() {
             let summary = rule.summary.get(self.lang);
             offers.push(self.offer(rule.code, written(rule.code), kind, summary));
         }
-        for rule in ALL {
+        for rule in REGISTRY.rules() {
             offers.push(self.offer(rule.name, written(rule.name), kind, rule.code));
         }
         offers
@@ -358,10 +362,11 @@ impl Offers<'_> {
 
     fn packs(&self) -> Vec<Suggestion> {
         let auto = (!self.pack).then_some(AUTO);
-        let names = pack::built_in_names().chain(auto);
+        let names = nianbao_packs::built_in_names().chain(auto);
         names
             .map(|name| {
-                let described = pack::built_in_text(name).and_then(|text| pack::parse(text).ok());
+                let described = nianbao_packs::built_in_text(name)
+                    .and_then(|text| nianbao_packs::parse(text).ok());
                 let said = described.map_or_else(String::new, |pack| {
                     pack.description.get(self.lang).to_owned()
                 });
@@ -381,9 +386,9 @@ impl Offers<'_> {
         if before.is_empty() {
             return Vec::new();
         }
-        let variables = pack::VARIABLES.iter();
+        let variables = nianbao_packs::VARIABLES.iter();
         let variables = variables.map(|(name, kind)| ((*name).to_owned(), *kind));
-        let cells = pack::cell_paths().map(|cell| (cell, ""));
+        let cells = nianbao_packs::cell_paths().map(|cell| (cell, ""));
         variables
             .chain(cells)
             .map(|(name, detail)| Suggestion {

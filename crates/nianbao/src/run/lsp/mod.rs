@@ -6,14 +6,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context, Result};
 use nianbao_core::Report;
-use nianbao_rules::config::Overrides;
-use nianbao_rules::{Lang, Settings};
+use nianbao_lint::{Lang, Settings};
+use nianbao_workspace::config::Overrides;
+use nianbao_workspace::files::ConfigFiles;
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::writer::BoxMakeWriter;
 
 use super::Status;
 use crate::args::LspArgs;
-use crate::config_files::ConfigFiles;
 
 mod broken;
 mod cursor;
@@ -94,7 +94,8 @@ impl nianbao_lsp::Project for Projects {
         let (_, files) = match &mut *read {
             Some(known) if known.0 == *over => known,
             other => {
-                let files = ConfigFiles::open(None, over.clone(), &[], self.lang);
+                let files =
+                    ConfigFiles::open(&nianbao_rules::REGISTRY, None, over.clone(), &[], self.lang);
                 let files = files.map_err(|error| format!("{error:#}"))?;
                 other.insert((over.clone(), files))
             }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use nianbao_rules::{Lang, pack};
+use nianbao_lint::Lang;
 use serde_json::Value;
 
 use crate::run::config;
@@ -33,8 +33,8 @@ fn parsed(text: &str) -> Value {
 impl Schema {
     /// That of `pack.toml`.
     pub(super) fn of_pack(lang: Lang) -> Self {
-        static ZH: LazyLock<Value> = LazyLock::new(|| parsed(&pack::schema(Lang::Zh)));
-        static EN: LazyLock<Value> = LazyLock::new(|| parsed(&pack::schema(Lang::En)));
+        static ZH: LazyLock<Value> = LazyLock::new(|| parsed(&nianbao_packs::schema(Lang::Zh)));
+        static EN: LazyLock<Value> = LazyLock::new(|| parsed(&nianbao_packs::schema(Lang::En)));
         Self(match lang {
             Lang::Zh => &ZH,
             Lang::En => &EN,
