@@ -17,7 +17,7 @@ def rows_of(claim, reading):
     """A reading as (cells, least, most)."""
     if claim.relation == ZERO:
         return [(cell, 1) for cell, _ in reading], 0, 0
-    most = LARGEST if claim.relation == AT_MOST else claim.number
+    most = LARGEST * 1000 if claim.relation == AT_MOST else claim.number
     return reading, claim.number, most
 
 

@@ -6,9 +6,10 @@ use std::cmp::Reverse;
 use nianbao_core::form::Edition;
 
 use super::explain::{CLAIMS, FactId, fact};
-use super::model::{Fact, NewNumber, Proof, Repair};
+use super::model::{Change, Fact, NewNumber, Proof, Repair, Slip};
 use super::net::{Var, scaled};
 use super::search::{Candidate, MOST_CHANGES, Search};
+use super::slips::transposed;
 use super::state::End;
 
 /// So many repairs of a cause are named.
@@ -30,14 +31,26 @@ pub(super) fn roots(mut search: Search<'_>, edition: Edition) -> Vec<Root> {
     if packed.is_empty() {
         return Vec::new();
     }
-    let slips = search.slips(edition, &packed, &[]);
-    let complete = packed.len() <= MOST_CHANGES && search.deepen(packed.len());
+    // A slip of several cells is worth naming only where one changed fact is not enough.
+    let mut complete = packed.len() <= MOST_CHANGES;
+    if packed.len() == 1 {
+        complete = search.deepen(1..=1);
+    }
+    let mut slips = Vec::new();
+    if search.found.is_empty() {
+        slips = search.slips(edition, &packed);
+        complete = complete && search.deepen(packed.len().max(2)..=MOST_CHANGES);
+    }
     let found = std::mem::take(&mut search.found);
-    let factors = factors(&found);
     if !slips.is_empty() {
         // One slip explains everything: what else would is another reading of the same mistake.
         return vec![search.root(found, slips, complete)];
     }
+    let factors = if independent(&found) {
+        factors(&found)
+    } else {
+        Vec::new()
+    };
     if factors.len() < 2 {
         return vec![search.root(found, Vec::new(), complete)];
     }
@@ -58,8 +71,7 @@ pub(super) fn roots(mut search: Search<'_>, edition: Edition) -> Vec<Root> {
             whole.map(|whole| only(whole, set))
         });
         let candidates = candidates.flatten().collect();
-        let slips = search.slips_of(edition, sets, &others);
-        roots.push(search.root(candidates, slips, complete));
+        roots.push(search.root(candidates, Vec::new(), complete));
     }
     roots
 }
@@ -81,6 +93,18 @@ fn only(whole: &Candidate, set: &[FactId]) -> Candidate {
         part.digits.push(*digits);
     }
     part
+}
+
+/// Whether what becomes of a fact does not depend on the other facts of its repair.
+fn independent(found: &[Candidate]) -> bool {
+    let mut seen: Vec<&Change> = Vec::new();
+    let mut changes = found.iter().flat_map(|one| &one.repair.changes);
+    changes.all(|change| {
+        let known = seen.iter().find(|known| known.fact == change.fact);
+        let same = known.is_none_or(|known| known.to == change.to);
+        seen.push(change);
+        same
+    })
 }
 
 /// The sets of facts as a product of families that do not depend on each other; one family when they
@@ -165,26 +189,6 @@ impl Search<'_> {
         best.map(|part| part.facts).unwrap_or_default()
     }
 
-    /// The slips that explain one of several causes.
-    fn slips_of(
-        &mut self,
-        edition: Edition,
-        family: &[Vec<FactId>],
-        others: &[FactId],
-    ) -> Vec<Candidate> {
-        let own = |core: &&Vec<FactId>| {
-            family
-                .iter()
-                .all(|set| set.iter().any(|id| core.contains(id)))
-                && !others.iter().any(|id| core.contains(id))
-        };
-        let core = self.cores.iter().filter(own).min_by_key(|core| core.len());
-        match core.cloned() {
-            Some(core) => self.slips(edition, &[core], others),
-            None => Vec::new(),
-        }
-    }
-
     /// A cause with these repairs.
     fn root(&mut self, mut found: Vec<Candidate>, slips: Vec<Candidate>, complete: bool) -> Root {
         // The core that every repair touches, or the first one.
@@ -195,6 +199,13 @@ impl Search<'_> {
         let core = self.cores.iter().filter(touched).min_by_key(|core| core.len());
         let core = core.or(self.cores.first()).cloned().unwrap_or_default();
         let repair_count = found.len();
+        for one in &mut found {
+            if let ([(from, Some(to))], true) = (one.digits.as_slice(), one.repair.slip.is_none())
+                && transposed(*from, *to)
+            {
+                one.repair.slip = Some(Slip::DigitsTransposed);
+            }
+        }
         for slip in slips {
             let same = |one: &&mut Candidate| one.repair.changes == slip.repair.changes;
             match found.iter_mut().find(same) {

@@ -3,7 +3,7 @@
 
 use super::explain::{CLAIMS, FactId};
 use super::net::{TIED, Var};
-use super::state::{End, Reason, Side, State, System};
+use super::state::{End, INFINITE, Reason, Side, State, System};
 
 /// So many suppositions about readings are tried in one check.
 const MOST_CASES: u32 = 256;
@@ -137,22 +137,32 @@ impl State {
         Found::Core(core)
     }
 
-    /// Whether the unknown variables of a part can be given values that fit, found by giving each the
-    /// least it can have. The bounds are left as they were.
+    /// Whether the unknown variables of a part can be given values that fit. Each in turn is given
+    /// the least that it can have or, in a second try, the greatest: where rows and columns have
+    /// their sums, that fills one cell after another. The bounds are left as they were.
     fn complete(&mut self, system: System<'_>, part: &Part) -> bool {
         let length = self.trail.len();
-        let fits = self.dive(system, part) && self.holds(system, part);
-        self.undo(length);
-        fits
+        [Side::Low, Side::High].into_iter().any(|side| {
+            let fits = self.dive(system, part, side) && self.holds(system, part);
+            self.undo(length);
+            fits
+        })
     }
 
-    fn dive(&mut self, system: System<'_>, part: &Part) -> bool {
+    fn dive(&mut self, system: System<'_>, part: &Part, first: Side) -> bool {
         let mut retries = MOST_RETRIES;
         for &var in &part.vars {
             while self.fixed(var).is_none() {
                 let length = self.trail.len();
-                let low = self.low(var);
-                let supposed = self.narrow(system, var, Side::High, low, Reason::Supposed);
+                let (low, high) = (self.low(var), self.high(var));
+                let least = first == Side::Low || high >= INFINITE;
+                // The bound that is moved to the other one, and what is left when that does not do.
+                let (side, value, other, next) = if least {
+                    (Side::High, low, Side::Low, low + 1)
+                } else {
+                    (Side::Low, high, Side::High, high - 1)
+                };
+                let supposed = self.narrow(system, var, side, value, Reason::Supposed);
                 if supposed.is_ok() && self.run(system) == End::Fixed {
                     break;
                 }
@@ -161,9 +171,8 @@ impl State {
                     return false;
                 }
                 retries -= 1;
-                // The least did not fit with what was supposed before.
-                let more = self.narrow(system, var, Side::Low, low + 1, Reason::Supposed);
-                if more.is_err() || self.run(system) != End::Fixed {
+                let rest = self.narrow(system, var, other, next, Reason::Supposed);
+                if rest.is_err() || self.run(system) != End::Fixed {
                     return false;
                 }
             }

@@ -52,7 +52,7 @@ impl Tables {
 pub(super) struct Judged {
     /// By claim.
     pub(super) claims: Vec<Verdict>,
-    /// Whether each part is contradictory.
+    /// Whether each part is contradictory; empty when none is.
     pub(super) parts: Vec<bool>,
 }
 
@@ -66,103 +66,114 @@ impl Ledger {
     pub(super) fn judge(&self) -> Judged {
         let system = self.system();
         let tables = self.tables();
-        let parts = self.parts();
-        if system.claims.len() == 0 {
-            let of = |part: &Part| part.components.iter().any(|&of| tables.contradictory(of));
-            return Judged {
-                claims: Vec::new(),
-                parts: parts.iter().map(of).collect(),
-            };
+        let mut probes: Vec<(u32, Vec<u16>)> = Vec::new();
+        let mut claims: Vec<Verdict> = Vec::with_capacity(system.claims.len());
+        for (claim, _) in system.claims.iter() {
+            let (verdict, readings) = self.look_at(claim);
+            claims.push(verdict);
+            if !readings.is_empty() {
+                probes.push((claim, readings));
+            }
+        }
+        let settled = tables.cores.iter().all(Option::is_none)
+            && claims.iter().all(|verdict| verdict.holds());
+        if settled {
+            let parts = Vec::new();
+            return Judged { claims, parts };
         }
         let mut state = tables.state.clone();
-        let claims: Vec<Verdict> = system
-            .claims
-            .iter()
-            .map(|(claim, _)| self.judge_claim(&mut state, claim))
-            .collect();
-        let parts = parts
-            .iter()
-            .map(|part| {
-                if part.components.iter().any(|&of| tables.contradictory(of)) {
-                    return true;
-                }
-                let of = |wanted: Verdict| {
-                    let verdicts = part.claims.iter().map(|&claim| claims[claim as usize]);
-                    verdicts.filter(move |verdict| *verdict == wanted).count()
-                };
-                if of(Verdict::Broken) > 0 || of(Verdict::Open) == 0 {
-                    return of(Verdict::Broken) > 0;
-                }
-                let length = state.trail.len();
-                for &claim in &part.claims {
-                    state.activate(claim);
-                }
-                let found = state.run_and_check(system, part, false);
-                state.undo(length);
-                for &claim in &part.claims {
-                    state.active[claim as usize] = false;
-                }
-                matches!(found, Found::Core(_))
-            })
-            .collect();
+        for (claim, readings) in probes {
+            if self.all_dead(&mut state, claim, readings) {
+                claims[claim as usize] = Verdict::Broken;
+            }
+        }
+        let parts = self.parts().iter();
+        let parts = parts.map(|part| self.judge_part(&mut state, part, &claims));
+        let parts = parts.collect();
         Judged { claims, parts }
     }
 
-    /// The verdict on a claim from the bounds of the tables, each reading tried.
-    fn judge_claim(&self, state: &mut State, claim: u32) -> Verdict {
-        let system = self.system();
-        let statement = system.claims.get(claim);
+    /// Whether the facts of a part contradict each other, as far as is shown.
+    fn judge_part(&self, state: &mut State, part: &Part, claims: &[Verdict]) -> bool {
+        let tables = self.tables();
+        if part.components.iter().any(|&of| tables.contradictory(of)) {
+            return true;
+        }
+        let some = |wanted: Verdict| {
+            let mut verdicts = part.claims.iter().map(|&claim| claims[claim as usize]);
+            verdicts.any(|verdict| verdict == wanted)
+        };
+        if some(Verdict::Broken) || !some(Verdict::Open) {
+            return some(Verdict::Broken);
+        }
+        let length = state.trail.len();
+        for &claim in &part.claims {
+            state.activate(claim);
+        }
+        let found = state.run_and_check(self.system(), part, false);
+        state.undo(length);
+        for &claim in &part.claims {
+            state.active[claim as usize] = false;
+        }
+        matches!(found, Found::Core(_))
+    }
+
+    /// The verdict on a claim by the bounds of the tables, and where it is open the readings that
+    /// are to be tried.
+    fn look_at(&self, claim: u32) -> (Verdict, Vec<u16>) {
+        let statement = self.system().claims.get(claim);
+        let tables = self.tables();
         let mut alive: Vec<u16> = Vec::new();
-        let mut tables = true;
-        let mut forced = false;
+        let (mut sound, mut forced) = (true, false);
         for (index, reading) in statement.readings() {
-            match self.fit_said(reading) {
-                Fit::Sure => return Verdict::Holds,
+            match self.fit_said(&self.values, reading) {
+                Fit::Sure => return (Verdict::Holds, Vec::new()),
                 Fit::Dead => continue,
                 Fit::Alive => {}
             }
-            match state.fit(reading) {
+            match tables.state.fit(reading) {
                 Fit::Sure => forced = true,
                 Fit::Dead => continue,
                 Fit::Alive => {}
             }
-            let vars = reading.forms.iter().flatten();
-            tables &= vars
-                .clone()
-                .all(|&(var, _)| !self.tables().contradictory(self.net.component(var)));
+            let mut vars = reading.forms.iter().flatten();
+            sound &= vars.all(|&(var, _)| !tables.contradictory(self.net.component(var)));
             alive.push(index);
         }
         if forced {
-            return Verdict::Forced;
+            (Verdict::Forced, Vec::new())
+        } else if statement.loose {
+            (Verdict::Open, Vec::new())
+        } else if alive.is_empty() {
+            (Verdict::Broken, Vec::new())
+        } else if sound {
+            (Verdict::Open, alive)
+        } else {
+            (Verdict::Open, Vec::new())
         }
-        if statement.loose {
-            return Verdict::Open;
-        }
-        if alive.is_empty() {
-            return Verdict::Broken;
-        }
-        if !tables {
-            return Verdict::Open;
-        }
+    }
+
+    /// Whether each of these readings of a claim contradicts the tables.
+    fn all_dead(&self, state: &mut State, claim: u32, readings: Vec<u16>) -> bool {
         let length = state.trail.len();
         state.active[claim as usize] = true;
-        let dead = alive.into_iter().all(|reading| {
+        let dead = readings.into_iter().all(|reading| {
             state.choice[claim as usize] = Some(reading);
             state.wait(claim);
-            let end = state.run(system);
+            let end = state.run(self.system());
             state.undo(length);
             matches!(end, End::Conflict(_))
         });
         state.choice[claim as usize] = None;
         state.active[claim as usize] = false;
-        if dead { Verdict::Broken } else { Verdict::Open }
+        dead
     }
 
     /// How a reading compares with what its cells say, without any identity.
-    fn fit_said(&self, reading: &Reading) -> Fit {
+    fn fit_said(&self, values: &Values, reading: &Reading) -> Fit {
         let mut sure = false;
         for form in &reading.forms {
-            let (least, most) = said_range(self, &self.values, form);
+            let (least, most) = said_range(self, values, form);
             let above = reading.most < INFINITE && least.is_some_and(|least| least > reading.most);
             if above || most.is_some_and(|most| most < reading.least) {
                 return Fit::Dead;
@@ -274,6 +285,9 @@ impl Ledger {
         let system = self.system();
         let judged = self.judged();
         let mut causes = Vec::new();
+        if judged.parts.is_empty() {
+            return causes;
+        }
         for (part, _) in self
             .parts()
             .iter()
@@ -354,12 +368,7 @@ impl Ledger {
         let statement = self.system().claims.get(claim);
         !statement.loose
             && statement.readings().all(|(_, reading)| {
-                state.fit(reading) == Fit::Dead
-                    || reading.forms.iter().any(|form| {
-                        let (least, most) = said_range(self, values, form);
-                        reading.most < INFINITE && least.is_some_and(|least| least > reading.most)
-                            || most.is_some_and(|most| most < reading.least)
-                    })
+                state.fit(reading) == Fit::Dead || self.fit_said(values, reading) == Fit::Dead
             })
     }
 }

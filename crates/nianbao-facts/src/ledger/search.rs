@@ -1,6 +1,8 @@
 //! The search for repairs: the smallest sets of facts without which the others can all be right
 //! (hitting sets of the cores).
 
+use std::ops::RangeInclusive;
+
 use super::check::{Found, Part};
 use super::explain::{CLAIMS, FactId};
 use super::net::{Net, Var, unscaled};
@@ -16,7 +18,9 @@ const MOST_REPAIRS: usize = 256;
 /// Runs of one search.
 const MOST_RUNS: u32 = 5_000;
 /// Visits of equalities and claims in one search: what keeps it under 5 ms.
-const MOST_WORK: u64 = 120_000;
+const MOST_WORK: u64 = 110_000;
+/// How many visits beginning a run costs, about.
+const RUN_WORK: u64 = 20;
 /// How many visits reading the cores at a node costs, about.
 const NODE_WORK: u64 = 2;
 
@@ -43,7 +47,6 @@ pub(super) struct Search<'a> {
     /// The minimal sets of facts that were found.
     pub(super) found: Vec<Candidate>,
     runs: u32,
-    first_work: u64,
     nodes: u64,
 }
 
@@ -65,7 +68,6 @@ impl<'a> Search<'a> {
             claims,
             values,
             part,
-            first_work: state.work,
             state,
             cores: Vec::new(),
             found: Vec::new(),
@@ -76,7 +78,7 @@ impl<'a> Search<'a> {
 
     /// Whether the bound on the work is met.
     pub(super) fn spent(&self) -> bool {
-        let work = self.state.work - self.first_work + self.nodes * NODE_WORK;
+        let work = self.state.work + u64::from(self.runs) * RUN_WORK + self.nodes * NODE_WORK;
         self.runs >= MOST_RUNS || work >= MOST_WORK || self.found.len() >= MOST_REPAIRS
     }
 
@@ -167,10 +169,9 @@ impl<'a> Search<'a> {
         packed
     }
 
-    /// Finds every repair of the smallest size from `least` to [`MOST_CHANGES`]. Whether all were
-    /// looked at.
-    pub(super) fn deepen(&mut self, least: usize) -> bool {
-        for size in least.max(1)..=MOST_CHANGES {
+    /// Finds every repair of the smallest of these sizes that has one. Whether all were looked at.
+    pub(super) fn deepen(&mut self, sizes: RangeInclusive<usize>) -> bool {
+        for size in sizes {
             self.node(&mut Vec::new(), &mut Vec::new(), size);
             if self.spent() {
                 return false;

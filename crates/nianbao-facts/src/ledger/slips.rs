@@ -1,4 +1,4 @@
-//! Slips of the hand: mistakes that change several cells at once, or the digits of one.
+//! Slips of the hand: mistakes that change several cells at once, or two digits of one.
 
 use nianbao_core::form::{CellRef, Edition, TableId, table};
 
@@ -63,19 +63,18 @@ fn exchanged(a: &[Var], b: &[Var], values: &Values) -> Option<Undone> {
     (a.len() == b.len()).then_some((Slip::RowsExchanged, changed))
 }
 
-/// Two adjacent digits of a number exchanged, in each possible way.
-fn transposed(value: i64) -> Vec<i64> {
-    let mut found = Vec::new();
-    let mut unit: i64 = 1;
-    while value / unit >= 10 {
-        let (ones, tens) = (value / unit % 10, value / unit / 10 % 10);
-        let leading = value / unit < 100;
-        if ones != tens && !(leading && ones == 0) {
-            found.push(value + (tens - ones) * unit + (ones - tens) * unit * 10);
+/// Whether two numbers differ by two adjacent digits that are exchanged.
+pub(super) fn transposed(from: i64, to: i64) -> bool {
+    let (from, to) = (from.to_string(), to.to_string());
+    let (from, to) = (from.as_bytes(), to.as_bytes());
+    let differ = |at: &usize| from.get(*at) != to.get(*at);
+    let places: Vec<usize> = (0..from.len()).filter(differ).collect();
+    match places.as_slice() {
+        &[a, b] => {
+            from.len() == to.len() && b == a + 1 && from[a] == to[b] && from[b] == to[a]
         }
-        unit *= 10;
+        _ => false,
     }
-    found
 }
 
 /// Whether two cells of one kind could be mixed up: they are in one row or one column.
@@ -85,13 +84,8 @@ fn neighbours(a: CellRef, b: CellRef) -> bool {
 
 impl Search<'_> {
     /// The slips that alone explain every contradiction of the part; `packed` are disjoint cores, each
-    /// of which a slip must touch. `removed` are facts that other causes are to change.
-    pub(super) fn slips(
-        &mut self,
-        edition: Edition,
-        packed: &[Vec<FactId>],
-        removed: &[FactId],
-    ) -> Vec<Candidate> {
+    /// of which a slip must touch.
+    pub(super) fn slips(&mut self, edition: Edition, packed: &[Vec<FactId>]) -> Vec<Candidate> {
         let mut found = Vec::new();
         for (slip, mut changed) in self.possible(edition, packed) {
             if found.len() == MOST_SLIPS || self.spent() {
@@ -105,7 +99,7 @@ impl Search<'_> {
             if changed.is_empty() || !packed.iter().all(touches) {
                 continue;
             }
-            found.extend(self.try_repair(removed, &changed, Some(slip)));
+            found.extend(self.try_repair(&[], &changed, Some(slip)));
         }
         found
     }
@@ -128,14 +122,6 @@ impl Search<'_> {
         let smallest = packed.iter().min_by_key(|core| core.len());
         let cells = smallest.into_iter().flatten().filter(|&&id| id < CLAIMS);
         let cells: Vec<Var> = cells.map(|&id| id as Var).collect();
-        for &var in &cells {
-            let Some(value) = self.values.get(var) else {
-                continue;
-            };
-            for new in transposed(value) {
-                possible.push((Slip::DigitsTransposed, vec![(var, Some(new))]));
-            }
-        }
         for &var in &cells {
             let (Some(cell), Some(value)) = (net.cell(var), self.values.get(var)) else {
                 continue;
