@@ -299,7 +299,10 @@ fn bench(out: &mut impl Write) -> Result<()> {
             } else {
                 judged.elapsed()
             };
-            for (best, time) in best.iter_mut().zip([built - begin, judged - built, searched]) {
+            for (best, time) in best
+                .iter_mut()
+                .zip([built - begin, judged - built, searched])
+            {
                 *best = (*best).min(time);
             }
         }
@@ -315,20 +318,20 @@ fn bench(out: &mut impl Write) -> Result<()> {
         ("causes", searching),
     ] {
         times.sort_unstable();
-        let at = |share: f64| {
-            let index = (times.len().saturating_sub(1) as f64 * share) as usize;
-            let time = times.get(index).copied().unwrap_or_default();
-            time.as_nanos() as f64 / 1_000.0
+        let at = |permille: usize| {
+            let index = times.len().saturating_sub(1) * permille / 1_000;
+            let nanoseconds = times.get(index).copied().unwrap_or_default().as_nanos();
+            format!("{}.{}", nanoseconds / 1_000, nanoseconds / 100 % 10)
         };
         writeln!(
             out,
-            "{name}: {} reports, µs: median {:.1}, p90 {:.1}, p95 {:.1}, p99 {:.1}, most {:.1}",
+            "{name}: {} reports, µs: median {}, p90 {}, p95 {}, p99 {}, most {}",
             times.len(),
-            at(0.5),
-            at(0.9),
-            at(0.95),
-            at(0.99),
-            at(1.0)
+            at(500),
+            at(900),
+            at(950),
+            at(990),
+            at(1_000)
         )?;
     }
     Ok(())

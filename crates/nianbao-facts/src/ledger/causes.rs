@@ -26,7 +26,7 @@ pub(super) struct Root {
 }
 
 /// The causes of the contradictions in a part of the system; none when there is none.
-pub(super) fn roots(mut search: Search<'_>, edition: Edition) -> Vec<Root> {
+pub(super) fn roots(search: &mut Search<'_>, edition: Edition) -> Vec<Root> {
     let packed = search.pack();
     if packed.is_empty() {
         return Vec::new();
@@ -54,7 +54,10 @@ pub(super) fn roots(mut search: Search<'_>, edition: Edition) -> Vec<Root> {
     if factors.len() < 2 {
         return vec![search.root(found, Vec::new(), complete)];
     }
-    let best: Vec<Vec<FactId>> = factors.iter().map(|sets| search.best(sets, &found)).collect();
+    let best: Vec<Vec<FactId>> = factors
+        .iter()
+        .map(|sets| search.best(sets, &found))
+        .collect();
     let mut roots = Vec::new();
     for (index, sets) in factors.iter().enumerate() {
         let others: Vec<FactId> = best
@@ -86,7 +89,11 @@ fn only(whole: &Candidate, set: &[FactId]) -> Candidate {
         },
         digits: Vec::new(),
     };
-    let all = whole.facts.iter().zip(&whole.repair.changes).zip(&whole.digits);
+    let all = whole
+        .facts
+        .iter()
+        .zip(&whole.repair.changes)
+        .zip(&whole.digits);
     for ((id, change), digits) in all.filter(|((id, _), _)| set.contains(id)) {
         part.facts.push(*id);
         part.repair.changes.push(change.clone());
@@ -196,7 +203,11 @@ impl Search<'_> {
             let mut all = found.iter();
             all.all(|one| one.facts.iter().any(|id| core.contains(id)))
         };
-        let core = self.cores.iter().filter(touched).min_by_key(|core| core.len());
+        let core = self
+            .cores
+            .iter()
+            .filter(touched)
+            .min_by_key(|core| core.len());
         let core = core.or(self.cores.first()).cloned().unwrap_or_default();
         let repair_count = found.len();
         for one in &mut found {
@@ -214,7 +225,7 @@ impl Search<'_> {
             }
         }
         found.sort_by_cached_key(|candidate| self.rank(candidate));
-        let (facts, proof) = self.prove(core);
+        let (facts, proof) = self.prove(&core);
         let repair_count = repair_count.max(found.len());
         found.truncate(NAMED_REPAIRS);
         Root {
@@ -227,10 +238,10 @@ impl Search<'_> {
     }
 
     /// The names of the facts of a core, and why they contradict each other.
-    fn prove(&mut self, core: Vec<FactId>) -> (Vec<Fact>, Proof) {
+    fn prove(&mut self, core: &[FactId]) -> (Vec<Fact>, Proof) {
         let net = self.system.net;
         let names: Vec<Fact> = core.iter().filter_map(|&id| fact(net, id)).collect();
-        self.load_only(&core);
+        self.load_only(core);
         let proof = match self.state.run(self.system) {
             End::Conflict(conflict) => {
                 let explanation = self.state.explain(self.system, conflict);
@@ -259,7 +270,14 @@ impl Search<'_> {
             distance = distance.saturating_add(to.map_or(0, |to| to.abs_diff(from)));
         }
         let facts = candidate.facts.clone();
-        (slip.is_none(), size, Reverse(against), edits, distance, facts)
+        (
+            slip.is_none(),
+            size,
+            Reverse(against),
+            edits,
+            distance,
+            facts,
+        )
     }
 
     /// How many disjoint cores, but for this fact itself, speak against a fact.
@@ -315,10 +333,12 @@ pub(super) fn cells_of(search: &Search<'_>, repair: &Repair) -> Vec<(Var, Option
 
 /// The claims that a repair changes.
 pub(super) fn claims_of(repair: &Repair) -> Vec<FactId> {
-    let claims = repair.changes.iter().filter_map(|change| match change.fact {
-        Fact::Claim(index) => Some(CLAIMS + index as FactId),
-        Fact::Cell(_) => None,
-    });
+    let claims = repair
+        .changes
+        .iter()
+        .filter_map(|change| match change.fact {
+            Fact::Claim(index) => Some(CLAIMS + index as FactId),
+            Fact::Cell(_) => None,
+        });
     claims.collect()
 }
-

@@ -58,7 +58,8 @@ impl State {
     /// The bounds are left as they were.
     pub(super) fn check(&mut self, system: System<'_>, part: &Part, complete: bool) -> Found {
         let mut limits = Limits {
-            cases: MOST_CASES,
+            // Each case looks at every claim of the part.
+            cases: MOST_CASES / (1 + part.claims.len() as u32 / 32),
             complete,
         };
         self.by_cases(system, part, &mut limits, MOST_DEPTH)
@@ -193,9 +194,10 @@ impl State {
             let equality = &net.equalities()[usize::from(index)];
             self.fixed(equality.whole).is_some()
                 && sum(net.parts(equality)) == self.fixed(equality.whole)
-        }) && part.claims.iter().all(|&claim| {
-            !self.active[claim as usize] || self.alive(system, claim).is_none()
-        })
+        }) && part
+            .claims
+            .iter()
+            .all(|&claim| !self.active[claim as usize] || self.alive(system, claim).is_none())
     }
 }
 

@@ -106,25 +106,28 @@ impl Statements {
             .iter()
             .map(|claim| Statement::new(net, claim))
             .collect();
-        let mut uses: Vec<(Var, u32)> = Vec::new();
-        for (index, statement) in all.iter().enumerate() {
-            if !statement.loose {
-                uses.extend(statement.vars().map(|var| (var, index as u32)));
+        let mut mentions: Vec<(Var, u32)> = Vec::new();
+        for (index, claim) in all.iter().enumerate() {
+            if !claim.loose {
+                mentions.extend(claim.vars().map(|var| (var, index as u32)));
             }
         }
-        uses.sort_unstable();
-        uses.dedup();
+        mentions.sort_unstable();
+        mentions.dedup();
         let mut starts = Box::new([0; VARIABLES + 1]);
-        let mut next = 0;
+        let mut before = 0;
         for (var, start) in starts.iter_mut().enumerate() {
-            while uses.get(next).is_some_and(|use_| usize::from(use_.0) < var) {
-                next += 1;
+            while mentions
+                .get(before)
+                .is_some_and(|&(of, _)| usize::from(of) < var)
+            {
+                before += 1;
             }
-            *start = next as u32;
+            *start = before as u32;
         }
         Self {
             all,
-            users: uses.into_iter().map(|(_, claim)| claim).collect(),
+            users: mentions.into_iter().map(|(_, claim)| claim).collect(),
             starts,
         }
     }

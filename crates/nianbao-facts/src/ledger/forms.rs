@@ -14,10 +14,7 @@ const MOST_TERMS: usize = 64;
 
 /// The sum of cells as a form; `None` when a cell has no variable, when one is there twice, and when
 /// counts and amounts are mixed.
-pub(super) fn terms_of(
-    net: &Net,
-    cells: impl Iterator<Item = (CellRef, bool)>,
-) -> Option<Form> {
+pub(super) fn terms_of(net: &Net, cells: impl Iterator<Item = (CellRef, bool)>) -> Option<Form> {
     let mut form = Form::new();
     for (cell, minus) in cells {
         let var = net.var(cell)?;

@@ -3,16 +3,16 @@
 use nianbao_core::Decimal;
 use nianbao_core::form::{CellRef, Identity};
 
+use super::Ledger;
 use super::causes::{Root, cells_of, claims_of, roots};
 use super::check::{Found, Part};
 use super::claims::{Fit, Reading};
 use super::explain::{CLAIMS, FactId};
 use super::forms::{Form, forms, terms_of};
-use super::model::{Cause, Consequence, Verdict};
+use super::model::{Cause, Consequence, Proof, Verdict};
 use super::net::{TIED, Var, unscaled};
-use super::search::Search;
+use super::search::{MOST_WORK, Search};
 use super::state::{End, INFINITE, Reason, Side, State, System, Values};
-use super::Ledger;
 
 /// What the tables say without the claims.
 pub(super) struct Tables {
@@ -221,7 +221,11 @@ impl Ledger {
             let var = self.net.var(cell);
             var.is_some_and(|var| !self.tables().contradictory(self.net.component(var)))
         });
-        if forced && sound { Verdict::Forced } else { Verdict::Open }
+        if forced && sound {
+            Verdict::Forced
+        } else {
+            Verdict::Open
+        }
     }
 
     /// An identity by what its cells say alone.
@@ -255,12 +259,18 @@ impl Ledger {
                 continue;
             }
             let value = self.net.value(var, number)?;
-            let part = self.parts().iter().position(|part| part.vars.contains(&var))?;
+            let part = self
+                .parts()
+                .iter()
+                .position(|part| part.vars.contains(&var))?;
             if !parts.contains(&part) {
                 parts.push(part);
             }
             for side in [Side::Low, Side::High] {
-                if state.narrow(system, var, side, value, Reason::Supposed).is_err() {
+                if state
+                    .narrow(system, var, side, value, Reason::Supposed)
+                    .is_err()
+                {
                     return Some(false);
                 }
             }
@@ -281,21 +291,55 @@ impl Ledger {
         (!open).then_some(true)
     }
 
-    pub(super) fn find_causes(&self) -> Vec<Cause> {
+    fn search<'a>(&'a self, part: &'a Part, budget: u64) -> Search<'a> {
+        Search::new(self.system(), &self.relations, &self.values, part, budget)
+    }
+
+    /// Why a variable has one value by the tables, from as few facts as do.
+    pub(super) fn prove_forced(&self, var: Var) -> Proof {
         let system = self.system();
+        let Some(part) = self.parts().iter().find(|part| part.vars.contains(&var)) else {
+            return Proof::default();
+        };
+        let state = &self.tables().state;
+        let mut facts = state.explain_var(system, var).facts;
+        let mut search = self.search(part, MOST_WORK);
+        let fixes = |search: &mut Search<'_>, facts: &[FactId]| {
+            search.load_only(facts);
+            search.state.run(system) == End::Fixed && search.state.fixed(var).is_some()
+        };
+        let mut next = 0;
+        while next < facts.len() && !search.spent() {
+            let dropped = facts[next];
+            let without = facts.iter().copied().filter(|&id| id != dropped);
+            let without: Vec<FactId> = without.collect();
+            if fixes(&mut search, &without) {
+                facts = search.state.explain_var(system, var).facts;
+                next = facts.partition_point(|&id| id < dropped);
+            } else {
+                next += 1;
+            }
+        }
+        if fixes(&mut search, &facts) {
+            let explanation = search.state.explain_var(system, var);
+            return search.state.proof(system, &explanation);
+        }
+        state.proof(system, &state.explain_var(system, var))
+    }
+
+    pub(super) fn find_causes(&self) -> Vec<Cause> {
         let judged = self.judged();
         let mut causes = Vec::new();
         if judged.parts.is_empty() {
             return causes;
         }
-        for (part, _) in self
-            .parts()
-            .iter()
-            .zip(&judged.parts)
-            .filter(|(_, contradictory)| **contradictory)
-        {
-            let search = Search::new(system, &self.relations, &self.values, part);
-            let found = roots(search, self.edition);
+        let mut budget = MOST_WORK;
+        let parts = self.parts().iter().zip(&judged.parts);
+        for (part, _) in parts.filter(|(_, contradictory)| **contradictory) {
+            let mut search = self.search(part, budget);
+            let found = roots(&mut search, self.edition);
+            // What is left still finds the cores of the other parts.
+            budget = budget.saturating_sub(search.cost());
             for root in found {
                 let consequences = self.consequences(part, &root);
                 causes.push(Cause {
@@ -315,7 +359,7 @@ impl Ledger {
     /// The broken identities and contradicted claims of a part that the first repair cures; all when
     /// there is none.
     fn consequences(&self, part: &Part, root: &Root) -> Vec<Consequence> {
-        let search = Search::new(self.system(), &self.relations, &self.values, part);
+        let search = self.search(part, 0);
         let mut values = Values::clone(&self.values);
         let mut removed = Vec::new();
         if let Some(repair) = root.repairs.first() {

@@ -21,6 +21,7 @@
 //! Amounts in 万元 (表二) are counted in 分; an amount with a finer fraction is unknown. Counts are
 //! whole numbers below 10^15; anything else is unknown.
 
+mod build;
 mod causes;
 mod check;
 mod claims;
@@ -36,7 +37,8 @@ mod state;
 use std::sync::OnceLock;
 
 use nianbao_core::damage::DamageKind;
-use nianbao_core::form::{CellRef, Edition, Identity, IdentityKind, TableId, identities};
+use nianbao_core::form::{CellRef, Edition, Identity, TableId, identities};
+use nianbao_core::table::Table;
 use nianbao_core::{Decimal, Report};
 
 use crate::claims::{Claim, Relation};
@@ -84,7 +86,7 @@ impl Ledger {
             .iter()
             .flatten()
             .filter(|table| !torn(table.id))
-            .flat_map(|table| table.cells())
+            .flat_map(Table::cells)
             .filter_map(|(name, cell)| Some((name, cell.number()?)));
         Self::from_cells(edition, cells, claims)
     }
@@ -155,10 +157,7 @@ impl Ledger {
         let Standing::Forced(_) = self.cell(cell) else {
             return None;
         };
-        let var = self.net.var(cell)?;
-        let state = &self.tables().state;
-        let explanation = state.explain_var(self.system(), var);
-        Some(state.proof(self.system(), &explanation))
+        self.net.var(cell).map(|var| self.prove_forced(var))
     }
 
     /// The least and the greatest value of a sum of cells, as far as the tables bound them; `true`
@@ -182,18 +181,23 @@ impl Ledger {
         verdicts.get(index).copied().unwrap_or(Verdict::Open)
     }
 
-    /// Whether the tables alone contradict themselves: a table or, of 表四, 行政复议 or 行政诉讼 alone.
-    pub fn contradictory(&self, kind: IdentityKind) -> bool {
-        let component = match kind {
-            IdentityKind::Balance | IdentityKind::DetailSum | IdentityKind::RowSum => 0..1,
-            IdentityKind::DisputeSum => 1..net::TIED,
+    /// Whether a table contradicts itself, whatever the claims say. (In 表四, where 行政复议 or 行政诉讼
+    /// does; cells of the other may still be forced.)
+    pub fn contradictory(&self, table: TableId) -> bool {
+        let components = match table {
+            TableId::Proactive => 0..0,
+            TableId::Requests => 0..1,
+            TableId::Disputes => 1..net::TIED,
         };
-        self.tables().cores[component].iter().any(Option::is_some)
+        self.tables().cores[components].iter().any(Option::is_some)
     }
 
     /// Whether no contradiction between cells, identities and claims was found.
     pub fn consistent(&self) -> bool {
-        self.judged().parts.iter().all(|contradictory| !contradictory)
+        self.judged()
+            .parts
+            .iter()
+            .all(|contradictory| !contradictory)
     }
 
     /// Whether cells may hold these numbers all together, with all other cells and all claims as they

@@ -4,12 +4,12 @@
 use std::ops::RangeInclusive;
 
 use super::check::{Found, Part};
+use super::explain::fact;
 use super::explain::{CLAIMS, FactId};
+use super::model::{Change, Fact, NewNumber, Repair, Slip};
 use super::net::{Net, Var, unscaled};
 use super::state::{INFINITE, State, System, Values};
 use crate::claims::{Claim, Relation};
-use super::model::{Change, Fact, NewNumber, Repair, Slip};
-use super::explain::fact;
 
 /// Repairs of more facts than this are not looked for.
 pub(super) const MOST_CHANGES: usize = 3;
@@ -17,8 +17,8 @@ pub(super) const MOST_CHANGES: usize = 3;
 const MOST_REPAIRS: usize = 256;
 /// Runs of one search.
 const MOST_RUNS: u32 = 5_000;
-/// Visits of equalities and claims in one search: what keeps it under 5 ms.
-const MOST_WORK: u64 = 110_000;
+/// Visits of equalities and claims in the searches of a report: what keeps them under 5 ms.
+pub(super) const MOST_WORK: u64 = 110_000;
 /// How many visits beginning a run costs, about.
 const RUN_WORK: u64 = 20;
 /// How many visits reading the cores at a node costs, about.
@@ -46,6 +46,8 @@ pub(super) struct Search<'a> {
     pub(super) cores: Vec<Vec<FactId>>,
     /// The minimal sets of facts that were found.
     pub(super) found: Vec<Candidate>,
+    /// What the search may cost.
+    budget: u64,
     runs: u32,
     nodes: u64,
 }
@@ -61,6 +63,7 @@ impl<'a> Search<'a> {
         claims: &'a [Relation],
         values: &'a Values,
         part: &'a Part,
+        budget: u64,
     ) -> Self {
         let state = State::new(values, system.claims.len());
         Self {
@@ -71,15 +74,20 @@ impl<'a> Search<'a> {
             state,
             cores: Vec::new(),
             found: Vec::new(),
+            budget,
             runs: 0,
             nodes: 0,
         }
     }
 
+    /// What the search has cost.
+    pub(super) fn cost(&self) -> u64 {
+        self.state.work + u64::from(self.runs) * RUN_WORK + self.nodes * NODE_WORK
+    }
+
     /// Whether the bound on the work is met.
     pub(super) fn spent(&self) -> bool {
-        let work = self.state.work + u64::from(self.runs) * RUN_WORK + self.nodes * NODE_WORK;
-        self.runs >= MOST_RUNS || work >= MOST_WORK || self.found.len() >= MOST_REPAIRS
+        self.runs >= MOST_RUNS || self.cost() >= self.budget || self.found.len() >= MOST_REPAIRS
     }
 
     /// Loads all facts but those removed, with some cells changed, and queues the part.
@@ -190,7 +198,11 @@ impl<'a> Search<'a> {
         }
         self.nodes += 1 + self.cores.len() as u64 / 4;
         let unhit = |core: &&Vec<FactId>| !core.iter().any(|id| removed.contains(id));
-        let core = self.cores.iter().filter(unhit).min_by_key(|core| core.len());
+        let core = self
+            .cores
+            .iter()
+            .filter(unhit)
+            .min_by_key(|core| core.len());
         let core = match core.cloned() {
             Some(core) => core,
             None => match self.conflict(removed) {
@@ -262,16 +274,16 @@ impl<'a> Search<'a> {
             Some(_) => changed.iter().map(|&(var, _)| var.into()).collect(),
         };
         facts.sort_unstable();
-        let mut changes = Vec::new();
+        let mut all = Vec::new();
         let mut digits = Vec::new();
         for &id in &facts {
             let (change, pair) = self.change(id)?;
-            changes.push(change);
+            all.push(change);
             digits.push(pair);
         }
         Some(Candidate {
             facts,
-            repair: Repair { slip, changes },
+            repair: Repair { slip, changes: all },
             digits,
         })
     }
@@ -324,7 +336,9 @@ impl<'a> Search<'a> {
             }
         }
         let nearest = ranges.iter().filter(|&&(low, high)| high == Some(low));
-        let nearest = nearest.map(|&(low, _)| low).min_by_key(|low| low.abs_diff(from));
+        let nearest = nearest
+            .map(|&(low, _)| low)
+            .min_by_key(|low| low.abs_diff(from));
         let to = new_number(self.system.net, scale, &ranges);
         (Some(unscaled(from, scale)), to, (from, nearest))
     }

@@ -30,16 +30,18 @@ fn rows(net: &Net, edition: Edition) -> Vec<Vec<Var>> {
 /// A row with its numbers moved by one column. What falls out must be nothing, or 0.
 fn shifted(row: &[Var], values: &Values, right: bool) -> Option<Undone> {
     let old: Vec<Option<i64>> = row.iter().map(|&var| values.get(var)).collect();
-    let positive = old.iter().filter(|value| value.is_some_and(|value| value > 0));
+    let positive = old
+        .iter()
+        .filter(|value| value.is_some_and(|value| value > 0));
     if positive.count() < 2 {
         return None;
     }
-    let (slip, lost) = if right {
+    let (kind, dropped) = if right {
         (Slip::ShiftedRight, old.first())
     } else {
         (Slip::ShiftedLeft, old.last())
     };
-    if lost.copied().flatten().is_some_and(|value| value != 0) {
+    if dropped.copied().flatten().is_some_and(|value| value != 0) {
         return None;
     }
     let last = row.len() - 1;
@@ -49,8 +51,9 @@ fn shifted(row: &[Var], values: &Values, right: bool) -> Option<Undone> {
         false if at == 0 => None,
         false => old[at - 1],
     };
-    let changed = row.iter().enumerate().map(|(at, &var)| (var, belongs(at)));
-    Some((slip, changed.collect()))
+    let cells = row.iter().enumerate();
+    let cells = cells.map(|(at, &var)| (var, belongs(at)));
+    Some((kind, cells.collect()))
 }
 
 /// Two rows with their numbers exchanged.
@@ -70,9 +73,7 @@ pub(super) fn transposed(from: i64, to: i64) -> bool {
     let differ = |at: &usize| from.get(*at) != to.get(*at);
     let places: Vec<usize> = (0..from.len()).filter(differ).collect();
     match places.as_slice() {
-        &[a, b] => {
-            from.len() == to.len() && b == a + 1 && from[a] == to[b] && from[b] == to[a]
-        }
+        &[a, b] => from.len() == to.len() && b == a + 1 && from[a] == to[b] && from[b] == to[a],
         _ => false,
     }
 }
