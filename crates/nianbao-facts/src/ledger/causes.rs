@@ -51,6 +51,12 @@ pub(super) fn roots(search: &mut Search<'_>, edition: Edition) -> Vec<Root> {
     } else {
         Vec::new()
     };
+    if found.is_empty()
+        && packed.len() > 1
+        && let Some(roots) = search.many(edition, packed)
+    {
+        return roots;
+    }
     if factors.len() < 2 {
         return vec![search.root(found, Vec::new(), complete)];
     }
@@ -80,7 +86,7 @@ pub(super) fn roots(search: &mut Search<'_>, edition: Edition) -> Vec<Root> {
 }
 
 /// The part of a repair that changes these facts.
-fn only(whole: &Candidate, set: &[FactId]) -> Candidate {
+pub(super) fn only(whole: &Candidate, set: &[FactId]) -> Candidate {
     let mut part = Candidate {
         facts: Vec::new(),
         repair: Repair {
@@ -197,7 +203,12 @@ impl Search<'_> {
     }
 
     /// A cause with these repairs.
-    fn root(&mut self, mut found: Vec<Candidate>, slips: Vec<Candidate>, complete: bool) -> Root {
+    pub(super) fn root(
+        &mut self,
+        mut found: Vec<Candidate>,
+        slips: Vec<Candidate>,
+        complete: bool,
+    ) -> Root {
         // The core that every repair touches, or the first one.
         let touched = |core: &&Vec<FactId>| {
             let mut all = found.iter();
@@ -256,7 +267,7 @@ impl Search<'_> {
         (names, proof)
     }
 
-    fn rank(&self, candidate: &Candidate) -> Rank {
+    pub(super) fn rank(&self, candidate: &Candidate) -> Rank {
         let slip = candidate.repair.slip;
         let size = match slip {
             Some(_) => 1,

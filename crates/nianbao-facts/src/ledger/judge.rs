@@ -352,7 +352,7 @@ impl Ledger {
                 });
             }
         }
-        causes.sort_by(|a, b| a.core.cmp(&b.core));
+        causes.sort_by_cached_key(Cause::place);
         causes
     }
 

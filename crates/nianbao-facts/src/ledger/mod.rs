@@ -28,6 +28,7 @@ mod claims;
 mod explain;
 mod forms;
 mod judge;
+mod many;
 mod model;
 mod net;
 mod search;
@@ -206,7 +207,7 @@ impl Ledger {
         self.try_cells(cells)
     }
 
-    /// The roots of all contradictions, by the place of their first fact.
+    /// The roots of all contradictions, in the order of the facts at fault: each is one finding.
     pub fn causes(&self) -> &[Cause] {
         self.causes.get_or_init(|| self.find_causes())
     }

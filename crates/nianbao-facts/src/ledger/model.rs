@@ -198,14 +198,28 @@ pub struct Cause {
     pub core: Vec<Fact>,
     /// Why they cannot.
     pub proof: Proof,
-    /// The likeliest repairs, at most three, all of the smallest size but for slips. Empty when no
-    /// repair of up to three facts exists or could be found within the bound on the work.
+    /// The likeliest repairs, at most three, all of the smallest size but for slips. Each ends this
+    /// contradiction when the first repairs of the other causes are made as well. Empty when no
+    /// repair of up to three facts exists, or none was found within the bound on the work.
     pub repairs: Vec<Repair>,
     /// How many repairs of that size there are.
     pub repair_count: usize,
-    /// Whether all of them were looked at: else there may be more than [`Self::repair_count`].
+    /// Whether all of them were looked at: else there may be more than [`Self::repair_count`], or one
+    /// where there seems to be none.
     pub complete: bool,
     /// The broken identities and contradicted claims that the first repair cures; all that fail with
     /// it when there is no repair.
     pub consequences: Vec<Consequence>,
+}
+
+impl Cause {
+    /// The first fact at fault by the first repair, else of the core.
+    pub(super) fn place(&self) -> (Option<Fact>, Vec<Fact>) {
+        let changed = self
+            .repairs
+            .first()
+            .and_then(|repair| repair.changes.first());
+        let first = changed.map(|change| change.fact);
+        (first.or(self.core.first().copied()), self.core.clone())
+    }
 }

@@ -164,9 +164,15 @@ impl<'a> Search<'a> {
 
     /// Disjoint cores, at most one more than a repair can have facts.
     pub(super) fn pack(&mut self) -> Vec<Vec<FactId>> {
-        let mut gone: Vec<FactId> = Vec::new();
         let mut packed = Vec::new();
-        while packed.len() <= MOST_CHANGES {
+        self.pack_more(&mut packed, MOST_CHANGES + 1);
+        packed
+    }
+
+    /// Adds disjoint cores, until there are `most` or no more.
+    pub(super) fn pack_more(&mut self, packed: &mut Vec<Vec<FactId>>, most: usize) {
+        let mut gone: Vec<FactId> = packed.iter().flatten().copied().collect();
+        while packed.len() < most {
             let Found::Core(core) = self.conflict(&gone) else {
                 break;
             };
@@ -174,7 +180,6 @@ impl<'a> Search<'a> {
             self.cores.push(core.clone());
             packed.push(core);
         }
-        packed
     }
 
     /// Finds every repair of the smallest of these sizes that has one. Whether all were looked at.
@@ -266,9 +271,25 @@ impl<'a> Search<'a> {
     ) -> Option<Candidate> {
         self.load(removed, changed);
         let found = self.state.run_and_check(self.system, self.part, true);
-        if found != Found::Fits {
-            return None;
+        (found == Found::Fits).then(|| self.candidate(removed, changed, slip))?
+    }
+
+    /// The repair that removes some facts, if no contradiction is left that is seen.
+    pub(super) fn guess_repair(&mut self, removed: &[FactId]) -> Option<Candidate> {
+        self.load(removed, &[]);
+        match self.state.run_and_check(self.system, self.part, false) {
+            Found::Core(_) => None,
+            Found::Fits | Found::Open => self.candidate(removed, &[], None),
         }
+    }
+
+    /// A repair with what becomes of its facts by the bounds as they are.
+    fn candidate(
+        &self,
+        removed: &[FactId],
+        changed: &[(Var, Option<i64>)],
+        slip: Option<Slip>,
+    ) -> Option<Candidate> {
         let mut facts: Vec<FactId> = match slip {
             None => removed.to_vec(),
             Some(_) => changed.iter().map(|&(var, _)| var.into()).collect(),

@@ -382,3 +382,50 @@ fn zeros_are_allowed_where_they_fit_all_together() {
         Standing::Range(Decimal::ZERO, Some(Decimal::ONE))
     );
 }
+
+#[test]
+fn each_of_many_mistakes_is_a_cause() {
+    let mut sheet = Sheet::right(Edition::V2021, || 5);
+    let wrong = [
+        (R::Granted, C::NaturalPerson),
+        (R::DeniedStateSecret, C::Business),
+        (R::UnavailableUnclear, C::ResearchInstitution),
+        (R::RejectedRepeat, C::LegalServices),
+        (R::OtherRemaining, C::OtherOrganization),
+    ];
+    for ((row, column), number) in wrong.into_iter().zip([6, 7, 3, 15, 8]) {
+        sheet.set(CellRef::requests(row, column), Some(number));
+    }
+    let ledger = sheet.ledger();
+    let found: Vec<_> = ledger.causes().iter().map(first).collect();
+    let wanted = wrong.map(|(row, column)| vec![(requests(row, column), value(5))]);
+    assert_eq!(found, wanted);
+}
+
+#[test]
+fn a_table_wrong_all_over_is_one_cause_without_a_repair() {
+    let mut number = 0;
+    let mut sheet = Sheet::blank(Edition::V2021);
+    for (cell, value) in &mut sheet.cells {
+        number = (number * 7 + 3) % 11;
+        *value = (cell.table == TableId::Requests).then_some(number);
+    }
+    let ledger = sheet.ledger();
+    let [cause] = ledger.causes() else {
+        panic!("{:?}", ledger.causes())
+    };
+    assert!(cause.repairs.is_empty() && !cause.complete);
+    assert!(cause.consequences.len() > 20);
+}
+
+#[test]
+fn thousands_of_claims_are_judged_within_the_bound_on_the_work() {
+    let mut sheet = Sheet::blank(Edition::V2021);
+    let due = [total(R::NewRequests), total(R::CarriedIn)];
+    sheet.claims = (0..20_000)
+        .map(|number| claim(number, &[&due[..1], &due, &due[1..]]))
+        .collect();
+    let ledger = sheet.ledger();
+    assert_eq!(ledger.claim(7), Verdict::Open);
+    assert!(ledger.causes().len() < 2);
+}
