@@ -11,6 +11,10 @@ const MOST_CASES: u32 = 256;
 const MOST_DEPTH: u32 = 24;
 /// So many values of unknown cells are taken back while a completion is sought.
 const MOST_RETRIES: u32 = 64;
+/// So many equalities and claims are visited while one is sought.
+const MOST_COMPLETION: u64 = 6_000;
+/// A completion that was not found counts as so many cases.
+const INCOMPLETE_COST: u32 = 64;
 
 /// A part of the system that shares no variable with the rest: components that claims tie together.
 #[derive(Clone, Debug, Default)]
@@ -101,11 +105,11 @@ impl State {
             }
         }
         let Some((claim, _)) = pick else {
-            return if !limits.complete || self.complete(system, part) {
-                Found::Fits
-            } else {
-                Found::Open
-            };
+            if !limits.complete || self.complete(system, part) {
+                return Found::Fits;
+            }
+            limits.cases = limits.cases.saturating_sub(INCOMPLETE_COST);
+            return Found::Open;
         };
         if depth == 0 || limits.cases == 0 {
             return Found::Open;
@@ -152,6 +156,7 @@ impl State {
 
     fn dive(&mut self, system: System<'_>, part: &Part, first: Side) -> bool {
         let mut retries = MOST_RETRIES;
+        let most = self.work + MOST_COMPLETION;
         for &var in &part.vars {
             while self.fixed(var).is_none() {
                 let length = self.trail.len();
@@ -165,10 +170,13 @@ impl State {
                 };
                 let supposed = self.narrow(system, var, side, value, Reason::Supposed);
                 if supposed.is_ok() && self.run(system) == End::Fixed {
+                    if self.work > most {
+                        return false;
+                    }
                     break;
                 }
                 self.undo(length);
-                if retries == 0 {
+                if retries == 0 || self.work > most {
                     return false;
                 }
                 retries -= 1;

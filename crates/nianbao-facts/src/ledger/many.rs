@@ -68,6 +68,9 @@ impl Search<'_> {
             let others: Vec<FactId> = best.iter().copied().filter(|&id| id != own).collect();
             let mut found = vec![only(&together, &[own])];
             for candidate in family.iter().skip(1).take(MOST_EACH) {
+                if self.spent() {
+                    break;
+                }
                 let set: Vec<FactId> = others.iter().chain(&candidate.facts).copied().collect();
                 let Some(whole) = self.try_repair(&set, &[], None) else {
                     continue;

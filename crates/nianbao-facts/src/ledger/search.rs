@@ -18,7 +18,7 @@ const MOST_REPAIRS: usize = 256;
 /// Runs of one search.
 const MOST_RUNS: u32 = 5_000;
 /// Visits of equalities and claims in the searches of a report: what keeps them under 5 ms.
-pub(super) const MOST_WORK: u64 = 110_000;
+pub(super) const MOST_WORK: u64 = 80_000;
 /// How many visits beginning a run costs, about.
 const RUN_WORK: u64 = 20;
 /// How many visits reading the cores at a node costs, about.
