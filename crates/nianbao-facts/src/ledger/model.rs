@@ -139,9 +139,9 @@ impl Proof {
 /// A slip of the hand that changes several cells, or the digits of one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Slip {
-    /// The numbers of a row stand one column to the right of where they belong.
+    /// The numbers of a row are one column to the right of where they belong.
     ShiftedRight,
-    /// The numbers of a row stand one column to the left of where they belong.
+    /// The numbers of a row are one column to the left of where they belong.
     ShiftedLeft,
     /// The numbers of two adjacent rows are exchanged.
     RowsExchanged,
