@@ -30,6 +30,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "nianbao-packs",
         ],
     ),
+    ("nianbao-json", &["nianbao-core", "nianbao-lint"]),
     (
         "nianbao-lsp",
         &[

@@ -14,11 +14,11 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
+use nianbao_json::to_line;
 use nianbao_lint::{Diagnostic, Findings, Lang, Settings, fingerprints, quote};
 use nianbao_rules::REGISTRY;
 use serde::{Deserialize, Serialize};
 
-use super::json::to_line;
 use super::{CheckedFile, Format, Summary};
 use crate::inputs::shown;
 use crate::lang::tr;

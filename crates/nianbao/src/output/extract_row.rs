@@ -9,9 +9,8 @@ use std::sync::LazyLock;
 use nianbao_core::form::{CellRef, Edition, TableId, table};
 use nianbao_core::table::Table;
 use nianbao_core::{Decimal, Report};
-
-use super::extract_json::{period, whole};
-use super::json::{body_kind, body_name, edition};
+use nianbao_json::check::{body_kind, body_name, edition};
+use nianbao_json::extract::{period, whole};
 
 /// What stands before the cells.
 const FRONT: [&str; 9] = [

@@ -1,8 +1,8 @@
 //! `check --format github`: workflow commands, which GitHub Actions shows beside the lines.
 
+use nianbao_json::place::Locator;
 use nianbao_lint::{Diagnostic, Lang, Severity};
 
-use super::place::Locator;
 use super::{CheckedFile, Format};
 use crate::lang::pick;
 

@@ -1,10 +1,10 @@
 //! `check --format gitlab`: a Code Quality report.
 
+use nianbao_json::place::Locator;
+use nianbao_json::to_line;
 use nianbao_lint::{Diagnostic, Lang, Severity, fingerprint_of_file};
 use serde_json::json;
 
-use super::json::to_line;
-use super::place::Locator;
 use super::{CheckedFile, Format, Summary};
 
 /// The format.

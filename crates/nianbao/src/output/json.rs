@@ -1,190 +1,13 @@
 //! `check --format json` and `jsonl`, as the contract lays them down.
 
-use nianbao_core::form::CellRef;
-use nianbao_core::{BodyKind, Report};
-use nianbao_lint::{Diagnostic, Fix, Lang, Related, Unverified};
-use serde::Serialize;
+use nianbao_json::check::JsonFile;
+use nianbao_json::to_line;
+use nianbao_lint::Lang;
 
-use super::place::{JsonRange, Locator};
 use super::{CheckedFile, Format, Summary};
 
-#[derive(Serialize)]
-struct JsonFile<'a> {
-    path: &'a str,
-    encoding: &'static str,
-    body: Option<&'a str>,
-    body_kind: &'static str,
-    year: Option<u16>,
-    format: &'static str,
-    diagnostics: Vec<JsonDiagnostic<'a>>,
-    unverified: Vec<JsonUnverified<'a>>,
-}
-
-#[derive(Serialize)]
-struct JsonDiagnostic<'a> {
-    code: &'a str,
-    name: &'a str,
-    severity: &'static str,
-    message: &'a str,
-    basis: Vec<&'a str>,
-    range: JsonRange,
-    text: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    cell: Option<JsonCell>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    related: Vec<JsonRelated<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    fixes: Vec<JsonFix<'a>>,
-}
-
-#[derive(Serialize)]
-struct JsonCell {
-    table: u8,
-    row: &'static str,
-    column: &'static str,
-}
-
-#[derive(Serialize)]
-struct JsonRelated<'a> {
-    range: JsonRange,
-    message: &'a str,
-}
-
-#[derive(Serialize)]
-struct JsonFix<'a> {
-    title: &'a str,
-    applicability: &'static str,
-    edits: Vec<JsonEdit<'a>>,
-}
-
-#[derive(Serialize)]
-struct JsonEdit<'a> {
-    range: JsonRange,
-    new_text: &'a str,
-}
-
-#[derive(Serialize)]
-struct JsonUnverified<'a> {
-    name: &'a str,
-    reason: &'static str,
-    message: &'a str,
-}
-
-impl<'a> JsonFile<'a> {
-    fn new(file: &'a CheckedFile<'_>, lang: Lang) -> Self {
-        let locator = Locator::new(&file.report.source);
-        let findings = file.findings;
-        Self {
-            path: file.path,
-            encoding: file.report.source.encoding_name(),
-            body: body_name(file.report),
-            body_kind: body_kind(file.report),
-            year: file.report.year,
-            format: edition(file.report),
-            diagnostics: findings
-                .diagnostics
-                .iter()
-                .map(|diagnostic| JsonDiagnostic::new(diagnostic, &locator, lang))
-                .collect(),
-            unverified: findings
-                .unverified
-                .iter()
-                .map(|unverified| JsonUnverified::new(unverified, lang))
-                .collect(),
-        }
-    }
-}
-
-/// The name of the issuing body, if the report gives it.
-pub(super) fn body_name(report: &Report) -> Option<&str> {
-    report.body.as_ref().map(|body| body.name.as_str())
-}
-
-/// The contract's word for the kind of the issuing body.
-pub(super) fn body_kind(report: &Report) -> &'static str {
-    report
-        .body
-        .as_ref()
-        .map_or(BodyKind::Unknown, |body| body.kind)
-        .as_str()
-}
-
-/// The contract's word for the edition of the form.
-pub(super) fn edition(report: &Report) -> &'static str {
-    report.edition.map_or("unknown", |edition| edition.as_str())
-}
-
-impl<'a> JsonDiagnostic<'a> {
-    fn new(diagnostic: &'a Diagnostic, locator: &Locator<'a>, lang: Lang) -> Self {
-        Self {
-            code: diagnostic.rule.code(),
-            name: diagnostic.rule.name(),
-            severity: diagnostic.severity.as_str(),
-            message: diagnostic.message.get(lang),
-            basis: diagnostic.rule.basis(),
-            range: locator.range(diagnostic.span),
-            text: locator.text(diagnostic.span),
-            cell: diagnostic.cell.map(JsonCell::from),
-            related: diagnostic
-                .related
-                .iter()
-                .map(|related| JsonRelated::new(related, locator, lang))
-                .collect(),
-            fixes: diagnostic
-                .fixes
-                .iter()
-                .map(|fix| JsonFix::new(fix, locator, lang))
-                .collect(),
-        }
-    }
-}
-
-impl From<CellRef> for JsonCell {
-    fn from(cell: CellRef) -> Self {
-        Self {
-            table: cell.table.number(),
-            row: cell.row.as_str(),
-            column: cell.column.as_str(),
-        }
-    }
-}
-
-impl<'a> JsonRelated<'a> {
-    fn new(related: &'a Related, locator: &Locator<'_>, lang: Lang) -> Self {
-        Self {
-            range: locator.range(related.span),
-            message: related.message.get(lang),
-        }
-    }
-}
-
-impl<'a> JsonFix<'a> {
-    fn new(fix: &'a Fix, locator: &Locator<'_>, lang: Lang) -> Self {
-        let edits = fix.edits.iter().map(|edit| JsonEdit {
-            range: locator.range(edit.span),
-            new_text: &edit.new_text,
-        });
-        Self {
-            title: fix.title.get(lang),
-            applicability: fix.applicability.as_str(),
-            edits: edits.collect(),
-        }
-    }
-}
-
-impl<'a> JsonUnverified<'a> {
-    fn new(unverified: &'a Unverified, lang: Lang) -> Self {
-        Self {
-            name: unverified.rule.name(),
-            reason: unverified.reason,
-            message: unverified.message.get(lang),
-        }
-    }
-}
-
-/// A value as JSON on one line. None of our types can fail to serialise: their keys are strings.
-pub(crate) fn to_line(value: &impl Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_default()
+fn line(file: &CheckedFile<'_>, lang: Lang) -> String {
+    to_line(&JsonFile::new(file.path, file.report, file.findings, lang))
 }
 
 /// One document; a file a line, so that it can be written as the files are done and still be read.
@@ -212,7 +35,7 @@ impl Format for Json {
     }
 
     fn file(&self, file: &CheckedFile<'_>) -> String {
-        to_line(&JsonFile::new(file, self.lang))
+        line(file, self.lang)
     }
 
     fn end(&self, summary: &Summary) -> String {
@@ -238,7 +61,7 @@ impl JsonLines {
 
 impl Format for JsonLines {
     fn file(&self, file: &CheckedFile<'_>) -> String {
-        let mut line = to_line(&JsonFile::new(file, self.lang));
+        let mut line = line(file, self.lang);
         line.push('\n');
         line
     }

@@ -6,9 +6,9 @@
 
 use std::fmt::Write as _;
 
+use nianbao_json::place::Locator;
 use nianbao_lint::{Diagnostic, Lang, Severity, Unverified};
 
-use super::place::Locator;
 use super::{CheckedFile, Format, Summary};
 use crate::lang::pick;
 

@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
+use nianbao_json::place::Locator;
 use nianbao_lint::{Diagnostic, Lang};
 
-use super::place::Locator;
 use super::{CheckedFile, Format, Summary};
 use crate::lang::{pick, tr};
 

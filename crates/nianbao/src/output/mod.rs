@@ -1,10 +1,8 @@
 //! What users and programs read.
 
 pub(crate) mod baseline;
-mod damage;
 mod excerpt;
 pub(crate) mod extract_csv;
-pub(crate) mod extract_json;
 pub(crate) mod extract_parquet;
 pub(crate) mod extract_row;
 pub(crate) mod extract_xlsx;
@@ -15,7 +13,6 @@ mod html;
 pub(crate) mod json;
 mod junit;
 mod markdown;
-mod place;
 mod sarif;
 mod statistics;
 mod summary;

@@ -11,13 +11,13 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use nianbao_core::Span;
+use nianbao_json::place::Locator;
+use nianbao_json::to_line;
 use nianbao_lint::{
     Diagnostic, Fix, Lang, RuleRef, Severity, Unverified, fingerprints, is_applicable, source_edits,
 };
 use serde_json::{Value, json};
 
-use super::json::to_line;
-use super::place::Locator;
 use super::{CheckedFile, Format, Summary, uri};
 use crate::lang;
 

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::{Mutex, PoisonError};
 
+use nianbao_json::to_line;
 use nianbao_lint::{FixMode, Lang, RuleRef, chosen_fix};
 use serde::Serialize;
 
-use super::json::to_line;
 use super::{CheckedFile, Format, Summary};
 use crate::lang::pick;
 

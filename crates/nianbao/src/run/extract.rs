@@ -4,6 +4,7 @@ use std::io::{IsTerminal as _, Write};
 
 use anyhow::bail;
 use nianbao_core::{Report, SourceText};
+use nianbao_json::extract as json;
 use nianbao_lint::Lang;
 
 use super::{Status, batch};
@@ -12,7 +13,7 @@ use crate::inputs::{Input, ReadError, Unreadable};
 use crate::output::extract_parquet::Parquet;
 use crate::output::extract_row::Field;
 use crate::output::extract_xlsx::Xlsx;
-use crate::output::{Target, extract_csv as csv, extract_json as json, extract_row};
+use crate::output::{Target, extract_csv as csv, extract_row};
 use crate::{inputs, output};
 
 pub(crate) fn run(args: &ExtractArgs, lang: Lang) -> anyhow::Result<Status> {

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 
 use anyhow::Result;
+use nianbao_json::to_line;
 use nianbao_lint::{Lang, Rule};
 use nianbao_rules::REGISTRY;
 use serde::Serialize;
@@ -12,7 +13,6 @@ use super::Status;
 use crate::args::{RulesArgs, RulesFormat};
 use crate::lang;
 use crate::lang::{pick, tr};
-use crate::output::json::to_line;
 
 pub(crate) fn run(args: &RulesArgs, lang: Lang) -> Result<Status> {
     let output = match args.format {

@@ -2,10 +2,10 @@
 
 use maud::{Markup, PreEscaped, html};
 use nianbao_core::Layout;
+use nianbao_json::place::Locator;
 use nianbao_lint::{Applicability, Diagnostic, Fix, Lang, Unverified, quote};
 
 use super::super::CheckedFile;
-use super::super::place::Locator;
 use super::super::visible::visible;
 use super::row::Row;
 use super::{finding_id, place_id, related_id, report_id, row, text};

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use nianbao_json::check::{body_name, edition};
 use nianbao_lint::{Diagnostic, Group, Lang, RuleRef, Severity};
 
 use super::super::CheckedFile;
 use super::super::figures::{Figure, Share};
-use super::super::json::{body_name, edition};
 use crate::lang::pick;
 
 /// The groups of rules in the order of their columns.

@@ -1,13 +1,13 @@
 //! The rows that a file gives to the sheets, and the columns they stand in.
 
 use nianbao_core::{Decimal, Report};
+use nianbao_json::check::{body_name, edition};
+use nianbao_json::place::Locator;
 use nianbao_lint::query::{cell_name, table_name};
 use nianbao_lint::{Diagnostic, Lang, Severity, quote};
 
 use super::super::CheckedFile;
 use super::super::figures::{Figure, Share};
-use super::super::json::{body_name, edition};
-use super::super::place::Locator;
 use super::super::visible::visible;
 use crate::lang::{pick, tr};
 

@@ -9,19 +9,20 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
-use super::damage::JsonDamage;
-use super::json::{body_kind, body_name, edition, to_line};
-use super::place::{JsonRange, Locator};
+use crate::check::{body_kind, body_name, edition};
+use crate::damage::JsonDamage;
+use crate::place::{JsonRange, Locator};
+use crate::to_line;
 
 /// What stands before the first file.
-pub(crate) const BEGIN: &str = "{\"schema\":1,\"files\":[\n";
+pub const BEGIN: &str = "{\"schema\":1,\"files\":[\n";
 /// What stands between two files.
-pub(crate) const SEPARATOR: &str = ",\n";
+pub const SEPARATOR: &str = ",\n";
 /// What stands after the last file.
-pub(crate) const END: &str = "\n]}\n";
+pub const END: &str = "\n]}\n";
 
 /// One report as JSON on one line.
-pub(crate) fn file(path: &str, report: &Report, lang: Lang) -> String {
+pub fn file(path: &str, report: &Report, lang: Lang) -> String {
     let locator = Locator::new(&report.source);
     let prose = &report.prose;
     let table = |id| {
@@ -78,14 +79,17 @@ struct JsonReport<'a> {
     damage: Vec<JsonDamage>,
 }
 
+/// The period of the statistics.
 #[derive(Serialize)]
-pub(super) struct JsonPeriod {
-    pub(super) from: String,
-    pub(super) to: String,
+pub struct JsonPeriod {
+    /// The first day.
+    pub from: String,
+    /// The last day.
+    pub to: String,
 }
 
 /// The period of the statistics, if both its ends are days of the calendar.
-pub(super) fn period(report: &Report) -> Option<JsonPeriod> {
+pub fn period(report: &Report) -> Option<JsonPeriod> {
     let period = report.prose.periods.get(report.period?)?;
     Some(JsonPeriod {
         from: period.from?.to_string(),
@@ -141,7 +145,7 @@ fn number(value: Decimal) -> Option<Box<RawValue>> {
 }
 
 /// The value without the zeros after its decimal point, if nothing else stands there.
-pub(super) fn whole(value: Decimal) -> Decimal {
+pub fn whole(value: Decimal) -> Decimal {
     if value.fract().is_zero() {
         value.trunc()
     } else {

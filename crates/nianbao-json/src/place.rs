@@ -7,36 +7,43 @@ use serde::Serialize;
 
 /// A position in the order of the contract.
 #[derive(Clone, Copy, Debug, Serialize)]
-pub(crate) struct JsonPosition {
-    line: u32,
-    column: u32,
-    offset: u32,
+pub struct JsonPosition {
+    /// From 1.
+    pub line: u32,
+    /// From 1, in Unicode scalar values.
+    pub column: u32,
+    /// In bytes, from 0.
+    pub offset: u32,
 }
 
 /// A range in the order of the contract.
 #[derive(Clone, Copy, Debug, Serialize)]
-pub(crate) struct JsonRange {
-    start: JsonPosition,
-    end: JsonPosition,
+pub struct JsonRange {
+    /// Where it begins.
+    pub start: JsonPosition,
+    /// Where it ends.
+    pub end: JsonPosition,
 }
 
 /// Finds positions. Reports are read forwards, so most positions follow the last one on its line;
 /// counting on from there keeps a page of one long line from being walked for each of its cells.
 #[derive(Debug)]
-pub(crate) struct Locator<'a> {
+pub struct Locator<'a> {
     source: &'a SourceText,
     last: Cell<Position>,
 }
 
 impl<'a> Locator<'a> {
-    pub(crate) fn new(source: &'a SourceText) -> Self {
+    /// A locator in a source.
+    pub fn new(source: &'a SourceText) -> Self {
         Self {
             source,
             last: Cell::new(source.position(0)),
         }
     }
 
-    pub(crate) fn position(&self, offset: u32) -> Position {
+    /// The position of an offset.
+    pub fn position(&self, offset: u32) -> Position {
         let last = self.last.get();
         let text = self.source.as_str();
         let step = text.get(last.offset as usize..offset as usize);
@@ -53,7 +60,7 @@ impl<'a> Locator<'a> {
     }
 
     /// The range of a span.
-    pub(crate) fn range(&self, span: Span) -> JsonRange {
+    pub fn range(&self, span: Span) -> JsonRange {
         JsonRange {
             start: self.position(span.start).into(),
             end: self.position(span.end).into(),
@@ -61,7 +68,7 @@ impl<'a> Locator<'a> {
     }
 
     /// The text of a span.
-    pub(crate) fn text(&self, span: Span) -> &'a str {
+    pub fn text(&self, span: Span) -> &'a str {
         self.source.slice(span)
     }
 }

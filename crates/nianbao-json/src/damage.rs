@@ -2,15 +2,14 @@
 
 use nianbao_core::damage::{Damage, DamageKind};
 use nianbao_core::form::{RowKey, TableId};
-use nianbao_lint::Lang;
+use nianbao_lint::{Lang, tr};
 use serde::Serialize;
 
-use super::place::{JsonRange, Locator};
-use crate::lang::tr;
+use crate::place::{JsonRange, Locator};
 
 /// One damage as JSON.
 #[derive(Serialize)]
-pub(super) struct JsonDamage {
+pub(crate) struct JsonDamage {
     kind: &'static str,
     table: Option<u8>,
     rows: Vec<&'static str>,
@@ -19,7 +18,7 @@ pub(super) struct JsonDamage {
 }
 
 impl JsonDamage {
-    pub(super) fn new(damage: &Damage, locator: &Locator<'_>, lang: Lang) -> Self {
+    pub(crate) fn new(damage: &Damage, locator: &Locator<'_>, lang: Lang) -> Self {
         Self {
             kind: slug(&damage.kind),
             table: damage.kind.table().map(TableId::number),
