@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use nianbao_core::Report;
 
 use crate::claims::{self, Claim};
+use crate::ledger::Ledger;
 use crate::punctuation::{HalfWidth, Marks};
 use crate::readers::claims::ReceivedAt;
 use crate::words::{Lexicon, OWN_LEXICON, Scanned};
@@ -21,6 +22,7 @@ pub struct Facts<'a> {
     /// Those of the marks that are half-width and should not be.
     pub(crate) half_width: OnceLock<HalfWidth>,
     claims: OnceLock<Vec<Claim>>,
+    ledger: OnceLock<Ledger>,
     /// The numbers of requests received.
     pub(crate) received: OnceLock<Vec<ReceivedAt>>,
 }
@@ -40,6 +42,7 @@ impl<'a> Facts<'a> {
             marks: OnceLock::new(),
             half_width: OnceLock::new(),
             claims: OnceLock::new(),
+            ledger: OnceLock::new(),
             received: OnceLock::new(),
         }
     }
@@ -47,6 +50,12 @@ impl<'a> Facts<'a> {
     /// What the prose states about the tables, in the order of the text.
     pub fn claims(&self) -> &[Claim] {
         self.claims.get_or_init(|| claims::claims(self.report))
+    }
+
+    /// Cells, identities and claims as one system.
+    pub fn ledger(&self) -> &Ledger {
+        self.ledger
+            .get_or_init(|| Ledger::new(self.report, self.claims()))
     }
 
     /// The words of the lexicon that the prose has.

@@ -68,6 +68,14 @@ pub struct Ledger {
     causes: OnceLock<Vec<Cause>>,
 }
 
+impl std::fmt::Debug for Ledger {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Ledger")
+            .field("edition", &self.edition)
+            .finish_non_exhaustive()
+    }
+}
+
 impl Ledger {
     /// The ledger of a report with these claims. The edition is the one that 表三 follows, else the
     /// one that binds the report. A torn table says nothing.
