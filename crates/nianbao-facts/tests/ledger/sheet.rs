@@ -146,6 +146,8 @@ pub(crate) fn related(relation: Relation, value: i64, readings: &[&[(CellRef, bo
             })
             .collect(),
         quantity: None,
+        soft: false,
+        words: TextRange::new(0, 0),
         range: TextRange { start: 0, end: 0 },
         span: Span { start: 0, end: 0 },
     }
