@@ -274,6 +274,8 @@ fn claim(relation: Relation, value: Decimal, readings: Vec<Reading>) -> Claim {
         relation,
         readings,
         quantity: None,
+        soft: false,
+        words: TextRange::new(0, 0),
         range: TextRange { start: 0, end: 0 },
         span: Span { start: 0, end: 0 },
     }
