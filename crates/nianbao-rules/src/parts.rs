@@ -1,9 +1,11 @@
 //! What the rules about lists of parts share: adding a list up and writing its sum out.
 
+use nianbao_core::form::RowKey;
 use nianbao_core::prose::{PartList, Quantity};
 use nianbao_core::{Decimal, Report};
 
 use crate::diagnostic::{Diagnostic, Message};
+use crate::figures::requests;
 use crate::rule::Rule;
 
 /// Parts shown beside a finding; a longer list is shown by its first ones.
@@ -21,7 +23,7 @@ pub(crate) struct Sum<'a> {
     pub(crate) total: Decimal,
 }
 
-/// The lists that can be added up: exact counts of one year in one unit.
+/// The lists that can be added up: exact counts of one year.
 pub(crate) fn sums(report: &Report) -> impl Iterator<Item = Sum<'_>> {
     let prose = &report.prose;
     prose.part_lists.iter().filter_map(|list| {
@@ -31,10 +33,7 @@ pub(crate) fn sums(report: &Report) -> impl Iterator<Item = Sum<'_>> {
             .iter()
             .filter_map(|&part| prose.quantities.get(part))
             .collect();
-        let unit = prose.text(whole.unit);
-        let countable = parts
-            .iter()
-            .all(|part| is_exact(part) && prose.text(part.unit) == unit);
+        let countable = parts.iter().all(|part| is_exact(part));
         if parts.is_empty() || !is_exact(whole) || !countable {
             return None;
         }
@@ -66,6 +65,14 @@ impl Sum<'_> {
             so_far += part.value;
             so_far == self.whole.value && self.total - so_far == self.whole.value
         })
+    }
+
+    /// Whether requests of the year before, of which the prose does not speak, may be what the parts come
+    /// to more than the whole: 表三 has as many, or does not say.
+    pub(crate) fn may_hold_carried_in(&self, report: &Report) -> bool {
+        self.list.carried_in
+            && requests(report, RowKey::CarriedIn)
+                .is_none_or(|carried| carried.number == self.total - self.whole.value)
     }
 
     /// `24＋41＋52＝117`, or the number alone for a single part.

@@ -80,7 +80,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
     for sum in sums(report) {
         let whole = sum.whole.value;
-        if sum.total <= whole || sum.is_two_divisions() {
+        if sum.total <= whole || sum.is_two_divisions() || sum.may_hold_carried_in(report) {
             continue;
         }
         let over = sum.total - whole;

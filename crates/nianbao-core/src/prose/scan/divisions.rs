@@ -135,6 +135,7 @@ impl Reader<'_> {
                 parts: parts.clone(),
                 exhaustive,
                 introduced_by: lead,
+                carried_in: false,
             })
         };
         if let Some(&whole) = before.iter().find(|&&index| value(index) == sum) {

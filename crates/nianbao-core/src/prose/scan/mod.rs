@@ -4,6 +4,7 @@
 //! citations come first, because their numbers count nothing; quantities next; lists of parts are made
 //! of quantities.
 
+mod accounts;
 mod citation;
 mod date;
 mod divisions;
@@ -114,12 +115,20 @@ pub(super) fn scan(prose: &mut Prose, source: &SourceText) {
                 .filter_map(|citation| citation.number.map(|number| number.range)),
         );
         claimed.sort_unstable();
-        let first_quantity = quantities.len();
+        let (first_quantity, first_percentage) = (quantities.len(), percentages.len());
         places.clear();
         quantity::scan(&scene, &claimed, quantities, percentages, &mut places);
+        let first_list = part_lists.len();
         parts::scan(&scene, first_quantity, &places, quantities, part_lists);
         totals::scan(&scene, first_quantity, &places, quantities, part_lists);
         divisions::scan(&scene, first_quantity, &places, quantities, part_lists);
+        let facts = accounts::Facts {
+            first: first_quantity,
+            places: &places,
+            quantities,
+            percentages: &percentages[first_percentage..],
+        };
+        accounts::scan(&scene, &facts, first_list, part_lists);
         enumeration::scan(&scene, enumerations);
         section_list::scan(&scene, section_lists);
         self_reference::scan(&scene, self_references);

@@ -15,6 +15,7 @@ mod wording;
 use rust_decimal::Decimal;
 
 use super::super::{Exhaustive, PartList, Quantity};
+use super::accounts::words::answer;
 use super::lex::Kind;
 use super::quantity::Place;
 use super::scene::Scene;
@@ -86,7 +87,10 @@ impl Lister<'_> {
         let region = self.region(start);
         let tight = self.is_tight(nearest, start);
         for &whole in &wholes {
-            let Some(mut found) = self.parts(start, whole, &region, tight) else {
+            let alone = wholes.iter().all(|&other| {
+                other == whole || !same_measure(self.unit_of(other), self.unit_of(whole))
+            });
+            let Some(mut found) = self.measured(start, whole, &region, tight, alone) else {
                 continue;
             };
             let mut whole = whole;
@@ -118,7 +122,7 @@ impl Lister<'_> {
                 for other in self.others(start, whole) {
                     larger |= self.counted[other].value > self.counted[whole].value;
                     made = self
-                        .parts(start, other, &region, tight)
+                        .parts(start, other, &region, tight, Measure::Same)
                         .filter(|parts| parts.makes(self.counted[other].value))
                         .map(|parts| (other, parts));
                     if made.is_some() {
@@ -138,6 +142,7 @@ impl Lister<'_> {
                 parts: found.parts.iter().map(|part| first + part).collect(),
                 exhaustive: found.exhaustive,
                 introduced_by: start.words,
+                carried_in: false,
             });
         }
     }
@@ -167,7 +172,7 @@ impl Lister<'_> {
             RECEIVE.iter().any(|verb| subject.contains(verb)) || answered()
         })?;
         let value = |index: usize| self.counted[index].value;
-        let parts = self.parts(start, whole, region, true)?;
+        let parts = self.parts(start, whole, region, true, Measure::Same)?;
         let with_carried = candidates
             .iter()
             .chain([&nearest])
@@ -288,6 +293,97 @@ impl Lister<'_> {
         }
     }
 
+    /// The parts of a whole: those with its measure word, or those with any that may be used for it where
+    /// these make the whole or exceed it by a slip.
+    fn measured(
+        &self,
+        start: Start,
+        whole: usize,
+        region: &Region,
+        tight: bool,
+        alone: bool,
+    ) -> Option<Found> {
+        let strict = self.parts(start, whole, region, tight, Measure::Same);
+        let total = self.counted[whole].value;
+        let settled = strict
+            .as_ref()
+            .is_some_and(|found| found.makes(total) || found.sum > total);
+        if settled || !alone || !self.is_mixed(start, whole, region) {
+            return strict;
+        }
+        let Some(loose) = self.parts(start, whole, region, tight, Measure::Alike) else {
+            return strict;
+        };
+        let more = strict
+            .as_ref()
+            .is_none_or(|found| found.parts.len() < loose.parts.len());
+        if !more {
+            return strict;
+        }
+        let closed = !region.more && self.takes_all(start, region, &loose);
+        let over = loose.sum - total;
+        let slip = if self.are_alike(&loose.parts) {
+            over * Decimal::from(5) <= total
+        } else {
+            over * Decimal::from(33) <= total
+        };
+        let acted = || loose.parts.iter().any(|&part| self.is_deed(part));
+        if loose.makes(total)
+            || tight && closed && loose.parts.len() > 1 && over > Decimal::ZERO && slip && !acted()
+        {
+            return Some(loose);
+        }
+        // The measure word changes, the list goes on.
+        strict.map(|found| Found {
+            exhaustive: match found.exhaustive {
+                Exhaustive::Yes => Exhaustive::Unknown,
+                other => other,
+            },
+            ..found
+        })
+    }
+
+    /// Whether a list has numbers with other measure words than its whole that may be its parts.
+    fn is_mixed(&self, start: Start, whole: usize, region: &Region) -> bool {
+        let unit = self.unit_of(whole);
+        let (Some(first), Some(last)) = (region.segments.first(), region.segments.last()) else {
+            return false;
+        };
+        let low = self
+            .counted
+            .partition_point(|quantity| (quantity.number.start as usize) < first.start);
+        self.counted[low..]
+            .iter()
+            .zip(&self.places[low..])
+            .take_while(|(quantity, _)| (quantity.number.start as usize) < last.end)
+            .any(|(quantity, place)| place.open == start.open && self.unit(quantity) != unit)
+    }
+
+    /// Whether every number of a list is one of its parts.
+    fn takes_all(&self, start: Start, region: &Region, found: &Found) -> bool {
+        let (Some(first), Some(last)) = (region.segments.first(), region.segments.last()) else {
+            return false;
+        };
+        let low = self
+            .counted
+            .partition_point(|quantity| (quantity.number.start as usize) < first.start);
+        let all = self.counted[low..]
+            .iter()
+            .zip(&self.places[low..])
+            .take_while(|(quantity, _)| (quantity.number.start as usize) < last.end)
+            .filter(|(_, place)| place.open == start.open)
+            .count();
+        all == found.parts.len()
+            && region
+                .segments
+                .iter()
+                .all(|segment| segment.nested.is_none())
+    }
+
+    fn unit_of(&self, index: usize) -> &str {
+        self.unit(&self.counted[index])
+    }
+
     fn unit(&self, quantity: &Quantity) -> &str {
         self.scene
             .slice(quantity.unit.start as usize, quantity.unit.end as usize)
@@ -331,7 +427,13 @@ impl Lister<'_> {
     }
 
     /// The quantities of a segment that may be parts.
-    fn candidates(&self, start: Start, segment: Segment, unit: &str) -> Vec<usize> {
+    fn candidates(
+        &self,
+        start: Start,
+        segment: Segment,
+        unit: &str,
+        measure: Measure,
+    ) -> Vec<usize> {
         let end = segment.nested.unwrap_or(segment.end);
         let low = self
             .counted
@@ -342,22 +444,33 @@ impl Lister<'_> {
         (low..high.max(low))
             .filter(|&index| {
                 let quantity = &self.counted[index];
-                self.places[index].open == start.open
-                    && counts(quantity)
-                    && !quantity.qualifiers.comparison
-                    && self.unit(quantity) == unit
+                let own = self.unit(quantity);
+                let fits = match measure {
+                    Measure::Same => own == unit && counts(quantity),
+                    Measure::Alike => {
+                        (own.is_empty() || same_measure(own, unit)) && !quantity.qualifiers.norm
+                    }
+                };
+                self.places[index].open == start.open && fits && !quantity.qualifiers.comparison
             })
             .collect()
     }
 
     /// The parts of one whole.
-    fn parts(&self, start: Start, whole: usize, region: &Region, tight: bool) -> Option<Found> {
+    fn parts(
+        &self,
+        start: Start,
+        whole: usize,
+        region: &Region,
+        tight: bool,
+        measure: Measure,
+    ) -> Option<Found> {
         let unit = self.unit(&self.counted[whole]);
         let total = self.counted[whole].value;
         let by_segment: Vec<Vec<usize>> = region
             .segments
             .iter()
-            .map(|&segment| self.candidates(start, segment, unit))
+            .map(|&segment| self.candidates(start, segment, unit, measure))
             .collect();
         let head = by_segment.first()?;
         if head.is_empty() {
@@ -370,7 +483,7 @@ impl Lister<'_> {
         };
         let mut clean = region.segments[0].nested.is_none();
         if head.len() == 1 && by_segment.len() > 1 {
-            let full = self.is_itemized(start, &by_segment, region);
+            let full = self.slack(start, &by_segment, region, total);
             clean &= self.take_items(&by_segment, region, total, full, &mut found);
         } else {
             clean &= self.take_clauses(head, total, &mut found);
@@ -382,9 +495,8 @@ impl Lister<'_> {
         let alike = self.are_alike(&found.parts);
         if found.sum > total {
             // A bare bracket may hold anything; a list far from its whole may belong to another.
-            let believed =
-                tight && (start.intro != Intro::Bare || alike) && start.intro != Intro::Holding;
-            if !believed {
+            let believed = (start.intro != Intro::Bare || alike) && start.intro != Intro::Holding;
+            if !tight || !believed && !self.fills_bracket(start, region, total, &found) {
                 return None;
             }
         }
@@ -393,6 +505,27 @@ impl Lister<'_> {
         }
         found.exhaustive = self.exhaustive(start, region, total, &found, clean && tight, alike);
         Some(found)
+    }
+
+    /// Whether the parts are all that a bracket right after its whole holds, and exceed the whole no more
+    /// than a slip does: `10件(甲类6件,乙类7件)`. Answers to two questions are two divisions.
+    fn fills_bracket(&self, start: Start, region: &Region, total: Decimal, found: &Found) -> bool {
+        let over = found.sum - total;
+        let mut questions = found
+            .parts
+            .iter()
+            .map(|&part| answer(self.label(part)).map(|answer| answer.question));
+        let first = questions.next().flatten();
+        start.open.is_some()
+            && start.open == Some(start.words.start as usize)
+            && found.parts.len() > 1
+            && over * Decimal::from(3) <= total
+            && found
+                .parts
+                .iter()
+                .all(|&part| self.counted[part].value < total && !self.is_deed(part))
+            && questions.all(|question| question == first)
+            && self.takes_all(start, region, found)
     }
 
     /// Whether a list claims to be complete.
@@ -455,9 +588,28 @@ impl Lister<'_> {
     }
 }
 
+/// Measure words for documents, cases and deeds, which texts use one for another.
+const GENERIC: [&str; 14] = [
+    "件", "条", "篇", "份", "个", "期", "次", "例", "宗", "起", "项", "件次", "条次", "则",
+];
+
+/// Whether numbers with two measure words may be added up.
+pub(super) fn same_measure(one: &str, other: &str) -> bool {
+    one == other || GENERIC.contains(&one) && GENERIC.contains(&other)
+}
+
 /// Whether a quantity can be a whole or a part at all.
 pub(super) fn counts(quantity: &Quantity) -> bool {
     !quantity.unit.is_empty() && !quantity.qualifiers.norm
+}
+
+/// Which measure words the parts of a whole may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Measure {
+    /// That of the whole.
+    Same,
+    /// Any that texts use for it, or none.
+    Alike,
 }
 
 /// Parts found for a whole.

@@ -101,6 +101,7 @@ pub(super) fn scan(
             parts: parts.iter().map(|part| first + part).collect(),
             exhaustive: Exhaustive::Yes,
             introduced_by: quantity.subject,
+            carried_in: false,
         });
     }
 }
@@ -172,7 +173,6 @@ mod tests {
     #[test]
     fn a_total_in_doubt_is_left_alone() {
         for text in [
-            "新收申请24件,上年结转1件,共计25件。",
             "网站发布信息320条,召开会议3次,合计635条。",
             "网站发布信息约320条,公众号发布210条,合计635条。",
             "网站发布信息32条,公众号发布21条,合计635条。",
