@@ -1,6 +1,6 @@
 //! X017: a percentage beside a part and its whole.
 
-use nianbao_core::prose::{Percentage, Quantity};
+use nianbao_core::prose::{PartList, Percentage, Quantity};
 use nianbao_core::{Decimal, Report, TextRange};
 
 use crate::diagnostic::{Applicability, Diagnostic, Message, Severity};
@@ -187,6 +187,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let Some(whole) = prose.quantities.get(list.whole) else {
             continue;
         };
+        if has_another_base(report, list, whole) {
+            continue;
+        }
         for &index in &list.parts {
             if let Some(part) = prose.quantities.get(index)
                 && let Some(percentage) =
@@ -243,6 +246,29 @@ impl Listed {
             .take_while(|&&(index, _)| index == part)
             .count()
     }
+}
+
+/// Whether the shares of a list, which its whole does not make, are those of the parts that have one: the
+/// rest (结转下年2件) was left out of account.
+fn has_another_base(report: &Report, list: &PartList, whole: &Quantity) -> bool {
+    let shares: Vec<(Decimal, &Percentage)> = list
+        .parts
+        .iter()
+        .filter_map(|&part| report.prose.quantities.get(part))
+        .filter_map(|part| Some((part.value, share(report, part)?)))
+        .collect();
+    let fits = |base: Decimal| {
+        shares
+            .iter()
+            .all(|(part, share)| corrected(share, *part, base).is_none())
+    };
+    let sum = shares
+        .iter()
+        .try_fold(Decimal::ZERO, |sum, (part, _)| sum.checked_add(*part));
+    shares.len() >= 2
+        && shares.len() < list.parts.len()
+        && !fits(whole.value)
+        && sum.is_some_and(|sum| sum > Decimal::ZERO && fits(sum))
 }
 
 /// The numbers of a share that no list ties together but the words do: `占已答复件数的5%`, or an outcome

@@ -27,6 +27,12 @@ const FARTHEST: usize = 24;
 /// How many full stops may stand between a whole and its parts.
 const MOST_STOPS: usize = 3;
 
+/// The longest words after a number, in bytes, that are read.
+const LONGEST_OBJECT: usize = 90;
+
+/// What ends the words after a number.
+const MARKS: [char; 8] = [',', ';', ':', '。', '、', '(', ')', '%'];
+
 /// The facts of a paragraph that accounts are made of.
 pub(super) struct Facts<'a> {
     /// The index of its first quantity.
@@ -49,14 +55,17 @@ pub(super) fn scan(scene: &Scene<'_>, facts: &Facts<'_>, known: usize, out: &mut
     }
     let mut items = Vec::with_capacity(counted.len());
     let mut sentence = 0;
-    for (quantity, place) in counted.iter().zip(facts.places) {
+    for (index, (quantity, place)) in counted.iter().zip(facts.places).enumerate() {
         if items
             .last()
             .is_none_or(|last: &Item| last.at != place.sentence)
         {
             sentence += 1;
         }
-        items.push(Item::read(scene, quantity, place, sentence));
+        let next = counted
+            .get(index + 1)
+            .map_or(scene.end, |next| next.subject.start as usize);
+        items.push(Item::read(scene, quantity, place, sentence, next));
     }
     let ledger = Ledger {
         scene,
@@ -95,19 +104,32 @@ struct Item {
     dispute: bool,
     /// It counts exactly what happened this year.
     plain: bool,
+    /// It counts what happened in other years too.
+    cumulative: bool,
 }
 
 impl Item {
-    fn read(scene: &Scene<'_>, quantity: &Quantity, place: &Place, sentence: usize) -> Self {
+    fn read(
+        scene: &Scene<'_>,
+        quantity: &Quantity,
+        place: &Place,
+        sentence: usize,
+        next: usize,
+    ) -> Self {
         let text = |range: TextRange| scene.slice(range.start as usize, range.end as usize);
-        let (subject, mut object) = (own_words(text(quantity.subject)), text(quantity.object));
-        // Words that run on to the next number are that number's.
-        if scene
-            .after(quantity.object.end as usize)
-            .is_some_and(|c| c.is_ascii_digit())
-            && !subject.is_empty()
-        {
-            object = "";
+        let subject = own_words(text(quantity.subject));
+        let mut object = text(quantity.object);
+        let to = quantity.object.end as usize;
+        if scene.after(to).is_some_and(|c| c.is_ascii_digit()) {
+            // A year (结转至2024年办理) is among its words; words that run on to the next number are that
+            // number's.
+            let more = scene.window_after(place.end, LONGEST_OBJECT);
+            let more = &more[..more.find(MARKS).unwrap_or(more.len())];
+            if place.end + more.len() <= next {
+                object = more;
+            } else if !subject.is_empty() {
+                object = "";
+            }
         }
         let role = words::role(subject).or_else(|| words::role(object));
         let answer = words::answer(subject).or_else(|| words::answer(object));
@@ -119,7 +141,8 @@ impl Item {
             answer,
             foreign: words::is_other_matter(subject) || words::is_other_matter(object),
             dispute: words::is_dispute(subject) || words::is_dispute(object),
-            plain: !(of.approximate || of.comparison || of.norm || of.cumulative),
+            plain: !(of.approximate || of.comparison || of.norm),
+            cumulative: of.cumulative,
         }
     }
 }
@@ -174,7 +197,10 @@ impl Ledger<'_> {
             .rev()
             .take_while(move |&other| self.items[other].sentence + MOST_STOPS >= sentence)
             .filter(move |&other| {
-                self.items[other].plain && !self.unit(other).is_empty() && self.alike(other, index)
+                self.items[other].plain
+                    && (!self.items[other].cumulative || self.items[other].sentence == sentence)
+                    && !self.unit(other).is_empty()
+                    && self.alike(other, index)
             })
     }
 

@@ -15,7 +15,7 @@ mod wording;
 use rust_decimal::Decimal;
 
 use super::super::{Exhaustive, PartList, Quantity};
-use super::accounts::words::answer;
+use super::accounts::words::{Question, answer};
 use super::lex::Kind;
 use super::quantity::Place;
 use super::scene::Scene;
@@ -95,13 +95,15 @@ impl Lister<'_> {
             };
             let mut whole = whole;
             let over = found.sum > self.counted[whole].value;
+            // What stands in a bracket right after a number belongs to it.
+            let adjacent = start.open == Some(self.places[whole].end);
             // A second division of the whole of the list before (…;其中自然人…) looks like a division
             // of its last part; the sums tell them apart.
             let upper = out[from..]
                 .iter()
                 .rev()
                 .take(4)
-                .find(|list| over && list.parts.contains(&(first + whole)))
+                .find(|list| over && !adjacent && list.parts.contains(&(first + whole)))
                 .map(|list| list.whole - first);
             if let Some(upper) = upper.filter(|&upper| found.sum > self.counted[upper].value) {
                 match self.received(start, whole, &region, &found) {
@@ -133,6 +135,7 @@ impl Lister<'_> {
                     Some((other, parts)) => (whole, found) = (other, parts),
                     None if over && (larger || self.outgrows(&found, whole)) => continue,
                     None if over && self.makes_earlier(start, whole, &found) => continue,
+                    None if over && self.makes_together(start, whole, &found) => continue,
                     None => {}
                 }
             }
@@ -197,6 +200,44 @@ impl Lister<'_> {
                     self.counted[other].value == found.sum
                         && self.unit(&self.counted[other]) == self.unit(&self.counted[whole])
                 })
+    }
+
+    /// Whether parts make two wholes together: `复议6件,诉讼3件,其中维持7件,纠正2件`.
+    fn makes_together(&self, start: Start, whole: usize, found: &Found) -> bool {
+        self.others(start, whole)
+            .any(|other| self.counted[other].value + self.counted[whole].value == found.sum)
+    }
+
+    /// Whether parts answer several questions, none of which alone has too many answers, or are topics, of
+    /// which a thing may have two: `其中1件为上年结转,当面申请5件`, `涉及征地30件,涉及拆迁20件`.
+    fn are_several_divisions(&self, found: &Found, total: Decimal) -> bool {
+        let kind = |part: usize| {
+            let label = self.label(part);
+            match answer(label) {
+                Some(answer) => Some(Some(answer.question)),
+                None if label.contains("结转") => Some(None),
+                None => None,
+            }
+        };
+        let mut kinds: Vec<(Option<Question>, Decimal)> = Vec::new();
+        let mut unknown = Decimal::ZERO;
+        for &part in &found.parts {
+            let value = self.counted[part].value;
+            match kind(part) {
+                Some(kind) => match kinds.iter_mut().find(|(known, _)| *known == kind) {
+                    Some((_, sum)) => *sum += value,
+                    None => kinds.push((kind, value)),
+                },
+                None => unknown += value,
+            }
+        }
+        let topics = found
+            .parts
+            .iter()
+            .filter(|&&part| kind(part).is_none() && self.label(part).starts_with("涉及"))
+            .count();
+        topics >= 2 && (found.sum - total) * Decimal::TEN > total
+            || kinds.len() >= 2 && kinds.iter().all(|(_, sum)| *sum + unknown <= total)
     }
 
     /// Whether several parts are each as large as the whole: one may be a slip, two have another whole.
@@ -496,7 +537,10 @@ impl Lister<'_> {
         if found.sum > total {
             // A bare bracket may hold anything; a list far from its whole may belong to another.
             let believed = (start.intro != Intro::Bare || alike) && start.intro != Intro::Holding;
-            if !tight || !believed && !self.fills_bracket(start, region, total, &found) {
+            if !tight
+                || !believed && !self.fills_bracket(start, region, total, &found)
+                || self.are_several_divisions(&found, total)
+            {
                 return None;
             }
         }
@@ -577,6 +621,13 @@ impl Lister<'_> {
             && region.segments.len() >= 4
             && found.parts.len() == region.segments.len()
             && found.sum >= total - total / Decimal::TEN;
+        // 其中予以公开20件、部分公开3件: two of six outcomes.
+        let outcomes = found.parts.iter().all(|&part| {
+            answer(self.label(part)).is_some_and(|it| it.question == Question::Outcome)
+        });
+        if outcomes && found.parts.len() < 3 && start.intro == Intro::Among {
+            return Exhaustive::Unknown;
+        }
         match start.intro {
             _ if itemized => Exhaustive::Yes,
             Intro::Named => Exhaustive::Yes,

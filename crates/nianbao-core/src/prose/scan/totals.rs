@@ -12,7 +12,7 @@ use super::scene::Scene;
 use crate::span::TextRange;
 
 /// Words of a total.
-const TOTALS: [&str; 6] = ["合计", "共计", "总计", "合计为", "共计为", "总计为"];
+const TOTALS: [&str; 7] = ["合计", "共计", "总计", "合计为", "共计为", "总计为", "共"];
 
 /// Words that may stand before them.
 const LEADS: [&str; 8] = [

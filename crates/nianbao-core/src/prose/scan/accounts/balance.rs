@@ -146,8 +146,16 @@ impl Ledger<'_> {
         let remark = self.places[carried].open.is_some();
         let left = (carried.saturating_sub(NEAR)..self.items.len().min(carried + NEAR))
             .find(|&index| is(index, &[Role::CarriedOut]));
+        // Those dealt with and those left may be all, unless those dealt with are shown to hold both.
         let explained = |whole: usize, sum: Decimal| {
-            left.is_some_and(|left| self.value(whole) + self.value(left) == sum)
+            left.is_some_and(|left| {
+                let divided = left.checked_sub(1).is_some_and(|done| {
+                    done > whole
+                        && is(done, &[Role::Done])
+                        && self.value(done) + self.value(left) == self.value(whole)
+                });
+                !divided && self.value(whole) + self.value(left) == sum
+            })
         };
         let above = carried.checked_sub(1).filter(|&above| {
             is(
@@ -221,7 +229,7 @@ impl Ledger<'_> {
         {
             let subject = self.text(self.counted[next].subject);
             let total = self.items[next].role == Some(Role::Total)
-                || ["共", "合计", "总计"]
+                || ["共", "合计", "总计", "全部"]
                     .iter()
                     .any(|word| subject.contains(word));
             let whole = self.value(next);
@@ -233,10 +241,13 @@ impl Ledger<'_> {
                 Some(Role::Done) => {
                     !explained(next, sum)
                         && (left.is_some()
+                            || subject.contains("全部")
                             || ["办结", "答复"].iter().any(|word| carry.contains(word)))
                 }
                 Some(Role::Handled) => left.is_some() && !explained(next, sum),
-                Some(Role::Total) => subject.contains('计') || is(got, &[Role::New]),
+                Some(Role::Total) => {
+                    subject.contains('计') || is(got, &[Role::New]) || whole > self.value(got)
+                }
                 _ => is(got, &[Role::New]),
             };
             let off = (whole - sum).abs();

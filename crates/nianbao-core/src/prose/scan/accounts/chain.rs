@@ -222,21 +222,44 @@ impl Ledger<'_> {
         if least <= whole || least > whole + whole || !sure {
             return None;
         }
+        // Two offices may have one division of what they received.
+        let together = wholes.iter().take(6).enumerate().any(|(at, &one)| {
+            wholes[at + 1..].iter().take(6).any(|&other| {
+                let both = self.value(one) + self.value(other);
+                let came = |index: usize| {
+                    matches!(self.items[index].role, Some(Role::New | Role::Received))
+                };
+                came(one) && came(other) && [full, sum, sum - inner].contains(&both)
+            })
+        });
+        if together {
+            return None;
+        }
         let carried = self.carried_in(target, first);
         let proved = self.is_proved(chain, target);
         let mut hidden = false;
         match carried {
             Some((index, false)) if !proved && chain.open.is_none() => {
-                let together = whole + self.value(index);
-                if [full, sum, sum - inner].contains(&together) {
+                let together = |&got: &usize| {
+                    let came = matches!(self.items[got].role, Some(Role::New | Role::Received))
+                        || got == target && self.items[got].role == Some(Role::Handled);
+                    came && [full, sum, sum - inner]
+                        .contains(&(self.value(got) + self.value(index)))
+                };
+                if wholes.iter().any(together) {
                     return None;
                 }
             }
             Some(_) => {}
             None => {
+                // Who applied, and by which way, is said of those received this year.
+                let next = first == target + 1
+                    && chain.question != Question::Outcome
+                    && self.items[first].sentence == self.items[target].sentence;
                 hidden = self.items[target].role != Some(Role::New)
                     && !self.counted[target].qualifiers.with_carried_in
-                    && chain.open.is_none();
+                    && chain.open.is_none()
+                    && !next;
             }
         }
         Some(PartList {

@@ -62,6 +62,14 @@ const OUTCOMES: &[Entry] = &[
     ("不予提供", 3, None),
     ("其他处理", 5, None),
     ("其它处理", 5, None),
+    ("国家秘密", 16, Some(2)),
+    ("过程性", 17, Some(2)),
+    ("内部事务", 18, Some(2)),
+    ("执法案卷", 19, Some(2)),
+    ("行政查询", 20, Some(2)),
+    ("第三方", 21, Some(2)),
+    ("禁止公开", 22, Some(2)),
+    ("一稳定", 23, Some(2)),
     ("不存在", 6, Some(3)),
     ("不掌握", 7, Some(3)),
     ("没有现成", 8, Some(3)),
@@ -69,6 +77,10 @@ const OUTCOMES: &[Entry] = &[
     ("不属于", 10, Some(3)),
     ("重复申请", 11, Some(4)),
     ("信访", 12, Some(4)),
+    ("出版物", 24, Some(4)),
+    ("反复申请", 25, Some(4)),
+    ("重新出具", 26, Some(4)),
+    ("逾期", 13, Some(5)),
     ("补正", 13, Some(5)),
     ("撤回", 14, Some(5)),
     ("撤销", 15, Some(5)),
@@ -92,6 +104,7 @@ const CHANNELS: &[Entry] = &[
     ("网络", 0, None),
     ("网上", 0, None),
     ("在线", 2, None),
+    ("线上", 14, None),
     ("网站", 3, None),
     ("互联网", 0, None),
     ("平台", 4, None),
@@ -173,19 +186,22 @@ pub(in super::super) fn answer(text: &str) -> Option<Answer> {
     if has(text, &["自然人", "公民", "个人"]) && has(text, &["法人", "组织"]) {
         return None;
     }
-    QUESTIONS.iter().find_map(|&(question, entries)| {
-        let &(_, key, within) = entries.iter().find(|(word, ..)| text.contains(word))?;
-        Some(Answer {
-            question,
-            key,
-            within,
-        })
-    })
+    QUESTIONS
+        .iter()
+        .find_map(|&(question, _)| answer_to(question, text))
 }
 
 /// The answer that words give to one question, where they may give others too.
 pub(super) fn answer_to(question: Question, text: &str) -> Option<Answer> {
     let (_, entries) = QUESTIONS.iter().find(|(one, _)| *one == question)?;
+    let bare = text.trim_matches(['“', '”', '"', '的', '为']);
+    if question == Question::Outcome && ["公开", "可公开", "已公开"].contains(&bare) {
+        return Some(Answer {
+            question,
+            key: 0,
+            within: None,
+        });
+    }
     let (_, key, within) = entries.iter().find(|(word, ..)| text.contains(word))?;
     Some(Answer {
         question,
@@ -241,6 +257,11 @@ pub(super) fn role(text: &str) -> Option<Role> {
             "未办结",
             "尚未答复",
             "未答复",
+            "未到",
+            "尚未",
+            "未完成",
+            "待办",
+            "待答复",
             "下年",
             "下一年",
         ],
@@ -251,6 +272,12 @@ pub(super) fn role(text: &str) -> Option<Role> {
         .iter()
         .fold(text, |text, lead| text.strip_prefix(lead).unwrap_or(text));
     if ["合计", "共计", "总计", "合计为", "共计为", "总计为", "共"].contains(&bare)
+    {
+        return Some(Role::Total);
+    }
+    if ["总数", "总量", "总数为", "总量为"]
+        .iter()
+        .any(|end| text.ends_with(end))
     {
         return Some(Role::Total);
     }

@@ -337,7 +337,7 @@ fn measure_words_are_used_one_for_another() {
             "900条=20篇+330件+415条+145条 Yes",
         ),
         (
-            "公开信息900条,其中网站415条、公众号330、公示栏155条。",
+            "公开信息900条,其中网站415条、微博330、公示栏155条。",
             "900条=415条+330+155条 Yes",
         ),
         // Another matter may come after the list.
@@ -371,6 +371,33 @@ fn a_bracket_full_of_parts_is_believed() {
     ] {
         assert!(lists(text).is_empty(), "{text}: {:?}", lists(text));
     }
+}
+
+#[test]
+fn several_divisions_in_one_list_are_not_added() {
+    for text in [
+        "收到申请15件,其中2件为上年结转,当面申请5件,信函申请9件。",
+        "公开信息90条,其中涉及民生50条,涉及财政30条,涉及规划30条。",
+        "办理案件9件,诉讼5件,其中维持11件,纠正3件。",
+    ] {
+        assert!(
+            lists(text)
+                .iter()
+                .all(|list| list.ends_with("Unknown") && !list.contains("11件+3件")),
+            "{text}: {:?}",
+            lists(text)
+        );
+    }
+    // Two outcomes of six are no complete list.
+    let text = "答复申请79件,其中予以公开60件,部分公开10件。";
+    assert_eq!(lists(text), ["79件=60件+10件 Unknown"]);
+    // A bracket belongs to the number before it, itself a part or not.
+    let text = "公开信息380条,其中专项资金152条,预决算197条(政府35条、部门165条)。";
+    assert!(
+        lists(text).contains(&"197条=35条+165条 Unknown".to_owned()),
+        "{:?}",
+        lists(text)
+    );
 }
 
 #[test]
