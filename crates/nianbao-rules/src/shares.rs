@@ -43,7 +43,43 @@ pub(crate) fn is_share_of(report: &Report, percentage: &Percentage, part: &Quant
         end as usize,
         (percentage.range.start as usize).max(end as usize),
     );
-    percentage.paragraph == part.paragraph && SHARE.contains(&report.prose.text(between))
+    let words = report.prose.text(between);
+    percentage.paragraph == part.paragraph && (SHARE.contains(&words) || is_share_of_all(words))
+}
+
+/// Whether words between a part and its percentage name all that there is: `,占总申请量的`.
+fn is_share_of_all(words: &str) -> bool {
+    const ALL: [&str; 13] = [
+        "总", "全部", "申请", "政府", "信息", "公开", "件", "数", "量", "比", "的", "为", "达",
+    ];
+    let words = words.strip_prefix([',', '(']).unwrap_or(words);
+    let Some(mut words) = words.strip_prefix('占').filter(|words| words.len() <= 45) else {
+        return false;
+    };
+    while let Some(rest) = ALL.iter().find_map(|word| words.strip_prefix(word)) {
+        words = rest;
+    }
+    words.is_empty()
+}
+
+/// Whether a percentage says more of its whole than 占, and is right over a number that stands before its
+/// part in the paragraph.
+pub(crate) fn fits_before(report: &Report, percentage: &Percentage, part: &Quantity) -> bool {
+    const NEAR: usize = 12;
+    let end = part.unit.end.max(part.number.end) as usize;
+    let words = report.prose.text(TextRange::new(
+        end,
+        (percentage.range.start as usize).max(end),
+    ));
+    let unit = report.prose.text(part.unit);
+    !["占", ",占", "(占", ",占比", "(占比", "占比"].contains(&words)
+        && numbers_before(report, percentage, NEAR)
+            .filter(|base| base.number != part.number && report.prose.text(base.unit) == unit)
+            .any(|base| {
+                base.value >= part.value
+                    && base.value > Decimal::ZERO
+                    && corrected(percentage, part.value, base.value).is_none()
+            })
 }
 
 /// The words by which a share names its whole: 已答复 in `3件,占已答复件数的5%`.

@@ -11,7 +11,8 @@ use crate::passages::head;
 use crate::plain::is_bare;
 use crate::rule::{Context, FixAvailability, Group, Rule, Text};
 use crate::shares::{
-    corrected, fits_table, is_exact, is_share_of, named_base, numbers_before, share, share_of_named,
+    corrected, fits_before, fits_table, is_exact, is_share_of, named_base, numbers_before, share,
+    share_of_named,
 };
 
 /// The rule.
@@ -195,6 +196,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 && let Some(percentage) =
                     share(report, part).or_else(|| share_of_named(report, part, whole))
                 && listed.count(index) == 1
+                && !fits_before(report, percentage, part)
             {
                 judge(report, whole, part, percentage, sink);
             }
@@ -432,7 +434,7 @@ fn direct_share<'a>(
         let subject = prose.text(quantity.subject);
         // `办结的87件中,予以公开40件,占46%`
         prose.text(quantity.object).starts_with('中')
-            || ["共", "总", "收到", "受理", "新收", "接到"]
+            || ["共", "总", "收到", "受理", "新收", "接到", "答复", "办结"]
                 .iter()
                 .any(|word| subject.contains(word))
     };

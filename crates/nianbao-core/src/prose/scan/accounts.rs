@@ -8,6 +8,7 @@
 
 mod balance;
 mod chain;
+mod silent;
 #[cfg(test)]
 mod tests;
 pub(super) mod words;
@@ -77,6 +78,7 @@ pub(super) fn scan(scene: &Scene<'_>, facts: &Facts<'_>, known: usize, out: &mut
     let mut found = Vec::new();
     ledger.chains(&mut found);
     ledger.balances(&mut found);
+    ledger.silent(&mut found);
     let known = Known::of(&out[known..], facts.quantities);
     out.extend(
         found
@@ -224,7 +226,10 @@ impl Ledger<'_> {
         let included = ["含", "包括", "其中"];
         index == whole + 1 && {
             let between = self.between(whole, index);
-            !between.contains(['。', ';']) && included.iter().any(|word| between.contains(word))
+            let without = ["不含", "不包括", "未含", "不计"];
+            !between.contains(['。', ';'])
+                && !without.iter().any(|word| between.contains(word))
+                && included.iter().any(|word| between.contains(word))
         }
     }
 }

@@ -363,11 +363,12 @@ impl Lister<'_> {
         }
         let closed = !region.more && self.takes_all(start, region, &loose);
         let over = loose.sum - total;
-        let slip = if self.are_alike(&loose.parts) {
-            over * Decimal::from(5) <= total
-        } else {
-            over * Decimal::from(33) <= total
-        };
+        let slip =
+            if self.are_alike(&loose.parts) || !loose.parts.iter().any(|&part| self.acts(part)) {
+                over * Decimal::from(5) <= total
+            } else {
+                over * Decimal::from(33) <= total
+            };
         let acted = || loose.parts.iter().any(|&part| self.is_deed(part));
         if loose.makes(total)
             || tight && closed && loose.parts.len() > 1 && over > Decimal::ZERO && slip && !acted()
@@ -438,6 +439,11 @@ impl Lister<'_> {
         if gap.len() > FARTHEST_GAP {
             return false;
         }
+        // 主要 of 主要包括.
+        let gap = ["主要", "具体", "共", "分"]
+            .iter()
+            .find_map(|word| gap.strip_suffix(word))
+            .unwrap_or(gap);
         let mut depth = 0_u32;
         let gap: String = gap
             .chars()
@@ -621,6 +627,10 @@ impl Lister<'_> {
             && region.segments.len() >= 4
             && found.parts.len() == region.segments.len()
             && found.sum >= total - total / Decimal::TEN;
+        // 其中予以公开20件、部分公开3件,2件结转下年: what is left is none of those answered.
+        if self.label(last).contains("结转") && !self.is_deed(first) {
+            return Exhaustive::Unknown;
+        }
         // 其中予以公开20件、部分公开3件: two of six outcomes.
         let outcomes = found.parts.iter().all(|&part| {
             answer(self.label(part)).is_some_and(|it| it.question == Question::Outcome)
@@ -641,7 +651,7 @@ impl Lister<'_> {
 
 /// Measure words for documents, cases and deeds, which texts use one for another.
 const GENERIC: [&str; 14] = [
-    "件", "条", "篇", "份", "个", "期", "次", "例", "宗", "起", "项", "件次", "条次", "则",
+    "件", "条", "篇", "份", "个", "期", "次", "例", "宗", "起", "项", "则", "场", "场次",
 ];
 
 /// Whether numbers with two measure words may be added up.

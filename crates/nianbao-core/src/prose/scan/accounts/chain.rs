@@ -9,6 +9,9 @@ use super::{Ledger, list, own_words};
 /// How much text, in bytes, may stand between two answers.
 const FARTHEST_ANSWER: usize = 300;
 
+/// How much text, in bytes, may stand between a whole and answers that 其中 ties to it.
+const FARTHEST_LIST: usize = 120;
+
 /// How many numbers may be passed between two answers: smaller parts, other units.
 const MOST_PASSED: usize = 8;
 
@@ -253,13 +256,18 @@ impl Ledger<'_> {
             Some(_) => {}
             None => {
                 // Who applied, and by which way, is said of those received this year.
+                let tied = || {
+                    let between = self.between(target, first);
+                    between.contains("其中") && between.len() <= FARTHEST_LIST
+                };
                 let next = first == target + 1
                     && chain.question != Question::Outcome
                     && self.items[first].sentence == self.items[target].sentence;
                 hidden = self.items[target].role != Some(Role::New)
                     && !self.counted[target].qualifiers.with_carried_in
                     && chain.open.is_none()
-                    && !next;
+                    && !next
+                    && !tied();
             }
         }
         Some(PartList {

@@ -123,6 +123,7 @@ fn sums_that_are_explained_or_do_not_belong_together() {
         // Those in progress are of another matter.
         "收到公开申请10件,答复10件。收到网民留言20件,正在办理3件。",
         "新收申请30件,上年结转5件,共办结32件。",
+        "收到申请30件(不含上年结转3件),办结31件,结转下年2件。",
         // Answers to two questions.
         "收到申请30件,网络申请20件,自然人申请28件。",
         "收到申请30件,答复28件。从方式看,网络申请18件,信函申请11件。",
@@ -150,4 +151,17 @@ fn many_accounts_on_one_line_take_linear_time() {
     let text = "收到申请9件,上年结转1件,网络申请7件,信函申请3件,办结8件,结转下年2件,".repeat(3000);
     let prose = body(&text);
     assert_eq!(prose.quantities.len(), 18_000);
+}
+
+#[test]
+fn large_numbers_that_nearly_make_the_first_one() {
+    let text = "网站发布信息3420条,概况更新量420条,动态更新量2000条,目录更新量1004条。";
+    assert_eq!(lists(text), ["3420=420+2000+1004"]);
+    for text in [
+        "网站发布信息3420条,概况更新量420条,动态更新量2000条,目录更新量1204条。",
+        "制发文件1000件,公开文件985件,解读文件10件,废止文件8件。",
+        "发布信息34条,概况更新4条,动态更新20条,目录更新11条。",
+    ] {
+        assert!(lists(text).is_empty(), "{text}: {:?}", lists(text));
+    }
 }
