@@ -286,8 +286,8 @@ mod tests {
 
     #[test]
     fn topics_are_complete_where_they_end_with_the_rest() {
-        let words = "按申请内容分,征地类15件,规划类9件,其他类6件。";
-        assert_eq!(lists(&format!("{RECEIVED}{words}")), ["27=15+9+6"]);
+        let words = "按申请内容分,征地类15件,规划类10件,其他类6件。";
+        assert_eq!(lists(&format!("{RECEIVED}{words}")), ["27=15+10+6"]);
         for words in [
             "按申请内容分,征地类15件,规划类14件。",
             "按申请内容分,征地类25件,规划类19件,其他类5件。",

@@ -21,9 +21,10 @@ mod section_list;
 mod self_reference;
 mod totals;
 
-use super::{ParagraphKind, Prose};
+use super::{ParagraphKind, PartList, Percentage, Prose, Quantity};
 use crate::span::TextRange;
 use crate::text::SourceText;
+use quantity::Place;
 use scene::Scene;
 
 /// Fills the fact lists of `prose`, whose spans refer to `source`.
@@ -118,21 +119,35 @@ pub(super) fn scan(prose: &mut Prose, source: &SourceText) {
         let (first_quantity, first_percentage) = (quantities.len(), percentages.len());
         places.clear();
         quantity::scan(&scene, &claimed, quantities, percentages, &mut places);
-        let first_list = part_lists.len();
-        parts::scan(&scene, first_quantity, &places, quantities, part_lists);
-        totals::scan(&scene, first_quantity, &places, quantities, part_lists);
-        divisions::scan(&scene, first_quantity, &places, quantities, part_lists);
-        let facts = accounts::Facts {
-            first: first_quantity,
-            places: &places,
-            quantities,
-            percentages: &percentages[first_percentage..],
-        };
-        accounts::scan(&scene, &facts, first_list, part_lists);
+        let first = (first_quantity, first_percentage);
+        lists(&scene, first, &places, quantities, percentages, part_lists);
         enumeration::scan(&scene, enumerations);
         section_list::scan(&scene, section_lists);
         self_reference::scan(&scene, self_references);
     }
+}
+
+/// Adds the lists of a paragraph. `first` are the indices of its first quantity and percentage.
+fn lists(
+    scene: &Scene<'_>,
+    first: (usize, usize),
+    places: &[Place],
+    quantities: &mut [Quantity],
+    percentages: &[Percentage],
+    out: &mut Vec<PartList>,
+) {
+    let (quantity, percentage) = first;
+    let known = out.len();
+    parts::scan(scene, quantity, places, quantities, out);
+    totals::scan(scene, quantity, places, quantities, out);
+    divisions::scan(scene, quantity, places, quantities, out);
+    let facts = accounts::Facts {
+        first: quantity,
+        places,
+        quantities,
+        percentages: percentages.get(percentage..).unwrap_or_default(),
+    };
+    accounts::scan(scene, &facts, known, out);
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::super::super::{Exhaustive, PartList};
-use super::words::{Question, REST, Role, answer_to, is_rest};
+use super::words::{self, Question, REST, Role, answer_to, is_rest};
 use super::{Ledger, list, own_words};
 
 /// How much text, in bytes, may stand between two answers.
@@ -192,7 +192,6 @@ impl Ledger<'_> {
                 })
                 .collect(),
         };
-        let nearest = *wholes.first()?;
         for (total, parts) in [
             (full, &parts),
             (sum, &chain.parts),
@@ -204,6 +203,18 @@ impl Ledger<'_> {
                     .filter(|list| list.parts.len() > 1);
             }
         }
+        self.exceeds(chain, &wholes, [full, sum, sum - inner])
+    }
+
+    /// The division whose parts come to more than any number that they may divide. `sums` are those of its
+    /// parts: with those left, without them, and without parts of parts.
+    fn exceeds(&self, chain: &Chain, wholes: &[usize], sums: [Decimal; 3]) -> Option<PartList> {
+        let [full, sum, outer] = sums;
+        let &first = chain.parts.first()?;
+        let nearest = *wholes.first()?;
+        let mut parts = chain.parts.clone();
+        parts.extend(chain.left);
+        let introduced_by = self.counted[first].subject;
         let done = wholes
             .iter()
             .copied()
@@ -217,12 +228,12 @@ impl Ledger<'_> {
                 .unwrap_or(nearest),
         };
         let whole = self.value(target);
-        let least = full - inner;
+        let smallest = outer + (full - sum);
         // Any other number of requests before may be what was divided.
         let largest = wholes.iter().map(|&index| self.value(index)).max()?;
         let sure =
-            least > largest || self.is_proved(chain, target) || self.shares_fit(chain, target);
-        if least <= whole || least > whole + whole || !sure {
+            smallest > largest || self.is_proved(chain, target) || self.shares_fit(chain, target);
+        if smallest <= whole || smallest > whole + whole || !sure {
             return None;
         }
         // Two offices may have one division of what they received.
@@ -232,48 +243,48 @@ impl Ledger<'_> {
                 let came = |index: usize| {
                     matches!(self.items[index].role, Some(Role::New | Role::Received))
                 };
-                came(one) && came(other) && [full, sum, sum - inner].contains(&both)
+                came(one) && came(other) && sums.contains(&both)
             })
         });
         if together {
             return None;
         }
-        let carried = self.carried_in(target, first);
-        let proved = self.is_proved(chain, target);
-        let mut hidden = false;
-        match carried {
-            Some((index, false)) if !proved && chain.open.is_none() => {
+        let carried_in = match self.carried_in(target, first) {
+            Some((index, false)) if !self.is_proved(chain, target) && chain.open.is_none() => {
                 let together = |&got: &usize| {
                     let came = matches!(self.items[got].role, Some(Role::New | Role::Received))
                         || got == target && self.items[got].role == Some(Role::Handled);
-                    came && [full, sum, sum - inner]
-                        .contains(&(self.value(got) + self.value(index)))
+                    came && sums.contains(&(self.value(got) + self.value(index)))
                 };
                 if wholes.iter().any(together) {
                     return None;
                 }
+                false
             }
-            Some(_) => {}
-            None => {
-                // Who applied, and by which way, is said of those received this year.
-                let tied = || {
-                    let between = self.between(target, first);
-                    between.contains("其中") && between.len() <= FARTHEST_LIST
-                };
-                let next = first == target + 1
-                    && chain.question != Question::Outcome
-                    && self.items[first].sentence == self.items[target].sentence;
-                hidden = self.items[target].role != Some(Role::New)
-                    && !self.counted[target].qualifiers.with_carried_in
-                    && chain.open.is_none()
-                    && !next
-                    && !tied();
-            }
-        }
+            Some(_) => false,
+            None => self.may_hide_carried_in(chain, target, first),
+        };
         Some(PartList {
-            carried_in: hidden,
+            carried_in,
             ..list(target, parts, introduced_by, Exhaustive::Unknown)
         })
+    }
+
+    /// Whether requests of the year before may be among the parts of a number that does not hold them.
+    fn may_hide_carried_in(&self, chain: &Chain, target: usize, first: usize) -> bool {
+        // Who applied, and by which way, is said of those received this year.
+        let next = first == target + 1
+            && chain.question != Question::Outcome
+            && self.items[first].sentence == self.items[target].sentence;
+        let tied = || {
+            let between = self.between(target, first);
+            between.contains("其中") && between.len() <= FARTHEST_LIST
+        };
+        self.items[target].role != Some(Role::New)
+            && !self.counted[target].qualifiers.with_carried_in
+            && chain.open.is_none()
+            && !next
+            && !tied()
     }
 
     /// Whether the number answered is shown to be that of all answers: with those left it makes those
@@ -352,6 +363,10 @@ impl Ledger<'_> {
             .filter(|&index| self.items[index].dispute && self.places[index].open.is_none())
             .collect();
         let nearest = *cases.first()?;
+        // 复议5件。应诉案件中,维持3件
+        if words::is_dispute(self.between(nearest, first)) {
+            return None;
+        }
         let near: Vec<usize> = cases
             .iter()
             .copied()
