@@ -60,6 +60,10 @@ impl Sum<'_> {
     /// Whether the parts are two divisions of the same whole that the text runs together: both the
     /// first ones and the rest make it by themselves.
     pub(crate) fn is_two_divisions(&self) -> bool {
+        // 未经复议直接起诉8件,维持6件,未审结2件,复议后起诉5件,维持5件: one inside the other.
+        if self.parts.len() > 3 && self.total == self.whole.value * Decimal::TWO {
+            return true;
+        }
         let mut so_far = Decimal::ZERO;
         self.parts.iter().any(|part| {
             so_far += part.value;
