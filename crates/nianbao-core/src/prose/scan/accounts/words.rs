@@ -235,11 +235,11 @@ pub(super) fn role(text: &str) -> Option<Role> {
                 "翌年",
             ],
         );
-        let behind = has(before, &["上年", "上一年", "去年", "往年", "年"])
+        let past = has(before, &["上年", "上一年", "去年", "往年", "年"])
             || has(after, &["上年", "上一年", "去年", "往年", "今年", "本年"]);
         return if ahead {
             Some(Role::CarriedOut)
-        } else if behind && !target.starts_with("20") {
+        } else if past && !target.starts_with("20") {
             Some(Role::CarriedIn)
         } else if target.starts_with("20") || target.starts_with("继续") {
             Some(Role::CarriedOut)
