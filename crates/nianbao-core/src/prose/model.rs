@@ -42,7 +42,7 @@ pub struct Paragraph {
 /// Words round a quantity that change what it counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Qualifiers {
-    /// 其中 in its clause, or a part of a [`PartList`].
+    /// 其中 in its clause, or a part of a [`PartList`] that a list word, a total or a lead introduces.
     pub part: bool,
     /// New and carried-in together: 收办; 含/加上 上年结转 before, after or in the bracket that follows
     /// the number. Not set for the number of carried-in requests itself.
@@ -104,10 +104,12 @@ pub enum Exhaustive {
     Unknown,
 }
 
-/// A whole and the parts that the text gives for it, all with the same measure word.
+/// A whole and the parts that the text gives for it, with measure words that can be added up.
 ///
 /// One whole may have several lists (by place, then by applicant), and a part may be the whole of a
-/// nested list. A list is given only where a list word, a bracket or a colon ties it to its whole.
+/// nested list. A list is given only where a list word, a bracket or a colon ties it to its whole, or
+/// where the words of its numbers do: what came in, was answered and is left, or the answers to one
+/// question (who applied, by which way, with which outcome).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PartList {
     /// Index into [`super::Prose::quantities`] of the whole.
@@ -118,6 +120,9 @@ pub struct PartList {
     pub exhaustive: Exhaustive,
     /// The words that introduce it (其中, 分别为, 包括, an opening bracket).
     pub introduced_by: TextRange,
+    /// Whether the parts may hold requests of the year before that the whole does not: what was received
+    /// stands beside what was answered, and the text does not speak of those carried in.
+    pub carried_in: bool,
 }
 
 /// A percentage.

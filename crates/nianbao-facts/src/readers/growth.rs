@@ -1,7 +1,7 @@
 //! What the prose says of growth: `共收到27件，较上年增加5件，增长22.7%`.
 
 use nianbao_core::prose::{Percentage, Quantity};
-use nianbao_core::{Decimal, Report};
+use nianbao_core::{Decimal, Report, TextRange};
 
 use crate::readers::shares::{corrected, is_exact, numbers_before};
 
@@ -79,6 +79,9 @@ pub fn misstated(report: &Report) -> impl Iterator<Item = Misstated<'_>> {
         let mut before = numbers_before(report, rate, NEAR);
         let by = before.next()?;
         let mut now = before.next()?;
+        if is_reached(report, now, by) {
+            return from_to(report, rate, rises, now, by);
+        }
         // `比上年的72件增加14件`: last year's number in between.
         let base =
             |number: &Quantity| number.qualifiers.comparison && !is_difference(report, number);
@@ -182,6 +185,52 @@ pub fn misdiffered(report: &Report) -> impl Iterator<Item = Misdiffered<'_>> {
             .take(FARTHEST)
             .any(fits);
         (!any).then_some(Misdiffered { now, last, by })
+    })
+}
+
+/// Whether a number is what another one rose or fell to: `由72件增至86件`.
+fn is_reached(report: &Report, last: &Quantity, now: &Quantity) -> bool {
+    let prose = &report.prose;
+    let words = prose.text(TextRange::new(
+        last.unit.end as usize,
+        (now.number.start as usize).max(last.unit.end as usize),
+    ));
+    let from = prose.text(last.subject);
+    let changed = words
+        .strip_suffix(['至', '到'])
+        .is_some_and(|verb| direction(verb.trim_start_matches(',')).is_some());
+    changed
+        && last.paragraph == now.paragraph
+        && ["由", "从"].iter().any(|word| from.contains(word))
+        && prose.text(last.unit) == prose.text(now.unit)
+}
+
+/// `由72件增至86件，增长19.4%`: the rate follows from both numbers.
+fn from_to<'a>(
+    report: &Report,
+    rate: &'a Percentage,
+    rises: bool,
+    last: &'a Quantity,
+    now: &'a Quantity,
+) -> Option<Misstated<'a>> {
+    let adjacent = rate.subject.start.saturating_sub(now.unit.end) <= 6;
+    let exact = |number: &Quantity| !number.qualifiers.approximate && number.value > Decimal::ZERO;
+    let told = adjacent
+        && exact(now)
+        && exact(last)
+        && rate.paragraph == now.paragraph
+        && (now.value > last.value) == rises
+        && direction(report.prose.text(rate.subject)).is_some();
+    if !told {
+        return None;
+    }
+    let by = (now.value - last.value).abs();
+    Some(Misstated {
+        now,
+        compared: last,
+        rate,
+        last: last.value,
+        right: corrected(rate, by, last.value)?,
     })
 }
 

@@ -1,7 +1,10 @@
 //! What the rules about lists of parts share: adding a list up and writing its sum out.
 
+use nianbao_core::form::RowKey;
 use nianbao_core::prose::{PartList, Quantity};
 use nianbao_core::{Decimal, Report};
+
+use crate::figures::requests;
 
 /// A list of parts, added up.
 pub struct Sum<'a> {
@@ -15,7 +18,7 @@ pub struct Sum<'a> {
     pub total: Decimal,
 }
 
-/// The lists that can be added up: exact counts of one year in one unit.
+/// The lists that can be added up: exact counts of one year.
 pub fn sums(report: &Report) -> impl Iterator<Item = Sum<'_>> {
     let prose = &report.prose;
     prose.part_lists.iter().filter_map(|list| {
@@ -25,10 +28,7 @@ pub fn sums(report: &Report) -> impl Iterator<Item = Sum<'_>> {
             .iter()
             .filter_map(|&part| prose.quantities.get(part))
             .collect();
-        let unit = prose.text(whole.unit);
-        let countable = parts
-            .iter()
-            .all(|part| is_exact(part) && prose.text(part.unit) == unit);
+        let countable = parts.iter().all(|part| is_exact(part));
         if parts.is_empty() || !is_exact(whole) || !countable {
             return None;
         }
@@ -55,11 +55,23 @@ impl Sum<'_> {
     /// Whether the parts are two divisions of the same whole that the text runs together: both the
     /// first ones and the rest make it by themselves.
     pub fn is_two_divisions(&self) -> bool {
+        // 未经复议直接起诉8件,维持6件,未审结2件,复议后起诉5件,维持5件: one inside the other.
+        if self.parts.len() > 3 && self.total == self.whole.value * Decimal::TWO {
+            return true;
+        }
         let mut so_far = Decimal::ZERO;
         self.parts.iter().any(|part| {
             so_far += part.value;
             so_far == self.whole.value && self.total - so_far == self.whole.value
         })
+    }
+
+    /// Whether requests of the year before, of which the prose does not speak, may be what the parts come
+    /// to more than the whole: 表三 has as many, or does not say.
+    pub fn may_hold_carried_in(&self, report: &Report) -> bool {
+        self.list.carried_in
+            && requests(report, RowKey::CarriedIn)
+                .is_none_or(|carried| carried.number == self.total - self.whole.value)
     }
 
     /// `24＋41＋52＝117`, or the number alone for a single part.

@@ -66,6 +66,14 @@ pub static RULE: Rule = Rule {
             )],
         },
         Example {
+            kind: ExampleKind::Bad { flagged: "36篇" },
+            title: Text::new("“篇”“个”“条”混用", "Measure words used one for another"),
+            edits: &[(
+                "发布政策解读材料36篇。",
+                "发布政策解读材料36篇，其中图文解读30个、视频解读9条。",
+            )],
+        },
+        Example {
             kind: ExampleKind::Trap,
             title: Text::new("计量单位不同", "Another unit"),
             edits: &[(
@@ -81,7 +89,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
     for sum in sums(report) {
         let whole = sum.whole.value;
-        if sum.total <= whole || sum.is_two_divisions() {
+        if sum.total <= whole || sum.is_two_divisions() || sum.may_hold_carried_in(report) {
             continue;
         }
         let over = sum.total - whole;

@@ -1,12 +1,12 @@
 //! X017: a percentage beside a part and its whole.
 
-use nianbao_core::prose::{Percentage, Quantity};
+use nianbao_core::prose::{PartList, Percentage, Quantity};
 use nianbao_core::{Decimal, Report, TextRange};
 use nianbao_facts::passages::head;
 use nianbao_facts::plain::is_bare;
 use nianbao_facts::readers::growth::{Misdiffered, Misstated, misdiffered, misstated};
 use nianbao_facts::readers::shares::{
-    corrected, fits_table, is_exact, is_share_of, numbers_before, share,
+    corrected, fits_before, fits_table, is_exact, is_share_of, named_base, numbers_before, share, share_of_named,
 };
 use nianbao_lint::{
     Applicability, Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message,
@@ -186,10 +186,15 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let Some(whole) = prose.quantities.get(list.whole) else {
             continue;
         };
+        if has_another_base(report, list, whole) {
+            continue;
+        }
         for &index in &list.parts {
             if let Some(part) = prose.quantities.get(index)
-                && let Some(percentage) = share(report, part)
+                && let Some(percentage) =
+                    share(report, part).or_else(|| share_of_named(report, part, whole))
                 && listed.count(index) == 1
+                && !fits_before(report, percentage, part)
             {
                 judge(report, whole, part, percentage, sink);
             }
@@ -213,30 +218,106 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             judge(report, whole, part, percentage, sink);
         } else if let Some((whole, part)) = direct_share(report, percentage, &listed) {
             judge(report, whole, part, percentage, sink);
+        } else if let Some((whole, part)) = told_share(report, percentage, &listed) {
+            judge(report, whole, part, percentage, sink);
         }
     }
 }
 
-/// In how many part lists each number is, by its index: another list (by place, by applicant) may be
+/// The wholes that each number is a part of, by its index: another one (by place, by applicant) may be
 /// what a percentage is of.
-struct Listed(Vec<usize>);
+struct Listed(Vec<(usize, usize)>);
 
 impl Listed {
     fn of(report: &Report) -> Self {
         let lists = report.prose.part_lists.iter();
-        let mut parts: Vec<usize> = lists.flat_map(|list| list.parts.iter().copied()).collect();
+        let mut parts: Vec<(usize, usize)> = lists
+            .flat_map(|list| list.parts.iter().map(|&part| (part, list.whole)))
+            .collect();
         parts.sort_unstable();
+        parts.dedup();
         Self(parts)
     }
 
     fn count(&self, part: usize) -> usize {
-        let from = self.0.partition_point(|&index| index < part);
+        let from = self.0.partition_point(|&(index, _)| index < part);
         self.0[from..]
             .iter()
-            .take_while(|&&index| index == part)
+            .take_while(|&&(index, _)| index == part)
             .count()
     }
 }
+
+/// Whether the shares of a list, which its whole does not make, are those of the parts that have one: the
+/// rest (结转下年2件) was left out of account.
+fn has_another_base(report: &Report, list: &PartList, whole: &Quantity) -> bool {
+    let shares: Vec<(Decimal, &Percentage)> = list
+        .parts
+        .iter()
+        .filter_map(|&part| report.prose.quantities.get(part))
+        .filter_map(|part| Some((part.value, share(report, part)?)))
+        .collect();
+    let fits = |base: Decimal| {
+        shares
+            .iter()
+            .all(|(part, share)| corrected(share, *part, base).is_none())
+    };
+    let sum = shares
+        .iter()
+        .try_fold(Decimal::ZERO, |sum, (part, _)| sum.checked_add(*part));
+    shares.len() >= 2
+        && shares.len() < list.parts.len()
+        && !fits(whole.value)
+        && sum.is_some_and(|sum| sum > Decimal::ZERO && fits(sum))
+}
+
+/// The numbers of a share that no list ties together but the words do: `占已答复件数的5%`, or an outcome
+/// after the number of those answered: `答复90件。予以公开40件,占44.4%`.
+fn told_share<'a>(
+    report: &'a Report,
+    percentage: &Percentage,
+    listed: &Listed,
+) -> Option<(&'a Quantity, &'a Quantity)> {
+    let prose = &report.prose;
+    let mut before = numbers_before(report, percentage, NEAR);
+    let part = before.next()?;
+    let index = prose
+        .quantities
+        .partition_point(|quantity| quantity.number.start < part.number.start);
+    if listed.count(index) > 0 {
+        return None;
+    }
+    let unit = prose.text(part.unit);
+    let others: Vec<&Quantity> = before
+        .filter(|other| prose.text(other.unit) == unit)
+        .collect();
+    let has = |other: &Quantity, words: &[&str]| {
+        let subject = prose.text(other.subject);
+        words.iter().any(|word| subject.contains(word))
+    };
+    let whole = if is_share_of(report, percentage, part) {
+        let nearest = *others.first()?;
+        let sentence = prose.sentence_at(part.number.start);
+        let earlier = prose.sentence_at(nearest.number.start);
+        let next = nearest.number.start < sentence.start && earlier.end + 3 >= sentence.start;
+        let outcome = ["予以公开", "部分公开", "不予公开", "无法提供", "不予处理"];
+        let tied = next && has(nearest, &["答复", "办结"]) && has(part, &outcome);
+        tied.then_some(nearest)?
+    } else {
+        let stem = named_base(report, percentage, part)?;
+        *others.iter().find(|other| has(other, &[stem]))?
+    };
+    let fits_other = others.iter().any(|other| {
+        other.value >= part.value
+            && !other.value.is_zero()
+            && corrected(percentage, part.value, other.value).is_none()
+    });
+    (part.value <= whole.value && !whole.qualifiers.comparison && !fits_other)
+        .then_some((whole, part))
+}
+
+/// What is done with some of the things that a number counts, and has a rate: `报送40条,采用18条,采用率45%`.
+const USES: [&str; 6] = ["采用", "采纳", "录用", "刊用", "整改", "解决"];
 
 /// The numbers that a rate is of: `收到71件,办结66件,办结率93%`.
 fn rate<'a>(report: &'a Report, percentage: &Percentage) -> Option<(&'a Quantity, &'a Quantity)> {
@@ -246,11 +327,34 @@ fn rate<'a>(report: &'a Report, percentage: &Percentage) -> Option<(&'a Quantity
         .iter()
         .find_map(|end| words.strip_suffix(end))
         .unwrap_or(words);
+    let mut before = numbers_before(report, percentage, 2);
+    let (done, got) = (before.next()?, before.next()?);
+    if let Some(deed) = USES.iter().find(|deed| {
+        told.strip_suffix('率')
+            .is_some_and(|name| name.ends_with(*deed))
+    }) {
+        let sentence = prose.sentence_at(percentage.range.start);
+        let of = |number: &Quantity| {
+            let words = TextRange {
+                start: number.subject.start,
+                end: number.object.end,
+            };
+            prose.text(words).contains(deed)
+        };
+        let used = of(done)
+            && !of(got)
+            && sentence.start <= got.number.start
+            && prose.text(done.unit) == prose.text(got.unit)
+            && !done.qualifiers.comparison
+            && !got.qualifiers.comparison
+            && done.value <= got.value
+            && got.subject.end - got.subject.start <= 90
+            && percentage.range.start.saturating_sub(done.unit.end) <= 30;
+        return used.then_some((got, done));
+    }
     if !["办结率", "答复率", "回复率", "办理率"].contains(&told) {
         return None;
     }
-    let mut before = numbers_before(report, percentage, 2);
-    let (done, got) = (before.next()?, before.next()?);
     let mut sentence = prose.sentence_at(got.number.start);
     if sentence.end <= percentage.range.start {
         // `共收到80件。已办结76件,办结率95%`: the very next sentence goes on with them.
@@ -328,7 +432,7 @@ fn direct_share<'a>(
         let subject = prose.text(quantity.subject);
         // `办结的87件中,予以公开40件,占46%`
         prose.text(quantity.object).starts_with('中')
-            || ["共", "总", "收到", "受理", "新收", "接到"]
+            || ["共", "总", "收到", "受理", "新收", "接到", "答复", "办结"]
                 .iter()
                 .any(|word| subject.contains(word))
     };

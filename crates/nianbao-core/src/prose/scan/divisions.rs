@@ -28,7 +28,7 @@ const ENDINGS: [&str; 11] = [
 ];
 
 /// What requests are divided by without one of them counting twice.
-const ASPECTS: [&str; 12] = [
+const ASPECTS: [&str; 14] = [
     "申请人",
     "主体",
     "身份",
@@ -41,7 +41,12 @@ const ASPECTS: [&str; 12] = [
     "类别",
     "性质",
     "来源",
+    "内容",
+    "领域",
 ];
+
+/// What a thing may have two of: a division by them is complete only where it ends with the rest.
+const TOPICS: [&str; 2] = ["内容", "领域"];
 
 /// Words that begin another matter.
 const OTHER_MATTERS: [&str; 12] = [
@@ -135,6 +140,7 @@ impl Reader<'_> {
                 parts: parts.clone(),
                 exhaustive,
                 introduced_by: lead,
+                carried_in: false,
             })
         };
         if let Some(&whole) = before.iter().find(|&&index| value(index) == sum) {
@@ -161,7 +167,15 @@ impl Reader<'_> {
                 .slice(lead.start as usize, self.places[last].end)
                 .contains(word)
         }) || self.scene.rest(self.places[last].end).starts_with('等');
-        let near = sum + sum > value(whole) && sum < value(whole) + value(whole);
+        let near = if TOPICS.iter().any(|topic| self.text(lead).contains(topic)) {
+            let label = self.text(self.counted[last].subject);
+            let rest = ["其他", "其它", "其余"]
+                .iter()
+                .any(|word| label.starts_with(word));
+            rest && (sum - value(whole)).abs() * Decimal::from(5) <= value(whole)
+        } else {
+            sum + sum > value(whole) && sum < value(whole) + value(whole)
+        };
         if together || partial || !near {
             return None;
         }
@@ -267,6 +281,19 @@ mod tests {
         ] {
             let found = lists(&format!("{RECEIVED}{words}"));
             assert_eq!(found, [expected], "{words}");
+        }
+    }
+
+    #[test]
+    fn topics_are_complete_where_they_end_with_the_rest() {
+        let words = "按申请内容分,征地类15件,规划类10件,其他类6件。";
+        assert_eq!(lists(&format!("{RECEIVED}{words}")), ["27=15+10+6"]);
+        for words in [
+            "按申请内容分,征地类15件,规划类14件。",
+            "按申请内容分,征地类25件,规划类19件,其他类5件。",
+        ] {
+            let found = lists(&format!("{RECEIVED}{words}"));
+            assert!(found.is_empty(), "{words}: {found:?}");
         }
     }
 

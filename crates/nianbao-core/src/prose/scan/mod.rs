@@ -4,6 +4,7 @@
 //! citations come first, because their numbers count nothing; quantities next; lists of parts are made
 //! of quantities.
 
+mod accounts;
 mod citation;
 mod date;
 mod divisions;
@@ -20,9 +21,10 @@ mod section_list;
 mod self_reference;
 mod totals;
 
-use super::{ParagraphKind, Prose};
+use super::{ParagraphKind, PartList, Percentage, Prose, Quantity};
 use crate::span::TextRange;
 use crate::text::SourceText;
+use quantity::Place;
 use scene::Scene;
 
 /// Fills the fact lists of `prose`, whose spans refer to `source`.
@@ -114,16 +116,38 @@ pub(super) fn scan(prose: &mut Prose, source: &SourceText) {
                 .filter_map(|citation| citation.number.map(|number| number.range)),
         );
         claimed.sort_unstable();
-        let first_quantity = quantities.len();
+        let (first_quantity, first_percentage) = (quantities.len(), percentages.len());
         places.clear();
         quantity::scan(&scene, &claimed, quantities, percentages, &mut places);
-        parts::scan(&scene, first_quantity, &places, quantities, part_lists);
-        totals::scan(&scene, first_quantity, &places, quantities, part_lists);
-        divisions::scan(&scene, first_quantity, &places, quantities, part_lists);
+        let first = (first_quantity, first_percentage);
+        lists(&scene, first, &places, quantities, percentages, part_lists);
         enumeration::scan(&scene, enumerations);
         section_list::scan(&scene, section_lists);
         self_reference::scan(&scene, self_references);
     }
+}
+
+/// Adds the lists of a paragraph. `first` are the indices of its first quantity and percentage.
+fn lists(
+    scene: &Scene<'_>,
+    first: (usize, usize),
+    places: &[Place],
+    quantities: &mut [Quantity],
+    percentages: &[Percentage],
+    out: &mut Vec<PartList>,
+) {
+    let (quantity, percentage) = first;
+    let known = out.len();
+    parts::scan(scene, quantity, places, quantities, out);
+    totals::scan(scene, quantity, places, quantities, out);
+    divisions::scan(scene, quantity, places, quantities, out);
+    let facts = accounts::Facts {
+        first: quantity,
+        places,
+        quantities,
+        percentages: percentages.get(percentage..).unwrap_or_default(),
+    };
+    accounts::scan(scene, &facts, known, out);
 }
 
 #[cfg(test)]

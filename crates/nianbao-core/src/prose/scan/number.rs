@@ -254,7 +254,7 @@ fn unit_len(text: &str, chinese: bool) -> Option<usize> {
         '次' => &["日", "年", "月", "要"],
         '起' => &["至", "到", "草", "诉"],
         '例' => &["会", "如", "外"],
-        '场' => &["所", "次", "景"],
+        '场' => &["所", "次日", "景"],
         '期' => &["间", "限", "末", "刊"],
         '项' => &["目"],
         '类' => &["别", "型", "似", "内部事务", "过程性"],
@@ -329,7 +329,7 @@ fn unit_len(text: &str, chinese: bool) -> Option<usize> {
     }
     let more = match first {
         '人' if tail.starts_with("(次)") => "(次)".len(),
-        '人' if tail.starts_with('次') => "次".len(),
+        '人' | '场' if tail.starts_with('次') => "次".len(),
         _ => 0,
     };
     Some(first.len_utf8() + more)
@@ -378,6 +378,7 @@ mod tests {
             ("余万元", Some(("万元", 1))),
             ("人次。", Some(("人次", 1))),
             ("人(次)", Some(("人(次)", 1))),
+            ("场次,", Some(("场次", 1))),
             ("个工作日内", Some(("个工作日", 1))),
             ("条例", None),
             ("部门", None),

@@ -15,6 +15,7 @@ mod wording;
 use rust_decimal::Decimal;
 
 use super::super::{Exhaustive, PartList, Quantity};
+use super::accounts::words::{Question, answer};
 use super::lex::Kind;
 use super::quantity::Place;
 use super::scene::Scene;
@@ -86,18 +87,23 @@ impl Lister<'_> {
         let region = self.region(start);
         let tight = self.is_tight(nearest, start);
         for &whole in &wholes {
-            let Some(mut found) = self.parts(start, whole, &region, tight) else {
+            let alone = wholes.iter().all(|&other| {
+                other == whole || !same_measure(self.unit_of(other), self.unit_of(whole))
+            });
+            let Some(mut found) = self.measured(start, whole, &region, tight, alone) else {
                 continue;
             };
             let mut whole = whole;
             let over = found.sum > self.counted[whole].value;
+            // What stands in a bracket right after a number belongs to it.
+            let adjacent = start.open == Some(self.places[whole].end);
             // A second division of the whole of the list before (…;其中自然人…) looks like a division
             // of its last part; the sums tell them apart.
             let upper = out[from..]
                 .iter()
                 .rev()
                 .take(4)
-                .find(|list| over && list.parts.contains(&(first + whole)))
+                .find(|list| over && !adjacent && list.parts.contains(&(first + whole)))
                 .map(|list| list.whole - first);
             if let Some(upper) = upper.filter(|&upper| found.sum > self.counted[upper].value) {
                 match self.received(start, whole, &region, &found) {
@@ -118,7 +124,7 @@ impl Lister<'_> {
                 for other in self.others(start, whole) {
                     larger |= self.counted[other].value > self.counted[whole].value;
                     made = self
-                        .parts(start, other, &region, tight)
+                        .parts(start, other, &region, tight, Measure::Same)
                         .filter(|parts| parts.makes(self.counted[other].value))
                         .map(|parts| (other, parts));
                     if made.is_some() {
@@ -129,6 +135,7 @@ impl Lister<'_> {
                     Some((other, parts)) => (whole, found) = (other, parts),
                     None if over && (larger || self.outgrows(&found, whole)) => continue,
                     None if over && self.makes_earlier(start, whole, &found) => continue,
+                    None if over && self.makes_together(start, whole, &found) => continue,
                     None => {}
                 }
             }
@@ -138,6 +145,7 @@ impl Lister<'_> {
                 parts: found.parts.iter().map(|part| first + part).collect(),
                 exhaustive: found.exhaustive,
                 introduced_by: start.words,
+                carried_in: false,
             });
         }
     }
@@ -167,7 +175,7 @@ impl Lister<'_> {
             RECEIVE.iter().any(|verb| subject.contains(verb)) || answered()
         })?;
         let value = |index: usize| self.counted[index].value;
-        let parts = self.parts(start, whole, region, true)?;
+        let parts = self.parts(start, whole, region, true, Measure::Same)?;
         let with_carried = candidates
             .iter()
             .chain([&nearest])
@@ -192,6 +200,44 @@ impl Lister<'_> {
                     self.counted[other].value == found.sum
                         && self.unit(&self.counted[other]) == self.unit(&self.counted[whole])
                 })
+    }
+
+    /// Whether parts make two wholes together: `复议6件,诉讼3件,其中维持7件,纠正2件`.
+    fn makes_together(&self, start: Start, whole: usize, found: &Found) -> bool {
+        self.others(start, whole)
+            .any(|other| self.counted[other].value + self.counted[whole].value == found.sum)
+    }
+
+    /// Whether parts answer several questions, none of which alone has too many answers, or are topics, of
+    /// which a thing may have two: `其中1件为上年结转,当面申请5件`, `涉及征地30件,涉及拆迁20件`.
+    fn are_several_divisions(&self, found: &Found, total: Decimal) -> bool {
+        let kind = |part: usize| {
+            let label = self.label(part);
+            match answer(label) {
+                Some(answer) => Some(Some(answer.question)),
+                None if label.contains("结转") => Some(None),
+                None => None,
+            }
+        };
+        let mut kinds: Vec<(Option<Question>, Decimal)> = Vec::new();
+        let mut unknown = Decimal::ZERO;
+        for &part in &found.parts {
+            let value = self.counted[part].value;
+            match kind(part) {
+                Some(kind) => match kinds.iter_mut().find(|(known, _)| *known == kind) {
+                    Some((_, sum)) => *sum += value,
+                    None => kinds.push((kind, value)),
+                },
+                None => unknown += value,
+            }
+        }
+        let topics = found
+            .parts
+            .iter()
+            .filter(|&&part| kind(part).is_none() && self.label(part).starts_with("涉及"))
+            .count();
+        topics >= 2 && (found.sum - total) * Decimal::TEN > total
+            || kinds.len() >= 2 && kinds.iter().all(|(_, sum)| *sum + unknown <= total)
     }
 
     /// Whether several parts are each as large as the whole: one may be a slip, two have another whole.
@@ -288,6 +334,98 @@ impl Lister<'_> {
         }
     }
 
+    /// The parts of a whole: those with its measure word, or those with any that may be used for it where
+    /// these make the whole or exceed it by a slip.
+    fn measured(
+        &self,
+        start: Start,
+        whole: usize,
+        region: &Region,
+        tight: bool,
+        alone: bool,
+    ) -> Option<Found> {
+        let strict = self.parts(start, whole, region, tight, Measure::Same);
+        let total = self.counted[whole].value;
+        let settled = strict
+            .as_ref()
+            .is_some_and(|found| found.makes(total) || found.sum > total);
+        if settled || !alone || !self.is_mixed(start, whole, region) {
+            return strict;
+        }
+        let Some(loose) = self.parts(start, whole, region, tight, Measure::Alike) else {
+            return strict;
+        };
+        let more = strict
+            .as_ref()
+            .is_none_or(|found| found.parts.len() < loose.parts.len());
+        if !more {
+            return strict;
+        }
+        let closed = !region.more && self.takes_all(start, region, &loose);
+        let over = loose.sum - total;
+        let slip =
+            if self.are_alike(&loose.parts) || !loose.parts.iter().any(|&part| self.acts(part)) {
+                over * Decimal::from(5) <= total
+            } else {
+                over * Decimal::from(33) <= total
+            };
+        let acted = || loose.parts.iter().any(|&part| self.is_deed(part));
+        if loose.makes(total)
+            || tight && closed && loose.parts.len() > 1 && over > Decimal::ZERO && slip && !acted()
+        {
+            return Some(loose);
+        }
+        // The measure word changes, the list goes on.
+        strict.map(|found| Found {
+            exhaustive: match found.exhaustive {
+                Exhaustive::Yes => Exhaustive::Unknown,
+                other => other,
+            },
+            ..found
+        })
+    }
+
+    /// Whether a list has numbers with other measure words than its whole that may be its parts.
+    fn is_mixed(&self, start: Start, whole: usize, region: &Region) -> bool {
+        let unit = self.unit_of(whole);
+        let (Some(first), Some(last)) = (region.segments.first(), region.segments.last()) else {
+            return false;
+        };
+        let low = self
+            .counted
+            .partition_point(|quantity| (quantity.number.start as usize) < first.start);
+        self.counted[low..]
+            .iter()
+            .zip(&self.places[low..])
+            .take_while(|(quantity, _)| (quantity.number.start as usize) < last.end)
+            .any(|(quantity, place)| place.open == start.open && self.unit(quantity) != unit)
+    }
+
+    /// Whether every number of a list is one of its parts.
+    fn takes_all(&self, start: Start, region: &Region, found: &Found) -> bool {
+        let (Some(first), Some(last)) = (region.segments.first(), region.segments.last()) else {
+            return false;
+        };
+        let low = self
+            .counted
+            .partition_point(|quantity| (quantity.number.start as usize) < first.start);
+        let all = self.counted[low..]
+            .iter()
+            .zip(&self.places[low..])
+            .take_while(|(quantity, _)| (quantity.number.start as usize) < last.end)
+            .filter(|(_, place)| place.open == start.open)
+            .count();
+        all == found.parts.len()
+            && region
+                .segments
+                .iter()
+                .all(|segment| segment.nested.is_none())
+    }
+
+    fn unit_of(&self, index: usize) -> &str {
+        self.unit(&self.counted[index])
+    }
+
     fn unit(&self, quantity: &Quantity) -> &str {
         self.scene
             .slice(quantity.unit.start as usize, quantity.unit.end as usize)
@@ -301,6 +439,11 @@ impl Lister<'_> {
         if gap.len() > FARTHEST_GAP {
             return false;
         }
+        // 主要 of 主要包括.
+        let gap = ["主要", "具体", "共", "分"]
+            .iter()
+            .find_map(|word| gap.strip_suffix(word))
+            .unwrap_or(gap);
         let mut depth = 0_u32;
         let gap: String = gap
             .chars()
@@ -331,7 +474,13 @@ impl Lister<'_> {
     }
 
     /// The quantities of a segment that may be parts.
-    fn candidates(&self, start: Start, segment: Segment, unit: &str) -> Vec<usize> {
+    fn candidates(
+        &self,
+        start: Start,
+        segment: Segment,
+        unit: &str,
+        measure: Measure,
+    ) -> Vec<usize> {
         let end = segment.nested.unwrap_or(segment.end);
         let low = self
             .counted
@@ -342,22 +491,33 @@ impl Lister<'_> {
         (low..high.max(low))
             .filter(|&index| {
                 let quantity = &self.counted[index];
-                self.places[index].open == start.open
-                    && counts(quantity)
-                    && !quantity.qualifiers.comparison
-                    && self.unit(quantity) == unit
+                let own = self.unit(quantity);
+                let fits = match measure {
+                    Measure::Same => own == unit && counts(quantity),
+                    Measure::Alike => {
+                        (own.is_empty() || same_measure(own, unit)) && !quantity.qualifiers.norm
+                    }
+                };
+                self.places[index].open == start.open && fits && !quantity.qualifiers.comparison
             })
             .collect()
     }
 
     /// The parts of one whole.
-    fn parts(&self, start: Start, whole: usize, region: &Region, tight: bool) -> Option<Found> {
+    fn parts(
+        &self,
+        start: Start,
+        whole: usize,
+        region: &Region,
+        tight: bool,
+        measure: Measure,
+    ) -> Option<Found> {
         let unit = self.unit(&self.counted[whole]);
         let total = self.counted[whole].value;
         let by_segment: Vec<Vec<usize>> = region
             .segments
             .iter()
-            .map(|&segment| self.candidates(start, segment, unit))
+            .map(|&segment| self.candidates(start, segment, unit, measure))
             .collect();
         let head = by_segment.first()?;
         if head.is_empty() {
@@ -370,7 +530,7 @@ impl Lister<'_> {
         };
         let mut clean = region.segments[0].nested.is_none();
         if head.len() == 1 && by_segment.len() > 1 {
-            let full = self.is_itemized(start, &by_segment, region);
+            let full = self.slack(start, &by_segment, region, total);
             clean &= self.take_items(&by_segment, region, total, full, &mut found);
         } else {
             clean &= self.take_clauses(head, total, &mut found);
@@ -382,9 +542,11 @@ impl Lister<'_> {
         let alike = self.are_alike(&found.parts);
         if found.sum > total {
             // A bare bracket may hold anything; a list far from its whole may belong to another.
-            let believed =
-                tight && (start.intro != Intro::Bare || alike) && start.intro != Intro::Holding;
-            if !believed {
+            let believed = (start.intro != Intro::Bare || alike) && start.intro != Intro::Holding;
+            if !tight
+                || !believed && !self.fills_bracket(start, region, total, &found)
+                || self.are_several_divisions(&found, total)
+            {
                 return None;
             }
         }
@@ -393,6 +555,27 @@ impl Lister<'_> {
         }
         found.exhaustive = self.exhaustive(start, region, total, &found, clean && tight, alike);
         Some(found)
+    }
+
+    /// Whether the parts are all that a bracket right after its whole holds, and exceed the whole no more
+    /// than a slip does: `10件(甲类6件,乙类7件)`. Answers to two questions are two divisions.
+    fn fills_bracket(&self, start: Start, region: &Region, total: Decimal, found: &Found) -> bool {
+        let over = found.sum - total;
+        let mut questions = found
+            .parts
+            .iter()
+            .map(|&part| answer(self.label(part)).map(|answer| answer.question));
+        let first = questions.next().flatten();
+        start.open.is_some()
+            && start.open == Some(start.words.start as usize)
+            && found.parts.len() > 1
+            && over * Decimal::from(3) <= total
+            && found
+                .parts
+                .iter()
+                .all(|&part| self.counted[part].value < total && !self.is_deed(part))
+            && questions.all(|question| question == first)
+            && self.takes_all(start, region, found)
     }
 
     /// Whether a list claims to be complete.
@@ -444,6 +627,17 @@ impl Lister<'_> {
             && region.segments.len() >= 4
             && found.parts.len() == region.segments.len()
             && found.sum >= total - total / Decimal::TEN;
+        // 其中予以公开20件、部分公开3件,2件结转下年: what is left is none of those answered.
+        if self.label(last).contains("结转") && !self.is_deed(first) {
+            return Exhaustive::Unknown;
+        }
+        // 其中予以公开20件、部分公开3件: two of six outcomes.
+        let outcomes = found.parts.iter().all(|&part| {
+            answer(self.label(part)).is_some_and(|it| it.question == Question::Outcome)
+        });
+        if outcomes && found.parts.len() < 3 && start.intro == Intro::Among {
+            return Exhaustive::Unknown;
+        }
         match start.intro {
             _ if itemized => Exhaustive::Yes,
             Intro::Named => Exhaustive::Yes,
@@ -455,9 +649,28 @@ impl Lister<'_> {
     }
 }
 
+/// Measure words for documents, cases and deeds, which texts use one for another.
+const GENERIC: [&str; 14] = [
+    "件", "条", "篇", "份", "个", "期", "次", "例", "宗", "起", "项", "则", "场", "场次",
+];
+
+/// Whether numbers with two measure words may be added up.
+pub(super) fn same_measure(one: &str, other: &str) -> bool {
+    one == other || GENERIC.contains(&one) && GENERIC.contains(&other)
+}
+
 /// Whether a quantity can be a whole or a part at all.
 pub(super) fn counts(quantity: &Quantity) -> bool {
     !quantity.unit.is_empty() && !quantity.qualifiers.norm
+}
+
+/// Which measure words the parts of a whole may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Measure {
+    /// That of the whole.
+    Same,
+    /// Any that texts use for it, or none.
+    Alike,
 }
 
 /// Parts found for a whole.

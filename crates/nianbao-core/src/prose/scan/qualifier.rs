@@ -259,6 +259,10 @@ pub(super) fn read(scene: &Scene<'_>, hints: &mut Hints, site: Site) -> Qualifie
 /// `,其中上年结转6件`.
 fn carried_after(after: &str) -> bool {
     let said = |text: &str| {
+        let without = ["不含", "不包括", "未含", "不计"];
+        if without.iter().any(|word| text.contains(word)) {
+            return false;
+        }
         ["结转", "转结", "转接"]
             .iter()
             .any(|word| text.contains(word))

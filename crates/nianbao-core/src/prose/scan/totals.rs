@@ -12,7 +12,7 @@ use super::scene::Scene;
 use crate::span::TextRange;
 
 /// Words of a total.
-const TOTALS: [&str; 6] = ["合计", "共计", "总计", "合计为", "共计为", "总计为"];
+const TOTALS: [&str; 7] = ["合计", "共计", "总计", "合计为", "共计为", "总计为", "共"];
 
 /// Words that may stand before them.
 const LEADS: [&str; 8] = [
@@ -101,6 +101,7 @@ pub(super) fn scan(
             parts: parts.iter().map(|part| first + part).collect(),
             exhaustive: Exhaustive::Yes,
             introduced_by: quantity.subject,
+            carried_in: false,
         });
     }
 }
@@ -172,7 +173,6 @@ mod tests {
     #[test]
     fn a_total_in_doubt_is_left_alone() {
         for text in [
-            "新收申请24件,上年结转1件,共计25件。",
             "网站发布信息320条,召开会议3次,合计635条。",
             "网站发布信息约320条,公众号发布210条,合计635条。",
             "网站发布信息32条,公众号发布21条,合计635条。",

@@ -10,28 +10,36 @@ use super::{Found, Lister, counts};
 const FARTHEST_EXCESS: usize = 24;
 
 impl Lister<'_> {
-    /// Whether a list is introduced by a colon (`其中:`) and gives one part in each of four items or
-    /// more, to the end of its sentence, none of them another deed.
-    pub(super) fn is_itemized(
+    /// How much more than its whole a list of items, one part in each, may come to by a slip: a tenth of
+    /// the whole where a colon introduces four of them or more, none another deed; a fiftieth where there
+    /// are three or more.
+    pub(super) fn slack(
         &self,
         start: Start,
         by_segment: &[Vec<usize>],
         region: &Region,
-    ) -> bool {
+        total: Decimal,
+    ) -> Decimal {
         let words = self
             .scene
             .slice(start.words.start as usize, start.words.end as usize);
-        words.ends_with(':')
+        let single = by_segment
+            .iter()
+            .zip(&region.segments)
+            .all(|(items, segment)| items.len() == 1 && segment.nested.is_none());
+        let rest = || by_segment.iter().skip(1).flatten();
+        if !single || by_segment.len() < 3 || region.more {
+            Decimal::ZERO
+        } else if words.ends_with(':')
             && by_segment.len() >= 4
-            && by_segment
-                .iter()
-                .zip(&region.segments)
-                .all(|(items, segment)| items.len() == 1 && segment.nested.is_none())
-            && by_segment
-                .iter()
-                .skip(1)
-                .flatten()
-                .all(|&index| !self.acts(index))
+            && rest().all(|&index| !self.acts(index))
+        {
+            total / Decimal::TEN
+        } else if rest().all(|&index| !self.is_deed(index)) {
+            total / Decimal::from(50)
+        } else {
+            Decimal::ZERO
+        }
     }
 
     /// Parts separated by `;`, one in each item.
@@ -40,7 +48,7 @@ impl Lister<'_> {
         by_segment: &[Vec<usize>],
         region: &Region,
         total: Decimal,
-        full: bool,
+        slack: Decimal,
         found: &mut Found,
     ) -> bool {
         let all: Decimal = by_segment
@@ -61,7 +69,7 @@ impl Lister<'_> {
         }
         let mut clean = true;
         // A little too much in a list that is itemized to its end is a slip, not another matter.
-        let full = full && all > total && all - total <= total / Decimal::TEN;
+        let full = all > total && all - total <= slack;
         for (items, segment) in by_segment.iter().zip(&region.segments) {
             let Some(&index) = items.first() else {
                 continue;

@@ -304,9 +304,13 @@ fn a_part_too_many_belongs_to_its_list() {
 
 #[test]
 fn lists_in_doubt_are_left_alone() {
-    // Other measure words complete the list.
+    // Other measure words complete the list, or leave its end in doubt.
     let text = "公开信息723条,其中网站公开16条,公众号发布440条,服务号发布45条,信箱办件21件、热线办件201件。";
+    assert_eq!(lists(text), ["723条=16条+440条+45条+21件+201件 Yes"]);
+    let text = "公开信息723条,其中网站公开16条,公众号发布440条,服务号发布45条,信箱办件21件、热线办件191件。";
     assert_eq!(lists(text), ["723条=16条+440条+45条 Unknown"]);
+    let text = "公开信息82条,其中概况类16条,动态类41条,制作图解8个,采访稿9篇。";
+    assert_eq!(lists(text), ["82条=16条+41条 Unknown"]);
     // The parts make another number of the sentence before.
     let text =
         "收到申请4件,2件为网络申请,2件为信函申请;自然人的2件,法人的2件。其中3件已答复,1件结转。";
@@ -315,4 +319,91 @@ fn lists_in_doubt_are_left_alone() {
         "{:?}",
         lists(text)
     );
+}
+
+#[test]
+fn measure_words_are_used_one_for_another() {
+    for (text, expected) in [
+        (
+            "答复申请40例,其中网络申请31件,信函申请9件。",
+            "40例=31件+9件 Yes",
+        ),
+        (
+            "答复申请40例,其中网络申请31件,信函申请13件。",
+            "40例=31件+13件 Yes",
+        ),
+        (
+            "公开信息900条,其中:会议纪要20篇,公示公告330件,工作动态415条,其他信息145条。",
+            "900条=20篇+330件+415条+145条 Yes",
+        ),
+        (
+            "公开信息900条,其中网站415条、微博330、公示栏155条。",
+            "900条=415条+330+155条 Yes",
+        ),
+        // Another matter may come after the list.
+        (
+            "公开信息90条,其中概况类40条,制作图解60个。",
+            "90条=40条 Unknown",
+        ),
+    ] {
+        assert_eq!(lists(text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn a_bracket_full_of_parts_is_believed() {
+    for (text, expected) in [
+        (
+            "办理议案提案12件(代表议案8件,委员提案6件)。",
+            "12件=8件+6件 Unknown",
+        ),
+        (
+            "制定规章12件(含新订4件,修订9件)、规范性文件20件。",
+            "12件=4件+9件 No",
+        ),
+    ] {
+        assert_eq!(lists(text), [expected], "{text}");
+    }
+    for text in [
+        "收到申请12件(网络申请9件,自然人6件)。",
+        "开展培训12次(线上8次,参训30次)。",
+        "制定规章12件(含上年结转4件,修订9件)。",
+    ] {
+        assert!(lists(text).is_empty(), "{text}: {:?}", lists(text));
+    }
+}
+
+#[test]
+fn several_divisions_in_one_list_are_not_added() {
+    for text in [
+        "收到申请15件,其中2件为上年结转,当面申请5件,信函申请9件。",
+        "公开信息90条,其中涉及民生50条,涉及财政30条,涉及规划30条。",
+        "办理案件9件,诉讼5件,其中维持11件,纠正3件。",
+    ] {
+        assert!(
+            lists(text)
+                .iter()
+                .all(|list| list.ends_with("Unknown") && !list.contains("11件+3件")),
+            "{text}: {:?}",
+            lists(text)
+        );
+    }
+    // Two outcomes of six are no complete list.
+    let text = "答复申请79件,其中予以公开60件,部分公开10件。";
+    assert_eq!(lists(text), ["79件=60件+10件 Unknown"]);
+    // A bracket belongs to the number before it, itself a part or not.
+    let text = "公开信息380条,其中专项资金152条,预决算197条(政府35条、部门165条)。";
+    assert!(
+        lists(text).contains(&"197条=35条+165条 Unknown".to_owned()),
+        "{:?}",
+        lists(text)
+    );
+}
+
+#[test]
+fn a_slip_in_the_last_item_belongs_to_its_list() {
+    let text = "公开信息800条。其中,政府网站310条;利用公众号、微博等平台,及时发布要闻265条;公示栏等渠道发布信息230条。";
+    assert_eq!(lists(text), ["800条=310条+265条+230条 Unknown"]);
+    let text = "公开信息800条。其中,政府网站310条;利用公众号、微博等平台,及时发布要闻265条;公示栏等渠道发布信息430条。";
+    assert_eq!(lists(text), ["800条=310条+265条 Unknown"]);
 }
