@@ -1,7 +1,7 @@
 //! `nianbao-lsp` is the language server: it checks reports in an editor while they are written.
 //!
 //! It knows the protocol and nothing of reports: what is found, what things are called and what they
-//! rest on comes from `nianbao-core` and `nianbao-rules`.
+//! rest on comes from the crates below.
 //!
 //! ```text
 //! bytes ─frames─▶ pump ─▶ tower-lsp ─server─▶ one queue ─▶ state: owner of ropes, settings, versions
