@@ -1,39 +1,12 @@
 //! What the rules share that compare a number of the prose with a cell of a table: the fix that takes
 //! the number over, and the note that a cell is not known.
 
-use nianbao_core::form::{CellRef, ColumnKey, RowKey, TableId};
-use nianbao_core::prose::Quantity;
-use nianbao_core::{Decimal, Report};
-use nianbao_facts::figures::{Figure, expects_tables, figure, requests};
+use nianbao_core::Report;
+use nianbao_core::form::{CellRef, ColumnKey};
+use nianbao_facts::figures::{expects_tables, figure};
 use nianbao_facts::labels::{cell_en, column_zh, row_zh};
-use nianbao_facts::plain::is_bare;
 use nianbao_facts::readers::cases::Kind;
-use nianbao_lint::{Applicability, Diagnostic, Message, Sink};
-
-/// Adds the fix that writes the table's number in the prose, where the number stands in one piece.
-pub(crate) fn with_number(
-    report: &Report,
-    diagnostic: Diagnostic,
-    said: &Quantity,
-    cell: CellRef,
-    number: Decimal,
-) -> Diagnostic {
-    let span = report.prose.source_span(said.number);
-    if !is_bare(report, span) {
-        return diagnostic;
-    }
-    let (zh, en) = (cell.table.name_zh(), cell.table.number());
-    let unit = report.prose.text(said.unit);
-    diagnostic.with_replacement(
-        Applicability::Suggested,
-        Message::new(
-            format!("正文改为 {number} {unit}（先确认{zh}无误）"),
-            format!("Write {number} in the prose (if table {en} is right)"),
-        ),
-        span,
-        number.to_string(),
-    )
-}
+use nianbao_lint::{Message, Sink};
 
 /// Notes that what the prose says of `zh` (`en`) cannot be compared with a cell: its table, the cell
 /// or its number is missing.
@@ -102,51 +75,4 @@ pub(crate) fn unverified_cases(
     if let Some(cell) = cells.into_iter().find(unknown) {
         unverified(report, cell, (zh, en), sink);
     }
-}
-
-/// The total of a row of 表三, or a note of why a statement cannot be compared with it.
-pub(crate) fn total<'a>(
-    report: &'a Report,
-    row: RowKey,
-    sink: &mut Sink<'_>,
-) -> Option<Figure<'a>> {
-    let found = requests(report, row);
-    if found.is_none() {
-        unverified_requests(report, row, sink);
-    }
-    found
-}
-
-/// Notes that a statement cannot be compared with 表三 for want of a number.
-pub(crate) fn unverified_requests(report: &Report, row: RowKey, sink: &mut Sink<'_>) {
-    if !expects_tables(report) {
-        return;
-    }
-    let label = report
-        .table(TableId::Requests)
-        .and_then(|table| table.definition().row(row))
-        .map_or("", |row| row.label);
-    let (reason, zh, en) = if report.table(TableId::Requests).is_none() {
-        (
-            "table-missing",
-            "正文的申请件数无法与表三核对：没有读到表三。".to_owned(),
-            "The prose cannot be compared with table 3: there is none.".to_owned(),
-        )
-    } else {
-        let cell = CellRef::requests(row, ColumnKey::Total);
-        let reason = if report.cell(cell).is_some() {
-            "cell-blank"
-        } else {
-            "cell-missing"
-        };
-        (
-            reason,
-            format!("正文的申请件数无法与表三核对：“{label}”的总计空白或缺失。"),
-            format!(
-                "The prose cannot be compared with table 3: the total of {} is blank or missing.",
-                row.as_str()
-            ),
-        )
-    };
-    sink.unverified(reason, Message::new(zh, en));
 }

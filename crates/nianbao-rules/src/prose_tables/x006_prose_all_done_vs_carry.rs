@@ -93,30 +93,6 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// How far round the words, in characters, such a word is looked for.
-const NEAR: usize = 400;
-
-/// What shows that not all is said to be done.
-const OPEN: [&str; 9] = [
-    "结转",
-    "转结",
-    "顺延",
-    "延至",
-    "正在",
-    "尚未",
-    "下年度",
-    "未到期",
-    "办理中",
-];
-
-/// Words of a clause that says that all is done.
-#[rustfmt::skip]
-const DONE: &[&str] = &[
-    "全部", "均", "都", "已", "已经", "予以", "给予", "作出", "完成", "办结", "办理完毕", "处理完毕", "办毕", "答复",
-    "回复", "办理", "按时", "按期", "按规定", "及时", "高效", "规范", "在法定期限内", "在法定时限内", "在规定期限内",
-    "在规定时限内", "在规定时间内", "依法", "依规", "并", "了",
-];
-
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
     let claims = context.facts.claims();
