@@ -73,6 +73,9 @@ struct Shape {
     unless_sentence: Vec<String>,
     #[serde(default)]
     needs: Vec<String>,
+    /// Measure words with which it counts something else.
+    #[serde(default)]
+    not_measured_in: Vec<String>,
     #[serde(default)]
     part: bool,
     #[serde(default)]
@@ -371,7 +374,11 @@ fn write_shape(
         &shape.reads,
         member.and_then(|member| member.reads.as_ref()),
     ) {
-        (Some(reads), Some(members)) => reads.replace('$', members),
+        // Each reading of the shape with each one of the member.
+        (Some(reads), Some(members)) => {
+            let one = |member: &str| reads.replace('$', member.trim());
+            members.split('|').map(one).collect::<Vec<_>>().join(" | ")
+        }
         (Some(reads), None) => reads.clone(),
         (None, Some(members)) => members.clone(),
         (None, None) => return Err(fail("no cells to read".to_owned())),
@@ -387,13 +394,14 @@ fn write_shape(
     }
     let _ = writeln!(
         out,
-        "    super::shape::Shape {{ name: {name:?}, kind: crate::claims::Kind::{kind}, at: {at}, before: {}, after: {}, reads: {reads}, relation: crate::claims::Relation::{relation}, topics: {topics}, unless: {}, unless_after: {}, unless_sentence: {}, needs: {}, part: {}, any_year: {}, any_scope: {}, also: {}, soft: {}, together: {} }},",
+        "    super::shape::Shape {{ name: {name:?}, kind: crate::claims::Kind::{kind}, at: {at}, before: {}, after: {}, reads: {reads}, relation: crate::claims::Relation::{relation}, topics: {topics}, unless: {}, unless_after: {}, unless_sentence: {}, needs: {}, not_measured_in: &{:?}, part: {}, any_year: {}, any_scope: {}, also: {}, soft: {}, together: {} }},",
         side(&shape.before, true)?,
         side(&shape.after, false)?,
         concepts.bits(&shape.unless, &shape.name)?,
         concepts.bits(&shape.unless_after, &shape.name)?,
         concepts.bits(&shape.unless_sentence, &shape.name)?,
         concepts.bits(&shape.needs, &shape.name)?,
+        shape.not_measured_in,
         shape.part,
         shape.any_year,
         shape.any_scope,

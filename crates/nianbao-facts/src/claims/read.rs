@@ -127,6 +127,8 @@ impl Reader<'_> {
         };
         // A season and the like bind their clause alone.
         let mut clause_year = false;
+        // The topic before the present one.
+        let mut before_last = None;
         for (at, token) in self.tokens.iter().enumerate() {
             let year =
                 bit(id::YEAR) | bit(id::LAST_YEAR) | bit(id::NEXT_YEAR) | bit(id::OTHER_YEAR);
@@ -138,11 +140,26 @@ impl Reader<'_> {
                     .take(2)
                     .any(|token| token.is(id::CARRY))
                     || previous.is_some_and(|token| token.is(id::CARRY));
-                if !carried {
+                // `2021年至2023年`: the first year counts for both.
+                let range = at
+                    .checked_sub(2)
+                    .and_then(|at| self.tokens.get(at))
+                    .is_some_and(|first| {
+                        first.is_any(bit(id::LAST_YEAR) | bit(id::OTHER_YEAR))
+                            && self.is_to(first.range.end, token.range.start)
+                    });
+                if !carried && !range {
                     state.other_year = !token.is(id::YEAR) || token.is(id::PART_YEAR);
                 }
             }
-            if token.is_any(bit(id::SEASON) | bit(id::ALL_YEARS)) {
+            let last = token.is(id::LAST_YEAR_WORD)
+                && !compared
+                && !previous.is_some_and(|token| token.is(id::CARRY))
+                && !self.tokens[at + 1..]
+                    .iter()
+                    .take_while(|token| !token.is(id::EDGE))
+                    .any(|token| token.is_any(bit(id::CARRY) | bit(id::REST)));
+            if token.is_any(bit(id::SEASON) | bit(id::ALL_YEARS)) || last {
                 clause_year = true;
             }
             if token.is(id::EDGE) {
@@ -151,11 +168,15 @@ impl Reader<'_> {
             if token.is(id::THIS_YEAR) {
                 state.other_year = false;
             }
-            if token.is(id::FOREIGN) || token.is(id::OWN_LEVEL) && self.whole {
+            // `局机关及下属单位` is the whole.
+            let below = token.is(id::SUB_BODY)
+                && !previous.is_some_and(|token| token.is_any(bit(id::CONJ) | bit(id::DUN)));
+            if token.is(id::FOREIGN) || below || token.is(id::OWN_LEVEL) && self.whole {
                 state.foreign = true;
             } else if token.is_any(bit(id::OWN) | bit(id::WHOLE)) {
                 state.foreign = false;
             }
+            let topic_before = state.topic;
             for &(concept, topic) in TOPICS {
                 if token.is(concept) {
                     state.topic = Some(topic);
@@ -165,7 +186,28 @@ impl Reader<'_> {
                 other_year: state.other_year || clause_year,
                 ..state
             });
+            // `行政复议5件、行政诉讼0件,其中维持3件`: what follows is not about the things of which
+            // there are none.
+            if let Some(number) = quantity(self.report, token)
+                && number.value.is_zero()
+                && let Some(other) = before_last
+            {
+                state.topic = Some(other);
+            } else if state.topic != topic_before {
+                before_last = topic_before;
+            }
         }
+    }
+
+    /// Whether a range of the text is the word between the two ends of a period.
+    fn is_to(&self, start: u32, end: u32) -> bool {
+        end >= start
+            && matches!(
+                self.report
+                    .prose
+                    .text(TextRange::new(start as usize, end as usize)),
+                "至" | "到" | "-" | "—" | "~" | "、" | "和"
+            )
     }
 
     fn read(&mut self, seen: u128) {
@@ -266,7 +308,7 @@ impl Reader<'_> {
             return stop(Stop::Unless(name.copied().unwrap_or_default()));
         }
         if let Some(number) = number {
-            if !self.measured(shape, number) {
+            if !self.measured(shape, number) || self.counts_other(at, number) {
                 return stop(Stop::Measure);
             }
             if number.qualifiers.part && !shape.part {
@@ -332,8 +374,17 @@ impl Reader<'_> {
         if shape.kind == Kind::Fee {
             MONEY.iter().any(|(money, _)| *money == unit)
         } else {
-            MEASURES.contains(&unit) && number.value.is_integer()
+            MEASURES.contains(&unit)
+                && !shape.not_measured_in.contains(&unit)
+                && number.value.is_integer()
         }
+    }
+
+    /// Whether a number with the measure word of everything (`5个环节`) is followed by a thing that the
+    /// vocabulary does not know.
+    fn counts_other(&self, at: usize, number: &Quantity) -> bool {
+        self.report.prose.text(number.unit) == "个"
+            && self.tokens.get(at + 1).is_some_and(|next| next.is(id::GAP))
     }
 
     /// The clause of a token.

@@ -32,6 +32,8 @@ pub(crate) struct Shape {
     pub(crate) unless_sentence: u128,
     /// Concepts of which its paragraph, up to the end of the sentence, must hold one.
     pub(crate) needs: u128,
+    /// Measure words with which the number counts something else.
+    pub(crate) not_measured_in: &'static [&'static str],
     /// Whether the number may be a part of another.
     pub(crate) part: bool,
     /// Whether it may stand in words about another year.
