@@ -1,6 +1,6 @@
 //! Whose numbers a sentence gives: whether a name in it is the report's own body or another.
 
-use nianbao_core::Report;
+use nianbao_core::{BodyKind, Report};
 
 use crate::grammar::token::Owner;
 
@@ -34,8 +34,25 @@ const TAILS: &[&str] = &[
     "集团",
 ];
 
+/// The offices within a body that may handle its requests.
+const OFFICES: &[&str] = &[
+    "党政办",
+    "党政办公室",
+    "党政综合办",
+    "党政综合办公室",
+    "综合办",
+    "综合办公室",
+    "政务公开办",
+];
+
+/// Words after which a name says by what rules something is done, not who did it.
+const BASES: &[&str] = &["根据", "依据", "按照", "遵照", "对照", "贯彻", "落实"];
+
 /// Whose name a stretch of text that the vocabulary does not cover is.
 pub(super) fn owner(report: &Report, text: &str) -> Owner {
+    if BASES.iter().any(|word| text.starts_with(word)) {
+        return Owner::Nobody;
+    }
     let text = text.trim_start_matches([
         '向', '由', '经', '对', '与', '和', '为', '在', '于', '及', '从', '到', '以', '至',
     ]);
@@ -45,11 +62,20 @@ pub(super) fn owner(report: &Report, text: &str) -> Owner {
     if !TAILS.iter().any(|tail| text.ends_with(tail)) && !is_area(report, text) {
         return Owner::Nobody;
     }
-    let own = report
-        .body
-        .as_ref()
-        .is_none_or(|body| is_short_for(text, &body.name));
+    let own = text.starts_with(['我', '本'])
+        || report.body.as_ref().is_none_or(|body| {
+            is_short_for(text, &body.name) || is_office_of(text, &body.name, body.kind)
+        });
     if own { Owner::Own } else { Owner::Foreign }
+}
+
+/// Whether a text is an office within a body, as the one that handles its requests: 镇党政办.
+fn is_office_of(text: &str, name: &str, kind: BodyKind) -> bool {
+    let office = OFFICES
+        .iter()
+        .find_map(|office| text.strip_suffix(office))
+        .or_else(|| text.strip_suffix("办公室").filter(|_| kind != BodyKind::Government));
+    office.is_some_and(|rest| is_short_for(rest, name))
 }
 
 /// Whether a text is the area of the report's body: 章丘区 in the report of 济南市章丘区人民政府.

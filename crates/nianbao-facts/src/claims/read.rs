@@ -1,11 +1,13 @@
 //! Reads the claims of a report: its sentences become tokens, and the shapes of the grammar are tried at
 //! each token that can carry a claim.
 
+use std::collections::BTreeMap;
+
 use nianbao_core::form::{CellRef, ColumnKey, Edition, RowKey, TableId, table};
 use nianbao_core::prose::{Paragraph, ParagraphKind, Quantity};
 use nianbao_core::{BodyKind, Decimal, Report, Span, TextRange};
 
-use super::model::{Claim, Kind, NearMiss, Reading, Stop, Term};
+use super::model::{Claim, Kind, NearMiss, Reading, Relation, Stop, Term};
 use super::owner;
 use crate::grammar::automaton::Automaton;
 use crate::grammar::builtin::TOPICS as TOPIC_NAMES;
@@ -18,7 +20,7 @@ const LONGEST: usize = 2000;
 
 /// Measure words of requests, cases, documents and decisions. A number without one may count them too.
 const MEASURES: &[&str] = &[
-    "", "件", "宗", "份", "起", "条", "个", "项", "次", "件次", "例", "部", "篇", "人次", "件(次)",
+    "", "件", "封", "宗", "份", "起", "条", "个", "项", "次", "件次", "例", "部", "篇", "人次", "件(次)",
     "单", "案",
 ];
 
@@ -171,7 +173,11 @@ impl Reader<'_> {
             // `局机关及下属单位` is the whole.
             let below = token.is(id::SUB_BODY)
                 && !previous.is_some_and(|token| token.is_any(bit(id::CONJ) | bit(id::DUN)));
-            if token.is(id::FOREIGN) || below || token.is(id::OWN_LEVEL) && self.whole {
+            let basis = previous.is_some_and(|token| {
+                ["按照", "按"].contains(&self.report.prose.text(token.range))
+            });
+            let foreign = token.is(id::FOREIGN) && !basis;
+            if foreign || below || token.is(id::OWN_LEVEL) && self.whole {
                 state.foreign = true;
             } else if token.is_any(bit(id::OWN) | bit(id::WHOLE)) {
                 state.foreign = false;
@@ -518,8 +524,30 @@ impl Reader<'_> {
         number.value.checked_div(Decimal::from(10_u64.pow(*digits)))
     }
 
-    /// Drops claims of a sentence that are none without others beside them.
+    /// Drops claims of a sentence that are none without others beside them. Where two numbers are given
+    /// for the same cells, each counts a part.
     fn settle_sentence(&mut self, from: usize) {
+        let key = |claim: &Claim| {
+            let counts = matches!(claim.kind, Kind::Outcome | Kind::Applicants)
+                && claim.relation == Relation::Equal;
+            let name = claim.shape;
+            counts.then(|| name.split_once(':').map_or(name, |(_, member)| member))
+        };
+        let mut values: BTreeMap<&str, (Decimal, bool)> = BTreeMap::new();
+        for claim in &self.out[from..] {
+            if let Some(key) = key(claim) {
+                let (value, twice) = values.entry(key).or_insert((claim.value, false));
+                *twice |= *value != claim.value;
+            }
+        }
+        for claim in &mut self.out[from..] {
+            let twice = key(claim)
+                .and_then(|key| values.get(key))
+                .is_some_and(|(_, twice)| *twice);
+            if twice {
+                claim.relation = Relation::AtMost;
+            }
+        }
         let together = |claim: &Claim| {
             SHAPES
                 .iter()
