@@ -161,7 +161,7 @@ impl Reader<'_> {
                     .iter()
                     .take_while(|token| !token.is(id::EDGE))
                     .any(|token| token.is_any(bit(id::CARRY) | bit(id::REST)));
-            if token.is_any(bit(id::SEASON) | bit(id::ALL_YEARS)) || last {
+            if token.is_any(bit(id::OTHER_TIME)) || last {
                 clause_year = true;
             }
             if token.is(id::EDGE) {
@@ -225,6 +225,9 @@ impl Reader<'_> {
         if bits & anchors == 0 {
             return;
         }
+        let first = self.out.len();
+        // Whether the sentence is about the requests of one channel.
+        let mut channel = false;
         for at in 0..self.tokens.len() {
             let token = self.tokens[at];
             if !token.is_any(anchors) {
@@ -255,6 +258,11 @@ impl Reader<'_> {
                 let reach = match fit {
                     Ok(reach) => reach,
                     Err((reached, stop)) => {
+                        channel |= shape.kind == Kind::Received
+                            && stop == Stop::Unless(CONCEPTS[usize::from(id::CHANNEL_ONE)])
+                            && !self.out[first..]
+                                .iter()
+                                .any(|claim| claim.kind == Kind::Received);
                         if self.near.is_some()
                             && nearest.as_ref().is_none_or(|(best, ..)| reached > *best)
                         {
@@ -263,7 +271,12 @@ impl Reader<'_> {
                         continue;
                     }
                 };
-                if let Some(claim) = self.claim(shape, at, number, reach) {
+                let of_channel = channel
+                    && matches!(
+                        shape.kind,
+                        Kind::Answered | Kind::CarriedIn | Kind::CarriedOut
+                    );
+                if let Some(claim) = self.claim(shape, at, number, reach).filter(|_| !of_channel) {
                     taken = taken || !shape.also;
                     self.out.push(claim);
                 }
@@ -362,7 +375,10 @@ impl Reader<'_> {
     /// Whether a number counts what happened, for the whole of the body, in the report's year.
     fn counts(&self, number: &Quantity) -> bool {
         let of = number.qualifiers;
-        !(of.comparison
+        let subject = self.report.prose.text(number.subject);
+        // `上年度转入2件` is no comparison.
+        let carried = subject.contains('转') && !subject.contains(['较', '比', '同', '增', '减']);
+        !(of.comparison && !carried
             || of.approximate
             || of.norm
             || of.own_level && self.whole && self.says_level(number))
