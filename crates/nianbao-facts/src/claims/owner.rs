@@ -74,7 +74,10 @@ fn is_office_of(text: &str, name: &str, kind: BodyKind) -> bool {
     let office = OFFICES
         .iter()
         .find_map(|office| text.strip_suffix(office))
-        .or_else(|| text.strip_suffix("办公室").filter(|_| kind != BodyKind::Government));
+        .or_else(|| {
+            text.strip_suffix("办公室")
+                .filter(|_| kind != BodyKind::Government)
+        });
     office.is_some_and(|rest| is_short_for(rest, name))
 }
 

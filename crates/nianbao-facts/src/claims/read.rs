@@ -20,8 +20,8 @@ const LONGEST: usize = 2000;
 
 /// Measure words of requests, cases, documents and decisions. A number without one may count them too.
 const MEASURES: &[&str] = &[
-    "", "件", "封", "宗", "份", "起", "条", "个", "项", "次", "件次", "例", "部", "篇", "人次", "件(次)",
-    "单", "案",
+    "", "件", "封", "宗", "份", "起", "条", "个", "项", "次", "件次", "例", "部", "篇", "人次",
+    "件(次)", "单", "案",
 ];
 
 /// Measure words of money, with what one of them is in 万元.
@@ -117,6 +117,7 @@ impl Reader<'_> {
             heading.topic = topic;
             heading.concepts = seen;
         }
+        self.settle_parts(first);
         self.settle(first);
     }
 
@@ -165,6 +166,9 @@ impl Reader<'_> {
                 clause_year = true;
             }
             if token.is(id::EDGE) {
+                // `近五年,全县共收到…`: a time that is a clause by itself holds for what follows.
+                let alone = at < 2 || self.tokens[at - 2].is(id::EDGE);
+                state.other_year |= clause_year && alone && token.is(id::COMMA);
                 clause_year = false;
             }
             if token.is(id::THIS_YEAR) {
@@ -173,9 +177,8 @@ impl Reader<'_> {
             // `局机关及下属单位` is the whole.
             let below = token.is(id::SUB_BODY)
                 && !previous.is_some_and(|token| token.is_any(bit(id::CONJ) | bit(id::DUN)));
-            let basis = previous.is_some_and(|token| {
-                ["按照", "按"].contains(&self.report.prose.text(token.range))
-            });
+            let basis = previous
+                .is_some_and(|token| ["按照", "按"].contains(&self.report.prose.text(token.range)));
             let foreign = token.is(id::FOREIGN) && !basis;
             if foreign || below || token.is(id::OWN_LEVEL) && self.whole {
                 state.foreign = true;
@@ -540,9 +543,26 @@ impl Reader<'_> {
         number.value.checked_div(Decimal::from(10_u64.pow(*digits)))
     }
 
-    /// Drops claims of a sentence that are none without others beside them. Where two numbers are given
-    /// for the same cells, each counts a part.
+    /// Drops claims of a sentence that are none without others beside them.
     fn settle_sentence(&mut self, from: usize) {
+        let together = |claim: &Claim| {
+            SHAPES
+                .iter()
+                .any(|shape| shape.together && shape.name == claim.shape)
+        };
+        let outcomes = self.out[from..]
+            .iter()
+            .filter(|claim| claim.kind == Kind::Outcome)
+            .count();
+        if outcomes == 1 {
+            let kept = self.out.split_off(from);
+            self.out
+                .extend(kept.into_iter().filter(|claim| !together(claim)));
+        }
+    }
+
+    /// Where a paragraph gives two numbers for the same cells, each counts a part.
+    fn settle_parts(&mut self, from: usize) {
         let key = |claim: &Claim| {
             let counts = matches!(claim.kind, Kind::Outcome | Kind::Applicants)
                 && claim.relation == Relation::Equal;
@@ -563,20 +583,6 @@ impl Reader<'_> {
             if twice {
                 claim.relation = Relation::AtMost;
             }
-        }
-        let together = |claim: &Claim| {
-            SHAPES
-                .iter()
-                .any(|shape| shape.together && shape.name == claim.shape)
-        };
-        let outcomes = self.out[from..]
-            .iter()
-            .filter(|claim| claim.kind == Kind::Outcome)
-            .count();
-        if outcomes == 1 {
-            let kept = self.out.split_off(from);
-            self.out
-                .extend(kept.into_iter().filter(|claim| !together(claim)));
         }
     }
 
