@@ -18,6 +18,9 @@ use crate::grammar::{CONCEPTS, SHAPES, TOPICS, id};
 /// Sentences with more tokens than this are no sentences: lists of a page without marks.
 const LONGEST: usize = 2000;
 
+/// Lines of no more bytes than this may be sub-headings that the parser does not know.
+const SHORT: usize = 48;
+
 /// Measure words of requests, cases, documents and decisions. A number without one may count them too.
 const MEASURES: &[&str] = &[
     "", "件", "封", "宗", "份", "起", "条", "个", "项", "次", "件次", "例", "部", "篇", "人次",
@@ -88,13 +91,17 @@ struct Reader<'r> {
 impl Reader<'_> {
     fn paragraph(&mut self, paragraph: &Paragraph, heading: &mut Heading) {
         let first = self.out.len();
-        let sub_heading = paragraph.kind == ParagraphKind::SubHeading;
+        // A short line without a number is a sub-heading too: `2.依申请公开。`
+        let text = self.report.prose.text(paragraph.range);
+        let sub_heading = paragraph.kind == ParagraphKind::SubHeading
+            || text.len() <= SHORT
+                && text.starts_with(|first: char| first.is_ascii_digit() || first == '(')
+                && self.counts_nothing(paragraph.range);
         if sub_heading {
             *heading = Heading::default();
         }
         let mut topic = heading.topic;
         let mut seen = heading.concepts;
-        let text = self.report.prose.text(paragraph.range);
         let base = paragraph.range.start as usize;
         for range in sentences(text) {
             let range = TextRange::new(base + range.start, base + range.end);
@@ -121,6 +128,15 @@ impl Reader<'_> {
         self.settle(first);
     }
 
+    /// Whether a range of the text holds no quantity.
+    fn counts_nothing(&self, range: TextRange) -> bool {
+        let quantities = &self.report.prose.quantities;
+        let next = quantities.partition_point(|quantity| quantity.number.start < range.start);
+        quantities
+            .get(next)
+            .is_none_or(|quantity| quantity.number.start >= range.end)
+    }
+
     /// Fills the states: what the words up to each token say.
     fn walk(&mut self, topic: Option<u8>) {
         self.states.clear();
@@ -130,6 +146,7 @@ impl Reader<'_> {
         };
         // A season and the like bind their clause alone.
         let mut clause_year = false;
+        let mut outside = Vec::new();
         // The topic before the present one.
         let mut before_last = None;
         for (at, token) in self.tokens.iter().enumerate() {
@@ -190,6 +207,15 @@ impl Reader<'_> {
                 if token.is(concept) {
                     state.topic = Some(topic);
                 }
+            }
+            // What a bracket says of a year or a body holds within it.
+            if token.is(id::OPEN) {
+                outside.push((state.other_year, state.foreign));
+            } else if token.is(id::CLOSE)
+                && let Some((other_year, foreign)) = outside.pop()
+            {
+                state.other_year = other_year;
+                state.foreign = foreign;
             }
             self.states.push(State {
                 other_year: state.other_year || clause_year,
@@ -594,7 +620,10 @@ impl Reader<'_> {
         let kept = self.out.split_off(from);
         let mut told = false;
         for claim in kept {
-            told |= matches!(claim.kind, Kind::Received | Kind::Due | Kind::Answered);
+            told |= matches!(
+                claim.kind,
+                Kind::Received | Kind::Due | Kind::Answered | Kind::Applicants
+            );
             if claim.kind != Kind::AllDone || told && !carried {
                 self.out.push(claim);
             }
