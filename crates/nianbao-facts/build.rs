@@ -108,7 +108,7 @@ fn main() {
     println!("cargo::rerun-if-changed=grammar");
     println!("cargo::rerun-if-changed=src/grammar/builtin.rs");
     if let Err(message) = run() {
-        eprintln!("{message}");
+        println!("cargo::error={}", message.replace('\n', " "));
         process::exit(1);
     }
 }

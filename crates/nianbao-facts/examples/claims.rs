@@ -1,5 +1,7 @@
 //! Prints the claims of reports, a JSON object a line, for programs that measure the grammar.
 
+#![allow(clippy::print_stdout, reason = "it prints for programs")]
+
 use nianbao_core::{Report, SourceText};
 use nianbao_facts::claims::{Stop, claims_and_near_misses};
 

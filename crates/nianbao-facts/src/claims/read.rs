@@ -21,6 +21,9 @@ const LONGEST: usize = 2000;
 /// Lines of no more bytes than this may be sub-headings that the parser does not know.
 const SHORT: usize = 48;
 
+/// The topics that are cases, as indices: 行政复议 and 行政诉讼.
+const CASES: [usize; 2] = [1, 2];
+
 /// Measure words of requests, cases, documents and decisions. A number without one may count them too.
 const MEASURES: &[&str] = &[
     "", "件", "封", "宗", "份", "起", "条", "个", "项", "次", "件次", "例", "部", "篇", "人次",
@@ -58,11 +61,10 @@ pub(crate) fn read(report: &Report, near: bool) -> (Vec<Claim>, Vec<NearMiss>) {
     let mut heading = Heading::default();
     for paragraph in &report.prose.paragraphs {
         match paragraph.kind {
-            ParagraphKind::SubHeading | ParagraphKind::Body | ParagraphKind::Preamble => {}
-            ParagraphKind::Heading => {
-                heading = Heading::default();
-                continue;
-            }
+            ParagraphKind::Heading
+            | ParagraphKind::SubHeading
+            | ParagraphKind::Body
+            | ParagraphKind::Preamble => {}
             _ => continue,
         }
         reader.paragraph(paragraph, &mut heading);
@@ -93,10 +95,12 @@ impl Reader<'_> {
         let first = self.out.len();
         // A short line without a number is a sub-heading too: `2.依申请公开。`
         let text = self.report.prose.text(paragraph.range);
-        let sub_heading = paragraph.kind == ParagraphKind::SubHeading
-            || text.len() <= SHORT
-                && text.starts_with(|first: char| first.is_ascii_digit() || first == '(')
-                && self.counts_nothing(paragraph.range);
+        let sub_heading = matches!(
+            paragraph.kind,
+            ParagraphKind::Heading | ParagraphKind::SubHeading
+        ) || text.len() <= SHORT
+            && text.starts_with(|first: char| first.is_ascii_digit() || first == '(')
+            && self.counts_nothing(paragraph.range);
         if sub_heading {
             *heading = Heading::default();
         }
@@ -226,6 +230,9 @@ impl Reader<'_> {
             if let Some(number) = quantity(self.report, token)
                 && number.value.is_zero()
                 && let Some(other) = before_last
+                && [Some(other), state.topic]
+                    .iter()
+                    .all(|topic| topic.is_some_and(|topic| CASES.contains(&usize::from(topic))))
             {
                 state.topic = Some(other);
             } else if state.topic != topic_before {
@@ -277,10 +284,10 @@ impl Reader<'_> {
                 continue;
             }
             let clause = self.clause(at, number.is_none());
-            let mut taken = false;
+            let mut claimed = false;
             let mut nearest: Option<(usize, &Shape, Stop)> = None;
             for shape in SHAPES {
-                if !token.is(shape.at) || taken && !shape.also {
+                if !token.is(shape.at) || claimed && !shape.also {
                     continue;
                 }
                 let fit = self.fit(shape, at, number, &clause, bits, seen);
@@ -305,13 +312,17 @@ impl Reader<'_> {
                         shape.kind,
                         Kind::Answered | Kind::CarriedIn | Kind::CarriedOut
                     );
-                if let Some(claim) = self.claim(shape, at, number, reach).filter(|_| !of_channel) {
-                    taken = taken || !shape.also;
+                if of_channel {
+                    claimed = true;
+                    continue;
+                }
+                if let Some(claim) = self.claim(shape, at, number, reach) {
+                    claimed |= !shape.also;
                     self.out.push(claim);
                 }
             }
             if let (Some(number), Some(near), Some((_, shape, stop)), false) =
-                (number, &mut self.near, nearest, taken)
+                (number, &mut self.near, nearest, claimed)
                 && let Some(quantity) = token.quantity
             {
                 near.push(NearMiss {

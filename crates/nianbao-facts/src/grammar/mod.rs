@@ -12,6 +12,7 @@ pub(crate) mod lexicon;
 pub(crate) mod shape;
 pub(crate) mod token;
 
+#[allow(clippy::unreadable_literal, reason = "the build script writes it")]
 mod tables {
     include!(concat!(env!("OUT_DIR"), "/grammar.rs"));
 }

@@ -132,10 +132,10 @@ fn token_at(
     let text = prose.as_str();
     let rest = text.get(at..end)?;
     let first = rest.chars().next()?;
-    if first.is_ascii_digit() || is_numeral(first) {
-        if let Some(found) = number_at(report, prose, at, end, cursor) {
-            return Some((Some(found), found.range.end as usize));
-        }
+    if (first.is_ascii_digit() || is_numeral(first))
+        && let Some(found) = number_at(report, prose, at, end, cursor)
+    {
+        return Some((Some(found), found.range.end as usize));
     }
     let mark = |concept: u8, len: usize| {
         let mut token = Token::new(concept, at, at + len);
