@@ -24,6 +24,12 @@ const SHORT: usize = 48;
 /// The topics that are cases, as indices: 行政复议 and 行政诉讼.
 const CASES: [usize; 2] = [1, 2];
 
+/// Words for the whole of an area.
+const AREAS: &[&str] = &["全县", "全市", "全区", "全省", "全州", "全盟", "全旗"];
+
+/// Bodies that govern an area without being a government.
+const ZONES: &[&str] = &["管委会", "管理委员会", "开发区", "园区", "新区"];
+
 /// Measure words of requests, cases, documents and decisions. A number without one may count them too.
 const MEASURES: &[&str] = &[
     "", "件", "封", "宗", "份", "起", "条", "个", "项", "次", "件次", "例", "部", "篇", "人次",
@@ -52,6 +58,10 @@ pub(crate) fn read(report: &Report, near: bool) -> (Vec<Claim>, Vec<NearMiss>) {
             .body
             .as_ref()
             .is_some_and(|body| body.kind == BodyKind::Government),
+        narrow: report.body.as_ref().is_some_and(|body| {
+            matches!(body.kind, BodyKind::Department | BodyKind::Township)
+                && !ZONES.iter().any(|zone| body.name.contains(zone))
+        }),
         cursor: Cursor::default(),
         tokens: Vec::new(),
         states: Vec::new(),
@@ -83,6 +93,8 @@ struct Reader<'r> {
     report: &'r Report,
     /// Whether the report is of a whole government, so that numbers of one level are not its own.
     whole: bool,
+    /// Whether the report is of one department or township, so that numbers of the area are not its own.
+    narrow: bool,
     cursor: Cursor,
     tokens: Vec<Token>,
     states: Vec<State>,
@@ -130,6 +142,24 @@ impl Reader<'_> {
         }
         self.settle_parts(first);
         self.settle(first);
+    }
+
+    /// Whether a token says that what follows is of the whole area, in the report of one department or
+    /// township: `全县共收到…`.
+    fn is_wider(&self, at: usize) -> bool {
+        let does = bit(id::RECEIVE)
+            | bit(id::HANDLE)
+            | bit(id::ANSWER)
+            | bit(id::ISSUE)
+            | bit(id::DECIDE)
+            | bit(id::NEGATE);
+        self.narrow
+            && AREAS.contains(&self.report.prose.text(self.tokens[at].range))
+            && self.tokens[at + 1..]
+                .iter()
+                .take(5)
+                .take_while(|token| !token.is_any(bit(id::EDGE) | bit(id::OWN)))
+                .any(|token| token.is_any(does))
     }
 
     /// Whether a range of the text holds no quantity.
@@ -200,7 +230,7 @@ impl Reader<'_> {
                 && !previous.is_some_and(|token| token.is_any(bit(id::CONJ) | bit(id::DUN)));
             let basis = previous
                 .is_some_and(|token| ["按照", "按"].contains(&self.report.prose.text(token.range)));
-            let foreign = token.is(id::FOREIGN) && !basis;
+            let foreign = (token.is(id::FOREIGN) || self.is_wider(at)) && !basis;
             if foreign || below || token.is(id::OWN_LEVEL) && self.whole {
                 state.foreign = true;
             } else if token.is_any(bit(id::OWN) | bit(id::WHOLE)) {
