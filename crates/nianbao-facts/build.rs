@@ -31,7 +31,7 @@ struct Concept {
     /// Where the same letters mean something else: no token of this concept is made before these.
     #[serde(default)]
     not_before: Vec<String>,
-    /// A set of concepts that a shape may stand for (`for = "outcome"`).
+    /// A set of concepts that a shape may represent (`for = "outcome"`).
     class: Option<String>,
     /// What a sentence that holds it is about from there on.
     topic: Option<String>,

@@ -92,7 +92,7 @@ fn is_area(report: &Report, text: &str) -> bool {
             .is_some_and(|body| body.name.contains(text))
 }
 
-/// Whether a text is a short form of a name: its characters stand in the name in their order, as those
+/// Whether a text is a short form of a name: its characters are in the name in their order, as those
 /// of 市科委 do in 市科学技术委员会.
 fn is_short_for(text: &str, name: &str) -> bool {
     let mut rest = name.chars();

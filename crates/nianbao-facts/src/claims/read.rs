@@ -117,6 +117,7 @@ impl Reader<'_> {
             *heading = Heading::default();
         }
         let mut topic = heading.topic;
+        let mut follows = false;
         let mut seen = heading.concepts;
         let base = paragraph.range.start as usize;
         for range in sentences(text) {
@@ -126,7 +127,18 @@ impl Reader<'_> {
             if self.tokens.len() > LONGEST {
                 continue;
             }
-            self.walk(topic);
+            // `其中…` goes on with what the sentence before is about.
+            let goes_on = self
+                .tokens
+                .first()
+                .is_some_and(|token| token.is(id::OF_WHICH));
+            let before = self.states.last().copied().filter(|_| goes_on && follows);
+            follows = true;
+            self.walk(State {
+                topic,
+                other_year: before.is_some_and(|state| state.other_year),
+                foreign: before.is_some_and(|state| state.foreign),
+            });
             seen |= self
                 .tokens
                 .iter()
@@ -172,12 +184,8 @@ impl Reader<'_> {
     }
 
     /// Fills the states: what the words up to each token say.
-    fn walk(&mut self, topic: Option<u8>) {
+    fn walk(&mut self, mut state: State) {
         self.states.clear();
-        let mut state = State {
-            topic,
-            ..State::default()
-        };
         // A season and the like bind their clause alone.
         let mut clause_year = false;
         let mut outside = Vec::new();
@@ -218,7 +226,12 @@ impl Reader<'_> {
             }
             if token.is(id::EDGE) {
                 // `近五年,全县共收到…`: a time that is a clause by itself holds for what follows.
-                let alone = at < 2 || self.tokens[at - 2].is(id::EDGE);
+                let time = bit(id::OTHER_TIME) | bit(id::LAST_YEAR_WORD) | year | bit(id::FILLER);
+                let alone = self.tokens[..at]
+                    .iter()
+                    .rev()
+                    .take_while(|token| !token.is(id::EDGE))
+                    .all(|token| token.is_any(time));
                 state.other_year |= clause_year && alone && token.is(id::COMMA);
                 clause_year = false;
             }
@@ -659,20 +672,20 @@ impl Reader<'_> {
             .iter()
             .any(|claim| claim.kind == Kind::CarriedOut && !claim.value.is_zero());
         let kept = self.out.split_off(from);
-        let mut told = false;
+        let mut counted = false;
         for claim in kept {
-            told |= matches!(
+            counted |= matches!(
                 claim.kind,
                 Kind::Received | Kind::Due | Kind::Answered | Kind::Applicants
             );
-            if claim.kind != Kind::AllDone || told && !carried {
+            if claim.kind != Kind::AllDone || counted && !carried {
                 self.out.push(claim);
             }
         }
     }
 }
 
-/// What stands around a token within its clause.
+/// What is around a token within its clause.
 #[derive(Clone, Copy, Debug, Default)]
 struct Clause {
     before: u128,

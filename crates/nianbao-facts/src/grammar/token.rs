@@ -10,7 +10,7 @@ use super::{id, lexicon};
 pub(crate) struct Token {
     /// Its concepts, one bit each.
     pub(crate) concepts: u128,
-    /// Where it stands in the folded text.
+    /// Where it is in the folded text.
     pub(crate) range: TextRange,
     /// The index of its quantity in the prose, if it is one.
     pub(crate) quantity: Option<u32>,
@@ -277,7 +277,7 @@ fn is_time(prose: &Prose, quantity: &Quantity) -> bool {
         .any(|word| rest.starts_with(word))
 }
 
-/// Tells each bracket which one belongs to it.
+/// Finds for each bracket the one that belongs to it.
 fn pair_brackets(tokens: &mut [Token]) {
     let mut open = Vec::new();
     for at in 0..tokens.len() {
