@@ -62,6 +62,7 @@ pub(crate) fn read(report: &Report, near: bool) -> (Vec<Claim>, Vec<NearMiss>) {
             matches!(body.kind, BodyKind::Department | BodyKind::Township)
                 && !ZONES.iter().any(|zone| body.name.contains(zone))
         }),
+        elsewhen: false,
         cursor: Cursor::default(),
         tokens: Vec::new(),
         states: Vec::new(),
@@ -95,6 +96,8 @@ struct Reader<'r> {
     whole: bool,
     /// Whether the report is of one department or township, so that numbers of the area are not its own.
     narrow: bool,
+    /// Whether the sentence before gave numbers of another year.
+    elsewhen: bool,
     cursor: Cursor,
     tokens: Vec<Token>,
     states: Vec<State>,
@@ -118,6 +121,7 @@ impl Reader<'_> {
         }
         let mut topic = heading.topic;
         let mut follows = false;
+        self.elsewhen = false;
         let mut seen = heading.concepts;
         let base = paragraph.range.start as usize;
         for range in sentences(text) {
@@ -127,11 +131,21 @@ impl Reader<'_> {
             if self.tokens.len() > LONGEST {
                 continue;
             }
-            // `其中…` goes on with what the sentence before is about.
+            // `其中…` goes on with what the sentence before is about, and so does one that names no time
+            // and no body after numbers of another year.
+            let subjects = bit(id::YEAR)
+                | bit(id::LAST_YEAR)
+                | bit(id::NEXT_YEAR)
+                | bit(id::OTHER_YEAR)
+                | bit(id::THIS_YEAR)
+                | bit(id::OWN)
+                | bit(id::WHOLE);
             let goes_on = self
                 .tokens
                 .first()
-                .is_some_and(|token| token.is(id::OF_WHICH));
+                .is_some_and(|token| token.is(id::OF_WHICH))
+                || self.elsewhen && !self.tokens.iter().any(|token| token.is_any(subjects));
+            self.elsewhen = false;
             let before = self.states.last().copied().filter(|_| goes_on && follows);
             follows = true;
             self.walk(State {
@@ -337,6 +351,7 @@ impl Reader<'_> {
                 let reach = match fit {
                     Ok(reach) => reach,
                     Err((reached, stop)) => {
+                        self.elsewhen |= stop == Stop::Year && number.is_some();
                         channel |= shape.kind == Kind::Received
                             && stop == Stop::Unless(CONCEPTS[usize::from(id::CHANNEL_ONE)])
                             && !self.out[first..]
