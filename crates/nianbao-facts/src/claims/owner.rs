@@ -56,6 +56,7 @@ pub(super) fn owner(report: &Report, text: &str) -> Owner {
     let text = text.trim_start_matches([
         '向', '由', '经', '对', '与', '和', '为', '在', '于', '及', '从', '到', '以', '至',
     ]);
+    let text = text.trim_end_matches(['向', '对', '与', '在', '从', '就', '于']);
     // `收到政府依申请公开31件`: no particular one.
     if text.chars().nth(1).is_none() || text == "政府" {
         return Owner::Nobody;

@@ -62,7 +62,7 @@ pub(crate) fn read(report: &Report, near: bool) -> (Vec<Claim>, Vec<NearMiss>) {
             matches!(body.kind, BodyKind::Department | BodyKind::Township)
                 && !ZONES.iter().any(|zone| body.name.contains(zone))
         }),
-        elsewhen: false,
+        elsewhere: false,
         cursor: Cursor::default(),
         tokens: Vec::new(),
         states: Vec::new(),
@@ -96,8 +96,8 @@ struct Reader<'r> {
     whole: bool,
     /// Whether the report is of one department or township, so that numbers of the area are not its own.
     narrow: bool,
-    /// Whether the sentence before gave numbers of another year.
-    elsewhen: bool,
+    /// Whether the sentence before gave numbers of another year, or of another body below a government.
+    elsewhere: bool,
     cursor: Cursor,
     tokens: Vec<Token>,
     states: Vec<State>,
@@ -121,7 +121,7 @@ impl Reader<'_> {
         }
         let mut topic = heading.topic;
         let mut follows = false;
-        self.elsewhen = false;
+        self.elsewhere = false;
         let mut seen = heading.concepts;
         let base = paragraph.range.start as usize;
         for range in sentences(text) {
@@ -132,7 +132,7 @@ impl Reader<'_> {
                 continue;
             }
             // `其中…` goes on with what the sentence before is about, and so does one that names no time
-            // and no body after numbers of another year.
+            // and no body after numbers of another year or body.
             let subjects = bit(id::YEAR)
                 | bit(id::LAST_YEAR)
                 | bit(id::NEXT_YEAR)
@@ -144,8 +144,8 @@ impl Reader<'_> {
                 .tokens
                 .first()
                 .is_some_and(|token| token.is(id::OF_WHICH))
-                || self.elsewhen && !self.tokens.iter().any(|token| token.is_any(subjects));
-            self.elsewhen = false;
+                || self.elsewhere && !self.tokens.iter().any(|token| token.is_any(subjects));
+            self.elsewhere = false;
             let before = self.states.last().copied().filter(|_| goes_on && follows);
             follows = true;
             self.walk(State {
@@ -351,7 +351,8 @@ impl Reader<'_> {
                 let reach = match fit {
                     Ok(reach) => reach,
                     Err((reached, stop)) => {
-                        self.elsewhen |= stop == Stop::Year && number.is_some();
+                        self.elsewhere |= number.is_some()
+                            && (stop == Stop::Year || stop == Stop::Scope && self.whole);
                         channel |= shape.kind == Kind::Received
                             && stop == Stop::Unless(CONCEPTS[usize::from(id::CHANNEL_ONE)])
                             && !self.out[first..]
