@@ -31,12 +31,15 @@ struct Concept {
     /// Where the same letters mean something else: no token of this concept is made before these.
     #[serde(default)]
     not_before: Vec<String>,
-    /// A set of concepts that a shape may stand for (`for = "outcome"`).
+    /// A set of concepts that a shape may represent (`for = "outcome"`).
     class: Option<String>,
     /// What a sentence that holds it is about from there on.
     topic: Option<String>,
     /// The cells that a number of it counts.
     reads: Option<String>,
+    /// Whether its words only keep shorter words inside them from being found: no shape asks for it.
+    #[serde(default)]
+    guard: bool,
     #[allow(dead_code, reason = "for those who read the file")]
     note: Option<String>,
 }
@@ -73,8 +76,9 @@ struct Shape {
     unless_sentence: Vec<String>,
     #[serde(default)]
     needs: Vec<String>,
+    /// Measure words with which it counts something else.
     #[serde(default)]
-    needs_sentence: Vec<String>,
+    not_measured_in: Vec<String>,
     #[serde(default)]
     part: bool,
     #[serde(default)]
@@ -107,7 +111,7 @@ fn main() {
     println!("cargo::rerun-if-changed=grammar");
     println!("cargo::rerun-if-changed=src/grammar/builtin.rs");
     if let Err(message) = run() {
-        eprintln!("{message}");
+        println!("cargo::error={}", message.replace('\n', " "));
         process::exit(1);
     }
 }
@@ -144,7 +148,9 @@ impl Concepts {
                     concept.name
                 ));
             }
-            names.push(concept.name.clone());
+            if !concept.guard {
+                names.push(concept.name.clone());
+            }
         }
         if names.len() > MOST_CONCEPTS {
             return Err(format!(
@@ -172,7 +178,12 @@ impl Concepts {
         // What each word means, and what must not follow it.
         let mut words: BTreeMap<String, (u128, BTreeSet<String>)> = BTreeMap::new();
         for concept in &vocabulary.concept {
-            let id = self.id(&concept.name).unwrap_or_default();
+            let own = if concept.guard {
+                "inner"
+            } else {
+                concept.name.as_str()
+            };
+            let id = self.id(own).unwrap_or_default();
             let outcome = concept
                 .class
                 .as_deref()
@@ -373,7 +384,11 @@ fn write_shape(
         &shape.reads,
         member.and_then(|member| member.reads.as_ref()),
     ) {
-        (Some(reads), Some(members)) => reads.replace('$', members),
+        // Each reading of the shape with each one of the member.
+        (Some(reads), Some(members)) => {
+            let one = |member: &str| reads.replace('$', member.trim());
+            members.split('|').map(one).collect::<Vec<_>>().join(" | ")
+        }
         (Some(reads), None) => reads.clone(),
         (None, Some(members)) => members.clone(),
         (None, None) => return Err(fail("no cells to read".to_owned())),
@@ -389,14 +404,14 @@ fn write_shape(
     }
     let _ = writeln!(
         out,
-        "    super::shape::Shape {{ name: {name:?}, kind: crate::claims::Kind::{kind}, at: {at}, before: {}, after: {}, reads: {reads}, relation: crate::claims::Relation::{relation}, topics: {topics}, unless: {}, unless_after: {}, unless_sentence: {}, needs: {}, needs_sentence: {}, part: {}, any_year: {}, any_scope: {}, also: {}, soft: {}, together: {} }},",
+        "    super::shape::Shape {{ name: {name:?}, kind: crate::claims::Kind::{kind}, at: {at}, before: {}, after: {}, reads: {reads}, relation: crate::claims::Relation::{relation}, topics: {topics}, unless: {}, unless_after: {}, unless_sentence: {}, needs: {}, not_measured_in: &{:?}, part: {}, any_year: {}, any_scope: {}, also: {}, soft: {}, together: {} }},",
         side(&shape.before, true)?,
         side(&shape.after, false)?,
         concepts.bits(&shape.unless, &shape.name)?,
         concepts.bits(&shape.unless_after, &shape.name)?,
         concepts.bits(&shape.unless_sentence, &shape.name)?,
         concepts.bits(&shape.needs, &shape.name)?,
-        concepts.bits(&shape.needs_sentence, &shape.name)?,
+        shape.not_measured_in,
         shape.part,
         shape.any_year,
         shape.any_scope,

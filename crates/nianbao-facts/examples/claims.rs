@@ -1,4 +1,7 @@
-//! Prints the claims of reports, a JSON object a line, for programs that measure the grammar.
+//! Prints the claims of reports, one a line with tabs between its fields, for programs that measure the
+//! grammar. With NEAR=1 it prints the numbers that no shape reads.
+
+#![allow(clippy::print_stdout, reason = "it prints for programs")]
 
 use nianbao_core::{Report, SourceText};
 use nianbao_facts::claims::{Stop, claims_and_near_misses};

@@ -304,7 +304,7 @@ pub(crate) struct Node {
     pub(crate) key: char,
     /// Its first child.
     pub(crate) first: usize,
-    /// How many children it has; they stand one after the other, ordered by key.
+    /// How many children it has; they are one after the other, ordered by key.
     pub(crate) count: usize,
     /// The word that ends here.
     pub(crate) word: Option<String>,

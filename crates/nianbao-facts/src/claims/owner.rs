@@ -1,6 +1,6 @@
 //! Whose numbers a sentence gives: whether a name in it is the report's own body or another.
 
-use nianbao_core::Report;
+use nianbao_core::{BodyKind, Report};
 
 use crate::grammar::token::Owner;
 
@@ -34,22 +34,53 @@ const TAILS: &[&str] = &[
     "集团",
 ];
 
+/// The offices within a body that may handle its requests.
+const OFFICES: &[&str] = &[
+    "党政办",
+    "党政办公室",
+    "党政综合办",
+    "党政综合办公室",
+    "综合办",
+    "综合办公室",
+    "政务公开办",
+];
+
+/// Words after which a name says by what rules something is done, not who did it.
+const BASES: &[&str] = &["根据", "依据", "按照", "遵照", "对照", "贯彻", "落实"];
+
 /// Whose name a stretch of text that the vocabulary does not cover is.
 pub(super) fn owner(report: &Report, text: &str) -> Owner {
+    if BASES.iter().any(|word| text.starts_with(word)) {
+        return Owner::Nobody;
+    }
     let text = text.trim_start_matches([
         '向', '由', '经', '对', '与', '和', '为', '在', '于', '及', '从', '到', '以', '至',
     ]);
-    if text.chars().nth(1).is_none() {
+    let text = text.trim_end_matches(['向', '对', '与', '在', '从', '就', '于']);
+    // `收到政府依申请公开31件`: no particular one.
+    if text.chars().nth(1).is_none() || text == "政府" {
         return Owner::Nobody;
     }
     if !TAILS.iter().any(|tail| text.ends_with(tail)) && !is_area(report, text) {
         return Owner::Nobody;
     }
-    let own = report
-        .body
-        .as_ref()
-        .is_none_or(|body| is_short_for(text, &body.name));
+    let own = text.starts_with(['我', '本'])
+        || report.body.as_ref().is_none_or(|body| {
+            is_short_for(text, &body.name) || is_office_of(text, &body.name, body.kind)
+        });
     if own { Owner::Own } else { Owner::Foreign }
+}
+
+/// Whether a text is an office within a body, as the one that handles its requests: 镇党政办.
+fn is_office_of(text: &str, name: &str, kind: BodyKind) -> bool {
+    let office = OFFICES
+        .iter()
+        .find_map(|office| text.strip_suffix(office))
+        .or_else(|| {
+            text.strip_suffix("办公室")
+                .filter(|_| kind != BodyKind::Government)
+        });
+    office.is_some_and(|rest| is_short_for(rest, name))
 }
 
 /// Whether a text is the area of the report's body: 章丘区 in the report of 济南市章丘区人民政府.
@@ -62,7 +93,7 @@ fn is_area(report: &Report, text: &str) -> bool {
             .is_some_and(|body| body.name.contains(text))
 }
 
-/// Whether a text is a short form of a name: its characters stand in the name in their order, as those
+/// Whether a text is a short form of a name: its characters are in the name in their order, as those
 /// of 市科委 do in 市科学技术委员会.
 fn is_short_for(text: &str, name: &str) -> bool {
     let mut rest = name.chars();

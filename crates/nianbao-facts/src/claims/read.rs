@@ -1,11 +1,13 @@
 //! Reads the claims of a report: its sentences become tokens, and the shapes of the grammar are tried at
 //! each token that can carry a claim.
 
+use std::collections::BTreeMap;
+
 use nianbao_core::form::{CellRef, ColumnKey, Edition, RowKey, TableId, table};
 use nianbao_core::prose::{Paragraph, ParagraphKind, Quantity};
 use nianbao_core::{BodyKind, Decimal, Report, Span, TextRange};
 
-use super::model::{Claim, Kind, NearMiss, Reading, Stop, Term};
+use super::model::{Claim, Kind, NearMiss, Reading, Relation, Stop, Term};
 use super::{divisions, owner};
 use crate::grammar::automaton::Automaton;
 use crate::grammar::builtin::TOPICS as TOPIC_NAMES;
@@ -16,10 +18,22 @@ use crate::grammar::{CONCEPTS, SHAPES, TOPICS, id};
 /// Sentences with more tokens than this are no sentences: lists of a page without marks.
 const LONGEST: usize = 2000;
 
+/// Lines of no more bytes than this may be sub-headings that the parser does not know.
+const SHORT: usize = 48;
+
+/// The topics that are cases, as indices: 行政复议 and 行政诉讼.
+const CASES: [usize; 2] = [1, 2];
+
+/// Words for the whole of an area.
+const AREAS: &[&str] = &["全县", "全市", "全区", "全省", "全州", "全盟", "全旗"];
+
+/// Bodies that govern an area without being a government.
+const ZONES: &[&str] = &["管委会", "管理委员会", "开发区", "园区", "新区"];
+
 /// Measure words of requests, cases, documents and decisions. A number without one may count them too.
 const MEASURES: &[&str] = &[
-    "", "件", "宗", "份", "起", "条", "个", "项", "次", "件次", "例", "部", "篇", "人次", "件(次)",
-    "单", "案",
+    "", "件", "封", "宗", "份", "起", "条", "个", "项", "次", "件次", "例", "部", "篇", "人次",
+    "件(次)", "单", "案",
 ];
 
 /// Measure words of money, with what one of them is in 万元.
@@ -44,6 +58,11 @@ pub(crate) fn read(report: &Report, near: bool) -> (Vec<Claim>, Vec<NearMiss>) {
             .body
             .as_ref()
             .is_some_and(|body| body.kind == BodyKind::Government),
+        narrow: report.body.as_ref().is_some_and(|body| {
+            matches!(body.kind, BodyKind::Department | BodyKind::Township)
+                && !ZONES.iter().any(|zone| body.name.contains(zone))
+        }),
+        elsewhere: false,
         cursor: Cursor::default(),
         tokens: Vec::new(),
         states: Vec::new(),
@@ -53,11 +72,10 @@ pub(crate) fn read(report: &Report, near: bool) -> (Vec<Claim>, Vec<NearMiss>) {
     let mut heading = Heading::default();
     for paragraph in &report.prose.paragraphs {
         match paragraph.kind {
-            ParagraphKind::SubHeading | ParagraphKind::Body | ParagraphKind::Preamble => {}
-            ParagraphKind::Heading => {
-                heading = Heading::default();
-                continue;
-            }
+            ParagraphKind::Heading
+            | ParagraphKind::SubHeading
+            | ParagraphKind::Body
+            | ParagraphKind::Preamble => {}
             _ => continue,
         }
         reader.paragraph(paragraph, &mut heading);
@@ -76,6 +94,10 @@ struct Reader<'r> {
     report: &'r Report,
     /// Whether the report is of a whole government, so that numbers of one level are not its own.
     whole: bool,
+    /// Whether the report is of one department or township, so that numbers of the area are not its own.
+    narrow: bool,
+    /// Whether the sentence before gave numbers of another year, or of another body below a government.
+    elsewhere: bool,
     cursor: Cursor,
     tokens: Vec<Token>,
     states: Vec<State>,
@@ -86,13 +108,21 @@ struct Reader<'r> {
 impl Reader<'_> {
     fn paragraph(&mut self, paragraph: &Paragraph, heading: &mut Heading) {
         let first = self.out.len();
-        let sub_heading = paragraph.kind == ParagraphKind::SubHeading;
+        // A short line without a number is a sub-heading too: `2.依申请公开。`
+        let text = self.report.prose.text(paragraph.range);
+        let sub_heading = matches!(
+            paragraph.kind,
+            ParagraphKind::Heading | ParagraphKind::SubHeading
+        ) || text.len() <= SHORT
+            && text.starts_with(|first: char| first.is_ascii_digit() || first == '(')
+            && self.counts_nothing(paragraph.range);
         if sub_heading {
             *heading = Heading::default();
         }
         let mut topic = heading.topic;
+        let mut follows = false;
+        self.elsewhere = false;
         let mut seen = heading.concepts;
-        let text = self.report.prose.text(paragraph.range);
         let base = paragraph.range.start as usize;
         for range in sentences(text) {
             let range = TextRange::new(base + range.start, base + range.end);
@@ -101,7 +131,28 @@ impl Reader<'_> {
             if self.tokens.len() > LONGEST {
                 continue;
             }
-            self.walk(topic);
+            // `其中…` goes on with what the sentence before is about, and so does one that names no time
+            // and no body after numbers of another year or body.
+            let subjects = bit(id::YEAR)
+                | bit(id::LAST_YEAR)
+                | bit(id::NEXT_YEAR)
+                | bit(id::OTHER_YEAR)
+                | bit(id::THIS_YEAR)
+                | bit(id::OWN)
+                | bit(id::WHOLE);
+            let goes_on = self
+                .tokens
+                .first()
+                .is_some_and(|token| token.is(id::OF_WHICH))
+                || self.elsewhere && !self.tokens.iter().any(|token| token.is_any(subjects));
+            self.elsewhere = false;
+            let before = self.states.last().copied().filter(|_| goes_on && follows);
+            follows = true;
+            self.walk(State {
+                topic,
+                other_year: before.is_some_and(|state| state.other_year),
+                foreign: before.is_some_and(|state| state.foreign),
+            });
             seen |= self
                 .tokens
                 .iter()
@@ -115,18 +166,45 @@ impl Reader<'_> {
             heading.topic = topic;
             heading.concepts = seen;
         }
+        self.settle_parts(first);
         self.settle(first);
     }
 
+    /// Whether a token says that what follows is of the whole area, in the report of one department or
+    /// township: `全县共收到…`.
+    fn is_wider(&self, at: usize) -> bool {
+        let does = bit(id::RECEIVE)
+            | bit(id::HANDLE)
+            | bit(id::ANSWER)
+            | bit(id::ISSUE)
+            | bit(id::DECIDE)
+            | bit(id::NEGATE);
+        self.narrow
+            && AREAS.contains(&self.report.prose.text(self.tokens[at].range))
+            && self.tokens[at + 1..]
+                .iter()
+                .take(5)
+                .take_while(|token| !token.is_any(bit(id::EDGE) | bit(id::OWN)))
+                .any(|token| token.is_any(does))
+    }
+
+    /// Whether a range of the text holds no quantity.
+    fn counts_nothing(&self, range: TextRange) -> bool {
+        let quantities = &self.report.prose.quantities;
+        let next = quantities.partition_point(|quantity| quantity.number.start < range.start);
+        quantities
+            .get(next)
+            .is_none_or(|quantity| quantity.number.start >= range.end)
+    }
+
     /// Fills the states: what the words up to each token say.
-    fn walk(&mut self, topic: Option<u8>) {
+    fn walk(&mut self, mut state: State) {
         self.states.clear();
-        let mut state = State {
-            topic,
-            ..State::default()
-        };
         // A season and the like bind their clause alone.
         let mut clause_year = false;
+        let mut outside = Vec::new();
+        // The topic before the present one.
+        let mut before_last = None;
         for (at, token) in self.tokens.iter().enumerate() {
             let year =
                 bit(id::YEAR) | bit(id::LAST_YEAR) | bit(id::NEXT_YEAR) | bit(id::OTHER_YEAR);
@@ -138,34 +216,97 @@ impl Reader<'_> {
                     .take(2)
                     .any(|token| token.is(id::CARRY))
                     || previous.is_some_and(|token| token.is(id::CARRY));
-                if !carried {
+                // `2021年至2023年`: the first year counts for both.
+                let range = at
+                    .checked_sub(2)
+                    .and_then(|at| self.tokens.get(at))
+                    .is_some_and(|first| {
+                        first.is_any(bit(id::LAST_YEAR) | bit(id::OTHER_YEAR))
+                            && self.is_to(first.range.end, token.range.start)
+                    });
+                if !carried && !range {
                     state.other_year = !token.is(id::YEAR) || token.is(id::PART_YEAR);
                 }
             }
-            if token.is_any(bit(id::SEASON) | bit(id::ALL_YEARS)) {
+            let last = token.is(id::LAST_YEAR_WORD)
+                && !compared
+                && !previous.is_some_and(|token| token.is(id::CARRY))
+                && !self.tokens[at + 1..]
+                    .iter()
+                    .take_while(|token| !token.is(id::EDGE))
+                    .any(|token| token.is_any(bit(id::CARRY) | bit(id::REST)));
+            if token.is_any(bit(id::OTHER_TIME)) || last {
                 clause_year = true;
             }
             if token.is(id::EDGE) {
+                // `近五年,全县共收到…`: a time that is a clause by itself holds for what follows.
+                let time = bit(id::OTHER_TIME) | bit(id::LAST_YEAR_WORD) | year | bit(id::FILLER);
+                let alone = self.tokens[..at]
+                    .iter()
+                    .rev()
+                    .take_while(|token| !token.is(id::EDGE))
+                    .all(|token| token.is_any(time));
+                state.other_year |= clause_year && alone && token.is(id::COMMA);
                 clause_year = false;
             }
             if token.is(id::THIS_YEAR) {
                 state.other_year = false;
             }
-            if token.is(id::FOREIGN) || token.is(id::OWN_LEVEL) && self.whole {
+            // `局机关及下属单位` is the whole.
+            let below = token.is(id::SUB_BODY)
+                && !previous.is_some_and(|token| token.is_any(bit(id::CONJ) | bit(id::DUN)));
+            let basis = previous
+                .is_some_and(|token| ["按照", "按"].contains(&self.report.prose.text(token.range)));
+            let foreign = (token.is(id::FOREIGN) || self.is_wider(at)) && !basis;
+            if foreign || below || token.is(id::OWN_LEVEL) && self.whole {
                 state.foreign = true;
             } else if token.is_any(bit(id::OWN) | bit(id::WHOLE)) {
                 state.foreign = false;
             }
+            let topic_before = state.topic;
             for &(concept, topic) in TOPICS {
                 if token.is(concept) {
                     state.topic = Some(topic);
                 }
             }
+            // What a bracket says of a year or a body holds within it.
+            if token.is(id::OPEN) {
+                outside.push((state.other_year, state.foreign));
+            } else if token.is(id::CLOSE)
+                && let Some((other_year, foreign)) = outside.pop()
+            {
+                state.other_year = other_year;
+                state.foreign = foreign;
+            }
             self.states.push(State {
                 other_year: state.other_year || clause_year,
                 ..state
             });
+            // `行政复议5件、行政诉讼0件,其中维持3件`: what follows is not about the things of which
+            // there are none.
+            if let Some(number) = quantity(self.report, token)
+                && number.value.is_zero()
+                && let Some(other) = before_last
+                && [Some(other), state.topic]
+                    .iter()
+                    .all(|topic| topic.is_some_and(|topic| CASES.contains(&usize::from(topic))))
+            {
+                state.topic = Some(other);
+            } else if state.topic != topic_before {
+                before_last = topic_before;
+            }
         }
+    }
+
+    /// Whether a range of the text is the word between the two ends of a period.
+    fn is_to(&self, start: u32, end: u32) -> bool {
+        end >= start
+            && matches!(
+                self.report
+                    .prose
+                    .text(TextRange::new(start as usize, end as usize)),
+                "至" | "到" | "-" | "—" | "~" | "、" | "和"
+            )
     }
 
     fn read(&mut self, seen: u128) {
@@ -177,13 +318,14 @@ impl Reader<'_> {
         if bits & anchors == 0 {
             return;
         }
-        let segments = segments(&self.tokens);
+        let first = self.out.len();
+        // Whether the sentence is about the requests of one channel.
+        let mut channel = false;
         for at in 0..self.tokens.len() {
             let token = self.tokens[at];
             if !token.is_any(anchors) {
                 continue;
             }
-            let segment = segments.get(at).copied().unwrap_or(bits);
             let number = quantity(self.report, &token);
             if let Some(number) = number
                 && !self.counts(number)
@@ -199,16 +341,23 @@ impl Reader<'_> {
                 continue;
             }
             let clause = self.clause(at, number.is_none());
-            let mut taken = false;
+            let mut claimed = false;
             let mut nearest: Option<(usize, &Shape, Stop)> = None;
             for shape in SHAPES {
-                if !token.is(shape.at) || taken && !shape.also {
+                if !token.is(shape.at) || claimed && !shape.also {
                     continue;
                 }
-                let fit = self.fit(shape, at, number, &clause, segment, seen);
+                let fit = self.fit(shape, at, number, &clause, bits, seen);
                 let reach = match fit {
                     Ok(reach) => reach,
                     Err((reached, stop)) => {
+                        self.elsewhere |= number.is_some()
+                            && (stop == Stop::Year || stop == Stop::Scope && self.whole);
+                        channel |= shape.kind == Kind::Received
+                            && stop == Stop::Unless(CONCEPTS[usize::from(id::CHANNEL_ONE)])
+                            && !self.out[first..]
+                                .iter()
+                                .any(|claim| claim.kind == Kind::Received);
                         if self.near.is_some()
                             && nearest.as_ref().is_none_or(|(best, ..)| reached > *best)
                         {
@@ -217,13 +366,22 @@ impl Reader<'_> {
                         continue;
                     }
                 };
+                let of_channel = channel
+                    && matches!(
+                        shape.kind,
+                        Kind::Answered | Kind::CarriedIn | Kind::CarriedOut
+                    );
+                if of_channel {
+                    claimed = true;
+                    continue;
+                }
                 if let Some(claim) = self.claim(shape, at, number, reach) {
-                    taken = taken || !shape.also;
+                    claimed |= !shape.also;
                     self.out.push(claim);
                 }
             }
             if let (Some(number), Some(near), Some((_, shape, stop)), false) =
-                (number, &mut self.near, nearest, taken)
+                (number, &mut self.near, nearest, claimed)
                 && let Some(quantity) = token.quantity
             {
                 near.push(NearMiss {
@@ -268,7 +426,7 @@ impl Reader<'_> {
             return stop(Stop::Unless(name.copied().unwrap_or_default()));
         }
         if let Some(number) = number {
-            if !self.measured(shape, number) {
+            if !self.measured(shape, number) || self.counts_other(at, number) {
                 return stop(Stop::Measure);
             }
             if number.qualifiers.part && !shape.part {
@@ -316,7 +474,10 @@ impl Reader<'_> {
     /// Whether a number counts what happened, for the whole of the body, in the report's year.
     fn counts(&self, number: &Quantity) -> bool {
         let of = number.qualifiers;
-        !(of.comparison
+        let subject = self.report.prose.text(number.subject);
+        // `上年度转入2件` is no comparison.
+        let carried = subject.contains('转') && !subject.contains(['较', '比', '同', '增', '减']);
+        !(of.comparison && !carried
             || of.approximate
             || of.norm
             || of.own_level && self.whole && (of.part || self.says_level(number)))
@@ -336,9 +497,17 @@ impl Reader<'_> {
         } else {
             // 条 counts what was published.
             MEASURES.contains(&unit)
+                && !shape.not_measured_in.contains(&unit)
                 && number.value.is_integer()
                 && !(shape.kind == Kind::Enforcement && unit == "条")
         }
+    }
+
+    /// Whether a number with the measure word of everything (`5个环节`) is followed by a thing that the
+    /// vocabulary does not know.
+    fn counts_other(&self, at: usize, number: &Quantity) -> bool {
+        self.report.prose.text(number.unit) == "个"
+            && self.tokens.get(at + 1).is_some_and(|next| next.is(id::GAP))
     }
 
     /// The clause of a token.
@@ -367,6 +536,15 @@ impl Reader<'_> {
             channels += usize::from(token.is(id::CHANNEL) && !next_to);
             clause.before |= token.concepts;
             index = next;
+        }
+        // 其中主动公开15件、依申请公开2件: a list goes on from its first word.
+        const FARTHEST: usize = 64;
+        let list = self.tokens[..index].iter().rev().take(FARTHEST);
+        if list
+            .take_while(|token| !token.is(id::EDGE))
+            .any(|token| token.is(id::OF_WHICH))
+        {
+            clause.before |= bit(id::OF_WHICH);
         }
         let mut index = at + 1;
         let mut near = 0;
@@ -412,6 +590,11 @@ impl Reader<'_> {
             .reads
             .iter()
             .filter_map(|cells| reading(self.report, cells))
+            // That none was there says nothing of those that are still open.
+            .filter(|reading| {
+                !(number.is_some_and(|number| number.value.is_zero())
+                    && reading.terms.iter().any(|term| term.minus))
+            })
             .collect();
         if readings.is_empty() || number.is_some() && self.lacks_power(&readings) {
             return None;
@@ -535,8 +718,26 @@ impl Reader<'_> {
                 .extend(kept.into_iter().filter(|claim| !together(claim)));
         }
         self.drop_applicants_of_outcomes(from);
+        self.settle_refused(from);
         if let Some(claims) = self.out.get_mut(from..) {
             divisions::settle(self.report, claims);
+        }
+    }
+
+    /// 答复7件,不予受理4件: those refused may be counted among the answers, or not.
+    fn settle_refused(&mut self, from: usize) {
+        let refuses = |token: &Token| {
+            token.is(id::NOT_INFORMATION) && self.report.prose.text(token.range).starts_with("不予")
+        };
+        let refused = self.tokens.windows(2).any(|pair| {
+            refuses(&pair[0]) && pair[1].is(id::N) || pair[0].is(id::N) && refuses(&pair[1])
+        });
+        if refused {
+            for claim in &mut self.out[from..] {
+                if claim.kind == Kind::Answered {
+                    claim.relation = Relation::AtMost;
+                }
+            }
         }
     }
 
@@ -598,6 +799,13 @@ impl Reader<'_> {
             if self.out.iter().rev().take(16).any(carried) {
                 continue;
             }
+            let aside = prose.text(TextRange {
+                start: between.start,
+                end: number.number.start,
+            });
+            if aside.matches('(').count() > aside.matches(')').count() {
+                continue;
+            }
             let of = number.qualifiers;
             if !of.comparison
                 && prose.text(number.unit) == prose.text(told.range).trim_start_matches(is_digit)
@@ -608,6 +816,31 @@ impl Reader<'_> {
         parts.is_zero() || parts == told.value
     }
 
+    /// Where a paragraph gives two numbers for the same cells, each counts a part.
+    fn settle_parts(&mut self, from: usize) {
+        let key = |claim: &Claim| {
+            let counts = matches!(claim.kind, Kind::Outcome | Kind::Applicants)
+                && claim.relation == Relation::Equal;
+            let name = claim.shape;
+            counts.then(|| name.split_once(':').map_or(name, |(_, member)| member))
+        };
+        let mut values: BTreeMap<&str, (Decimal, bool)> = BTreeMap::new();
+        for claim in &self.out[from..] {
+            if let Some(key) = key(claim) {
+                let (value, twice) = values.entry(key).or_insert((claim.value, false));
+                *twice |= *value != claim.value;
+            }
+        }
+        for claim in &mut self.out[from..] {
+            let twice = key(claim)
+                .and_then(|key| values.get(key))
+                .is_some_and(|(_, twice)| *twice);
+            if twice {
+                claim.relation = Relation::AtMost;
+            }
+        }
+    }
+
     /// Drops claims of a paragraph that other claims of it contradict by their meaning.
     fn settle(&mut self, from: usize) {
         let carried = self.out[from..]
@@ -615,12 +848,16 @@ impl Reader<'_> {
             .any(|claim| claim.kind == Kind::CarriedOut && !claim.value.is_zero());
         let kept = self.out.split_off(from);
         let mut told: Option<Claim> = None;
+        let mut counted = false;
         for claim in kept {
             if matches!(claim.kind, Kind::Received | Kind::Due | Kind::Answered) {
                 told = Some(claim.clone());
             }
-            let of_all = |told: &Claim| !carried && self.is_of_all(told, &claim);
-            if claim.kind != Kind::AllDone || told.as_ref().is_some_and(of_all) {
+            counted |= told.is_some() || claim.kind == Kind::Applicants;
+            let of_all = told
+                .as_ref()
+                .is_none_or(|told| self.is_of_all(told, &claim));
+            if claim.kind != Kind::AllDone || counted && !carried && of_all {
                 self.out.push(claim);
             }
         }
@@ -632,7 +869,7 @@ fn is_digit(character: char) -> bool {
     character.is_ascii_digit() || matches!(character, ',' | '.')
 }
 
-/// What stands around a token within its clause.
+/// What is around a token within its clause.
 #[derive(Clone, Copy, Debug, Default)]
 struct Clause {
     before: u128,
@@ -644,20 +881,7 @@ struct Clause {
 fn may_fit(shape: &Shape, bits: u128, seen: u128) -> bool {
     let has =
         |pattern: &Automaton| pattern.needs == 0 || pattern.needs & (bits | bit(id::EDGE)) != 0;
-    has(&shape.before)
-        && has(&shape.after)
-        && (shape.needs == 0 || shape.needs & seen != 0)
-        && (shape.needs_sentence == 0 || shape.needs_sentence & bits != 0)
-}
-
-/// For each token, the concepts of its part of the sentence, up to the semicolons around it.
-fn segments(tokens: &[Token]) -> Vec<u128> {
-    let mut out = Vec::with_capacity(tokens.len());
-    for part in tokens.split_inclusive(|token| token.is(id::SEMI)) {
-        let bits = part.iter().fold(0, |all, token| all | token.concepts);
-        out.extend(std::iter::repeat_n(bits, part.len()));
-    }
-    out
+    has(&shape.before) && has(&shape.after) && (shape.needs == 0 || shape.needs & seen != 0)
 }
 
 /// The concepts that carry claims.

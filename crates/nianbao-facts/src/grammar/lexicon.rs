@@ -9,7 +9,7 @@ use super::tables::TRIE;
 pub(crate) struct Node {
     /// The character that leads to it.
     pub(crate) key: char,
-    /// Its first child, and how many it has; they stand one after the other, ordered by key.
+    /// Its first child, and how many it has; they are one after the other, ordered by key.
     pub(crate) children: (u16, u16),
     /// The concepts of the word that ends here; 0 when none does.
     pub(crate) concepts: u128,

@@ -8,15 +8,15 @@ use crate::claims::{Kind, Relation};
 /// A shape: how a claim is worded, and which cells its number may be.
 #[derive(Debug)]
 pub(crate) struct Shape {
-    /// Its name, with the concept that it stands for after a colon.
+    /// Its name, with the concept that it represents after a colon.
     pub(crate) name: &'static str,
     /// What a claim of it is about.
     pub(crate) kind: Kind,
     /// The concept of the token that carries the claim: a quantity or a word.
     pub(crate) at: u8,
-    /// What stands before that token, read backwards.
+    /// What is before that token, read backwards.
     pub(crate) before: Automaton,
-    /// What stands after it.
+    /// What is after it.
     pub(crate) after: Automaton,
     /// The readings.
     pub(crate) reads: &'static [&'static [Cells]],
@@ -32,13 +32,13 @@ pub(crate) struct Shape {
     pub(crate) unless_sentence: u128,
     /// Concepts of which its paragraph, up to the end of the sentence, must hold one.
     pub(crate) needs: u128,
-    /// Concepts of which its sentence must hold one.
-    pub(crate) needs_sentence: u128,
+    /// Measure words with which the number counts something else.
+    pub(crate) not_measured_in: &'static [&'static str],
     /// Whether the number may be a part of another.
     pub(crate) part: bool,
-    /// Whether it may stand in words about another year.
+    /// Whether it may be in words about another year.
     pub(crate) any_year: bool,
-    /// Whether it may stand in words about another body.
+    /// Whether it may be in words about another body.
     pub(crate) any_scope: bool,
     /// Whether the same token may carry another claim.
     pub(crate) also: bool,

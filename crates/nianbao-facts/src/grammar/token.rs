@@ -10,7 +10,7 @@ use super::{id, lexicon};
 pub(crate) struct Token {
     /// Its concepts, one bit each.
     pub(crate) concepts: u128,
-    /// Where it stands in the folded text.
+    /// Where it is in the folded text.
     pub(crate) range: TextRange,
     /// The index of its quantity in the prose, if it is one.
     pub(crate) quantity: Option<u32>,
@@ -132,10 +132,10 @@ fn token_at(
     let text = prose.as_str();
     let rest = text.get(at..end)?;
     let first = rest.chars().next()?;
-    if first.is_ascii_digit() || is_numeral(first) {
-        if let Some(found) = number_at(report, prose, at, end, cursor) {
-            return Some((Some(found), found.range.end as usize));
-        }
+    if (first.is_ascii_digit() || is_numeral(first))
+        && let Some(found) = number_at(report, prose, at, end, cursor)
+    {
+        return Some((Some(found), found.range.end as usize));
     }
     let mark = |concept: u8, len: usize| {
         let mut token = Token::new(concept, at, at + len);
@@ -214,9 +214,20 @@ fn number_at(
             _ => id::OTHER_YEAR,
         };
         let mut token = Token::new(year, at, (date.range.end as usize).min(end));
+        let text = prose.as_str();
+        let around =
+            |words: &[&str], here: &dyn Fn(&str) -> bool| words.iter().any(|word| here(word));
         let whole = match (date.month, date.day) {
             (None, _) => date.year.is_some(),
-            (Some(12), None | Some(31)) | (Some(1), Some(1)) => true,
+            (Some(12), Some(31)) | (Some(1), Some(1)) => true,
+            // `截至12月`, `1-12月`, `12月底`, but not `12月收到`.
+            (Some(12), None) => {
+                around(&["至", "止", "到", "-", "—", "~"], &|word| {
+                    text[..at].ends_with(word)
+                }) || around(&["底", "末", "止", ","], &|word| {
+                    text[date.range.end as usize..].starts_with(word)
+                })
+            }
             _ => false,
         };
         if !whole {
@@ -232,6 +243,9 @@ fn number_at(
         && quantity.number.start == start
     {
         let stop = quantity.unit.end.max(quantity.number.end) as usize;
+        if is_time(prose, quantity) {
+            return Some(Token::new(id::WITHIN, at, stop.min(end)));
+        }
         let mut token = Token::new(id::N, at, stop.min(end));
         token.quantity = Some(cursor.quantity as u32);
         return Some(token);
@@ -251,7 +265,19 @@ fn number_at(
     Some(token)
 }
 
-/// Tells each bracket which one belongs to it.
+/// Whether a quantity is a stretch of time: `20个工作日` bounds an answer and counts nothing.
+fn is_time(prose: &Prose, quantity: &Quantity) -> bool {
+    let rest = prose
+        .as_str()
+        .get(quantity.number.end as usize..)
+        .unwrap_or("");
+    let rest = rest.strip_prefix('个').unwrap_or(rest);
+    ["工作日", "天", "日", "小时", "分钟", "月"]
+        .iter()
+        .any(|word| rest.starts_with(word))
+}
+
+/// Finds for each bracket the one that belongs to it.
 fn pair_brackets(tokens: &mut [Token]) {
     let mut open = Vec::new();
     for at in 0..tokens.len() {

@@ -115,13 +115,16 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
 
 /// Whether the requests that are said to be done are those of （七）总计, which are done by definition.
 fn is_done_by_definition(report: &Report, claims: &[Claim], done: &Claim) -> bool {
+    // A rate is of all that were received.
+    let rate = done.shape == "rate-100";
     let before = claims.iter().rev().find(|claim| {
         claim.range.start < done.range.start
-            && matches!(claim.kind, Kind::Received | Kind::Due | Kind::Answered)
+            && match claim.kind {
+                Kind::Received | Kind::Due => true,
+                Kind::Answered => !rate,
+                _ => false,
+            }
     });
     let handled = requests(report, RowKey::TotalHandled).map(|found| found.number);
-    // A rate is of all that were received.
-    before.is_some_and(|claim| {
-        claim.kind == Kind::Answered && done.shape != "rate-100" || handled == Some(claim.value)
-    })
+    before.is_some_and(|claim| claim.kind == Kind::Answered || handled == Some(claim.value))
 }
