@@ -39,6 +39,7 @@ class Figures:
 
     def error(self, report, what):
         self.wrong.append(f"report {report.id}: {what}")
+        print("WRONG:", self.wrong[-1], file=sys.stderr, flush=True)
 
     def miss(self, kind, report, what):
         self.count[f"{kind}: missed"] += 1
