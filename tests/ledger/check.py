@@ -39,6 +39,7 @@ class Figures:
 
     def error(self, report, what):
         self.wrong.append(f"report {report.id}: {what}")
+        print("WRONG:", self.wrong[-1], file=sys.stderr, flush=True)
 
     def miss(self, kind, report, what):
         self.count[f"{kind}: missed"] += 1
@@ -212,6 +213,16 @@ def check_found(report, answer, figures):
     figures.add(f"mistake {key}: named", wanted <= union)
 
 
+def check(report, answer, figures, repairs):
+    tables = check_tables(report, answer, figures)
+    fits = check_joint(report, answer, tables, figures)
+    if answer["causes"]:
+        check_cores(report, answer, figures)
+        check_found(report, answer, figures)
+        if not fits and random.Random(report.id).random() < repairs:
+            check_repairs(report, answer, figures)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--count", type=int, default=10_000)
@@ -235,13 +246,10 @@ def main():
         for report, line in zip(reports, output.stdout.splitlines(), strict=True):
             answer = json.loads(line)
             figures.add("reports")
-            tables = check_tables(report, answer, figures)
-            fits = check_joint(report, answer, tables, figures)
-            if answer["causes"]:
-                check_cores(report, answer, figures)
-                check_found(report, answer, figures)
-                if not fits and random.Random(report.id).random() < arguments.repairs:
-                    check_repairs(report, answer, figures)
+            try:
+                check(report, answer, figures, arguments.repairs)
+            except oracle.Undecided:
+                figures.add("reports that the oracle did not finish")
         done = start + len(reports)
         print(f"{done} reports, {time.time() - begin:.0f} s, {len(figures.wrong)} wrong", file=sys.stderr, flush=True)
     for name, count in sorted(figures.count.items()):

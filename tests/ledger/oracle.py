@@ -11,6 +11,12 @@ from ortools.sat.python import cp_model
 from generate import AT_MOST, EQUAL, ZERO
 
 LARGEST = 10**7
+# So long may one question take.
+SECONDS = 15
+
+
+class Undecided(Exception):
+    """The oracle did not finish."""
 
 
 def rows_of(claim, reading):
@@ -97,7 +103,10 @@ class Model:
     def solve(self):
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
+        solver.parameters.max_time_in_seconds = SECONDS
         status = solver.solve(self.model)
+        if status == cp_model.UNKNOWN:
+            raise Undecided
         assert status in (cp_model.OPTIMAL, cp_model.FEASIBLE, cp_model.INFEASIBLE), status
         return None if status == cp_model.INFEASIBLE else solver
 

@@ -143,21 +143,35 @@ impl State {
     }
 
     /// Whether the unknown variables of a part can be given values that fit. Each in turn is given
-    /// the least that it can have or, in a second try, the greatest: where rows and columns have
-    /// their sums, that fills one cell after another. The bounds are left as they were.
+    /// the least that it can have or, in another try, the greatest: where rows and columns have
+    /// their sums, that fills one cell after another. Other tries take the variable with the fewest
+    /// values first. The bounds are left as they were.
     fn complete(&mut self, system: System<'_>, part: &Part) -> bool {
         let length = self.trail.len();
-        [Side::Low, Side::High].into_iter().any(|side| {
-            let fits = self.dive(system, part, side) && self.holds(system, part);
+        let tries = [
+            (Side::Low, false),
+            (Side::High, false),
+            (Side::Low, true),
+            (Side::High, true),
+        ];
+        tries.into_iter().any(|(side, narrow)| {
+            let fits = self.dive(system, part, side, narrow) && self.holds(system, part);
             self.undo(length);
             fits
         })
     }
 
-    fn dive(&mut self, system: System<'_>, part: &Part, first: Side) -> bool {
+    fn dive(&mut self, system: System<'_>, part: &Part, first: Side, narrow: bool) -> bool {
         let mut retries = MOST_RETRIES;
         let most = self.work + MOST_COMPLETION;
-        for &var in &part.vars {
+        loop {
+            let mut unknown = part.vars.iter().filter(|&&var| self.fixed(var).is_none());
+            let next = if narrow {
+                unknown.min_by_key(|&&var| self.high(var) - self.low(var))
+            } else {
+                unknown.next()
+            };
+            let Some(&var) = next else { return true };
             while self.fixed(var).is_none() {
                 let length = self.trail.len();
                 let (low, high) = (self.low(var), self.high(var));
@@ -170,9 +184,6 @@ impl State {
                 };
                 let supposed = self.narrow(system, var, side, value, Reason::Supposed);
                 if supposed.is_ok() && self.run(system) == End::Fixed {
-                    if self.work > most {
-                        return false;
-                    }
                     break;
                 }
                 self.undo(length);
@@ -185,8 +196,10 @@ impl State {
                     return false;
                 }
             }
+            if self.work > most {
+                return false;
+            }
         }
-        true
     }
 
     /// Whether every variable of a part has one value, and the values meet every equality and claim.

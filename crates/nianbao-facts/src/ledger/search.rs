@@ -50,6 +50,8 @@ pub(super) struct Search<'a> {
     budget: u64,
     runs: u32,
     nodes: u64,
+    /// Whether a set of facts was passed over because no completion was found.
+    unconfirmed: bool,
 }
 
 /// What claims relate to their readings; all that the search needs of them.
@@ -77,6 +79,7 @@ impl<'a> Search<'a> {
             budget,
             runs: 0,
             nodes: 0,
+            unconfirmed: false,
         }
     }
 
@@ -193,7 +196,7 @@ impl<'a> Search<'a> {
                 break;
             }
         }
-        true
+        !self.unconfirmed
     }
 
     /// Removes `left` more facts. Those in `kept` are not: sets with them are found elsewhere.
@@ -257,8 +260,9 @@ impl<'a> Search<'a> {
 
     /// Keeps a set of facts if the others can be completed.
     fn confirm(&mut self, removed: &[FactId]) {
-        if let Some(candidate) = self.try_repair(removed, &[], None) {
-            self.found.push(candidate);
+        match self.try_repair(removed, &[], None) {
+            Some(candidate) => self.found.push(candidate),
+            None => self.unconfirmed = true,
         }
     }
 
