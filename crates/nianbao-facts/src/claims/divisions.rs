@@ -6,6 +6,9 @@ use nianbao_core::form::{CellRef, ColumnKey, RowKey, TableId};
 
 use super::model::{Claim, Kind, Reading, Relation, Term};
 
+/// More groups of rows than this are not told apart.
+const MOST: usize = 4;
+
 /// Settles the claims of one sentence.
 pub(super) fn settle(report: &Report, claims: &mut [Claim]) {
     answered(claims);
@@ -79,25 +82,29 @@ pub(super) fn settle(report: &Report, claims: &mut [Claim]) {
     }
 }
 
-/// 14件由申请人撤回,39件已答复: what was not answered is not in the number of answers.
+/// 14件由申请人撤回,39件已答复: what was not answered is not in the number of answers, whichever rows it
+/// stands for.
 fn answered(claims: &mut [Claim]) {
-    let mut gone: Vec<RowKey> = Vec::new();
+    let mut gone: Vec<Vec<RowKey>> = Vec::new();
     for claim in claims {
         match claim.kind {
             Kind::Outcome => {
-                let other = |row: &RowKey| {
-                    matches!(
-                        row,
-                        RowKey::OtherCorrectionOverdue
-                            | RowKey::OtherFeeOverdue
-                            | RowKey::OtherRemaining
-                            | RowKey::OtherMerged
-                    )
-                };
-                gone.extend(rows(claim).into_iter().filter(other));
+                for reading in &claim.readings {
+                    let rows: Vec<RowKey> = reading
+                        .terms
+                        .iter()
+                        .filter(|term| !term.minus)
+                        .map(|term| term.cell.row)
+                        .collect();
+                    let other = rows.iter().all(|row| row.as_str().starts_with("other_"));
+                    if other && !gone.contains(&rows) && gone.len() < MOST {
+                        gone.push(rows);
+                    }
+                }
             }
-            Kind::Answered if !gone.is_empty() => {
-                claim.readings.push(sum(&[RowKey::TotalHandled], &gone));
+            Kind::Answered => {
+                let without = gone.iter().map(|rows| sum(&[RowKey::TotalHandled], rows));
+                claim.readings.extend(without);
             }
             _ => {}
         }

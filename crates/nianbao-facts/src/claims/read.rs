@@ -495,8 +495,16 @@ impl Reader<'_> {
         if shape.kind == Kind::Fee {
             MONEY.iter().any(|(money, _)| *money == unit)
         } else {
-            // 条 counts what was published.
+            // A bare number may be that of a page; 条 counts what was published.
+            let subject = self.report.prose.text(number.subject);
+            let bare = unit.is_empty()
+                && !subject.ends_with(['为', '是', '数', '量', '共', '计'])
+                && !matches!(
+                    shape.kind,
+                    Kind::Enforcement | Kind::Applicants | Kind::Outcome
+                );
             MEASURES.contains(&unit)
+                && !bare
                 && !shape.not_measured_in.contains(&unit)
                 && number.value.is_integer()
                 && !(shape.kind == Kind::Enforcement && unit == "条")
