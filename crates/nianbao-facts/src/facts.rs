@@ -52,10 +52,11 @@ impl<'a> Facts<'a> {
         self.claims.get_or_init(|| claims::claims(self.report))
     }
 
-    /// Cells, identities and claims as one system.
+    /// Cells, identities and the certain claims ([`claims::certain`]) as one system; a claim has the index
+    /// that it has in [`Self::claims`].
     pub fn ledger(&self) -> &Ledger {
         self.ledger
-            .get_or_init(|| Ledger::new(self.report, self.claims()))
+            .get_or_init(|| Ledger::new(self.report, &claims::certain(self.claims())))
     }
 
     /// The words of the lexicon that the prose has.

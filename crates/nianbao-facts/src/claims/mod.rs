@@ -20,9 +20,24 @@ mod read;
 #[cfg(test)]
 mod tests;
 
-use nianbao_core::Report;
+use nianbao_core::{Decimal, Report};
 
 pub use model::{Claim, Kind, NearMiss, Reading, Relation, Stop, Term};
+
+/// The claims that bind the tables, each at its place in the list. What a careful reader may read in
+/// another way becomes a claim that always holds: that all is done may be said of those that were due,
+/// and amounts are rounded.
+pub fn certain(claims: &[Claim]) -> Vec<Claim> {
+    let certain = |claim: &Claim| {
+        let mut claim = claim.clone();
+        if claim.soft || matches!(claim.kind, Kind::AllDone | Kind::Fee) {
+            claim.relation = Relation::AtMost;
+            claim.value = Decimal::ZERO;
+        }
+        claim
+    };
+    claims.iter().map(certain).collect()
+}
 
 /// The claims of a report, in the order of the text. Linear in the length of the prose.
 pub fn claims(report: &Report) -> Vec<Claim> {

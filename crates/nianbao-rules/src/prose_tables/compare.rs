@@ -6,21 +6,26 @@ use nianbao_core::{Decimal, Report};
 use nianbao_facts::claims::{Claim, Reading, Relation};
 use nianbao_facts::figures::figure;
 use nianbao_facts::labels::{column_zh, row_en, row_zh};
+use nianbao_facts::ledger::{self, Consequence, Fact};
 use nianbao_facts::plain::is_bare;
 use nianbao_lint::{Applicability, Context, Diagnostic, Message, Rule, Sink};
 
 use super::against::unverified;
+use crate::arithmetic::{a001_t3_balance, a002_t3_detail_sum, a003_t3_row_sum, a004_t4_sum};
 
 /// A claim that no reading of it agrees with.
 pub(crate) struct Broken<'c> {
+    context: Context<'c>,
     /// The claim.
     pub(crate) claim: &'c Claim,
     /// Its readings with what the tables have for them, those of one value once.
-    pub(crate) readings: Vec<(&'c Reading, Decimal)>,
+    pub(crate) readings: Vec<(&'c Reading, Bounds)>,
 }
 
 /// The claims for which `wanted` holds and that the tables contradict. What a claim says that the tables
-/// cannot answer is noted, once for each cell; `what` names the number in both languages.
+/// cannot answer is noted, once for each cell; `what` names the number in both languages. A claim that
+/// fails only because a table contradicts itself is a consequence of the finding on the table, and none
+/// of its own.
 pub(crate) fn broken<'c>(
     context: &Context<'c>,
     what: (&str, &str),
@@ -30,8 +35,11 @@ pub(crate) fn broken<'c>(
     let report = context.report;
     let mut noted: Vec<CellRef> = Vec::new();
     let mut out = Vec::new();
-    for claim in context.facts.claims().iter().filter(|claim| wanted(claim)) {
-        match judge(report, claim) {
+    for (index, claim) in context.facts.claims().iter().enumerate() {
+        if !wanted(claim) {
+            continue;
+        }
+        match judge(context, index, claim) {
             Verdict::Holds => {}
             Verdict::Open(cell) => {
                 if !noted.contains(&cell) {
@@ -39,10 +47,52 @@ pub(crate) fn broken<'c>(
                     unverified(report, cell, what, sink);
                 }
             }
-            Verdict::Broken(readings) => out.push(Broken { claim, readings }),
+            Verdict::Broken(readings) => {
+                if !is_consequence(context, index) {
+                    out.push(Broken {
+                        context: *context,
+                        claim,
+                        readings,
+                    });
+                }
+            }
         }
     }
     out
+}
+
+/// Whether a claim fails because of cells that are at fault: changing them makes an identity and the claim
+/// hold.
+fn is_consequence(context: &Context<'_>, index: usize) -> bool {
+    let selection = &context.settings.selection;
+    let reported = [
+        &a001_t3_balance::RULE,
+        &a002_t3_detail_sum::RULE,
+        &a003_t3_row_sum::RULE,
+        &a004_t4_sum::RULE,
+    ]
+    .into_iter()
+    .any(|rule| selection.contains(rule));
+    reported
+        && context.facts.ledger().causes().iter().any(|cause| {
+            let cells = cause.repairs.first().is_some_and(|repair| {
+                repair
+                    .changes
+                    .iter()
+                    .all(|change| matches!(change.fact, Fact::Cell(_)))
+            });
+            let has = |wanted: fn(&Consequence, usize) -> bool| {
+                cause
+                    .consequences
+                    .iter()
+                    .any(|consequence| wanted(consequence, index))
+            };
+            cells
+                && has(|consequence, _| matches!(consequence, Consequence::Identity(_)))
+                && has(|consequence, index| {
+                    matches!(consequence, Consequence::Claim(claim) if *claim == index)
+                })
+        })
 }
 
 enum Verdict<'c> {
@@ -51,52 +101,100 @@ enum Verdict<'c> {
     /// None agrees, and one cannot be known for want of this cell.
     Open(CellRef),
     /// None agrees.
-    Broken(Vec<(&'c Reading, Decimal)>),
+    Broken(Vec<(&'c Reading, Bounds)>),
 }
 
-fn judge<'c>(report: &Report, claim: &'c Claim) -> Verdict<'c> {
-    let mut known: Vec<(&Reading, Decimal)> = Vec::new();
+/// What the tables allow for a sum: at least the first, at most the second.
+type Bounds = (Decimal, Option<Decimal>);
+
+fn judge<'c>(context: &Context<'c>, index: usize, claim: &'c Claim) -> Verdict<'c> {
+    let mut known: Vec<(&Reading, Bounds)> = Vec::new();
     let mut open = None;
     for reading in &claim.readings {
-        match value(report, reading) {
-            Ok(sum) => {
-                let agrees = match claim.relation {
-                    Relation::Equal => sum == claim.value,
-                    Relation::AtMost => sum >= claim.value,
-                    Relation::Zero => sum.is_zero(),
-                };
-                if agrees {
-                    return Verdict::Holds;
-                }
-                if !known.iter().any(|(_, other)| *other == sum) {
-                    known.push((reading, sum));
-                }
-            }
-            Err(cell) => {
-                open.get_or_insert(cell);
-            }
+        let bounds = bounds(context, reading);
+        let Some((low, high)) = bounds else {
+            open = open.or_else(|| unknown(context, reading));
+            continue;
+        };
+        let exact = high == Some(low);
+        let (agrees, fails) = match claim.relation {
+            Relation::Equal => (
+                exact && low == claim.value,
+                claim.value < low || high.is_some_and(|high| claim.value > high),
+            ),
+            Relation::AtMost => (
+                low >= claim.value,
+                high.is_some_and(|high| high < claim.value),
+            ),
+            Relation::Zero => (high.is_some_and(|high| high.is_zero()), !low.is_zero()),
+        };
+        if agrees {
+            return Verdict::Holds;
+        }
+        if !fails {
+            open = open.or_else(|| unknown(context, reading));
+        }
+        if !known.iter().any(|(_, other)| *other == (low, high)) {
+            known.push((reading, (low, high)));
         }
     }
     match open {
-        Some(cell) => Verdict::Open(cell),
+        // What no single reading shows, all cells together may.
+        Some(cell) => match context.facts.ledger().claim(index) {
+            ledger::Verdict::Broken if claim.readings.len() == known.len() => {
+                Verdict::Broken(known)
+            }
+            _ => Verdict::Open(cell),
+        },
         None => Verdict::Broken(known),
     }
 }
 
-/// What the tables have for a reading, or the first of its cells that is not known.
-fn value(report: &Report, reading: &Reading) -> Result<Decimal, CellRef> {
+/// What the tables allow for a reading; `None` when one of its cells is not in the table that was read.
+fn bounds(context: &Context<'_>, reading: &Reading) -> Option<Bounds> {
+    let report = context.report;
     let mut sum = Decimal::ZERO;
+    let mut complete = true;
     for term in &reading.terms {
         let cell = term.cell;
-        let found = figure(report, cell.table, cell.row, cell.column).ok_or(cell)?;
-        let number = if term.minus {
-            -found.number
-        } else {
-            found.number
-        };
-        sum = sum.checked_add(number).ok_or(cell)?;
+        report.table(cell.table)?;
+        match figure(report, cell.table, cell.row, cell.column) {
+            Some(found) => {
+                let number = if term.minus {
+                    -found.number
+                } else {
+                    found.number
+                };
+                sum = sum.checked_add(number)?;
+            }
+            None => complete = false,
+        }
     }
-    Ok(sum.normalize())
+    if complete {
+        let sum = sum.normalize();
+        return Some((sum, Some(sum)));
+    }
+    let cells: Vec<(CellRef, bool)> = reading
+        .terms
+        .iter()
+        .map(|term| (term.cell, term.minus))
+        .collect();
+    let (low, high) = context.facts.ledger().sum(&cells);
+    Some((low?.normalize(), high.map(|high| high.normalize())))
+}
+
+/// The first cell of a reading that holds no number and is not forced to one.
+fn unknown(context: &Context<'_>, reading: &Reading) -> Option<CellRef> {
+    let ledger = context.facts.ledger();
+    let cells = reading.terms.iter().map(|term| term.cell);
+    let is_unknown = |cell: &CellRef| {
+        figure(context.report, cell.table, cell.row, cell.column).is_none()
+            && ledger.cell(*cell).number().is_none()
+    };
+    cells
+        .clone()
+        .find(is_unknown)
+        .or_else(|| reading.terms.first().map(|term| term.cell))
 }
 
 impl Broken<'_> {
@@ -113,7 +211,7 @@ impl Broken<'_> {
             .readings
             .iter()
             .take(3)
-            .map(|(reading, sum)| describe(report, reading, *sum))
+            .map(|(reading, sum)| describe(&self.context, reading, *sum))
             .collect();
         let told_en: Vec<String> = self
             .readings
@@ -193,7 +291,7 @@ impl Broken<'_> {
     /// Adds the fix that writes the table's number in the prose, where only one can be meant.
     fn with_number(&self, report: &Report, diagnostic: Diagnostic) -> Diagnostic {
         let claim = self.claim;
-        let (Some(quantity), [(_, number)]) = (
+        let (Some(quantity), [(_, (number, high))]) = (
             claim
                 .quantity
                 .and_then(|index| report.prose.quantities.get(index)),
@@ -202,7 +300,10 @@ impl Broken<'_> {
             return diagnostic;
         };
         let span = report.prose.source_span(quantity.number);
-        if claim.relation != Relation::Equal || number.is_sign_negative() || !is_bare(report, span)
+        if claim.relation != Relation::Equal
+            || *high != Some(*number)
+            || number.is_sign_negative()
+            || !is_bare(report, span)
         {
             return diagnostic;
         }
@@ -221,16 +322,34 @@ impl Broken<'_> {
 }
 
 /// A reading with what the tables have for it: `“本年新收”51＋“上年结转”3＝54`.
-fn describe(report: &Report, reading: &Reading, sum: Decimal) -> String {
-    if let [term] = reading.terms.as_slice() {
-        return format!("{}为 {sum}", named(report, term.cell));
+fn describe(context: &Context<'_>, reading: &Reading, bounds: Bounds) -> String {
+    let report = context.report;
+    let (sum, high) = bounds;
+    if high != Some(sum) {
+        let what = match reading.terms.as_slice() {
+            [term] => named(report, term.cell),
+            _ => "相应各格合计".to_owned(),
+        };
+        return match high {
+            Some(high) if sum.is_zero() => format!("{what}至多为 {high}"),
+            Some(high) => format!("{what}在 {sum} 与 {high} 之间"),
+            None => format!("{what}至少为 {sum}"),
+        };
     }
-    let rows: Vec<CellRef> = reading.terms.iter().map(|term| term.cell).collect();
-    let group = rows.len() > 2;
+    if let [term] = reading.terms.as_slice() {
+        let named = named(report, term.cell);
+        return if number(context, term.cell).1 {
+            format!("{named}空白，由勾稽关系推得为 {sum}")
+        } else {
+            format!("{named}为 {sum}")
+        };
+    }
+    let group = reading.terms.len() > 2;
     let mut text = String::new();
+    let mut inferred = false;
     for term in &reading.terms {
-        let number = figure(report, term.cell.table, term.cell.row, term.cell.column)
-            .map_or(Decimal::ZERO, |found| found.number);
+        let (number, forced) = number(context, term.cell);
+        inferred |= forced;
         if group && number.is_zero() {
             continue;
         }
@@ -245,18 +364,44 @@ fn describe(report: &Report, reading: &Reading, sum: Decimal) -> String {
             text.push_str(&format!("{} {number}", named(report, term.cell)));
         }
     }
-    if group {
-        if text.contains(['＋', '－']) {
-            format!("相应各格合计为 {text}＝{sum}")
-        } else {
-            format!("相应各格合计为 {sum}")
-        }
+    let note = if inferred {
+        "（空白格由勾稽关系推得）"
     } else {
-        format!("{text}＝{sum}")
+        ""
+    };
+    if !group {
+        format!("{text}＝{sum}{note}")
+    } else if text.contains(['＋', '－']) {
+        format!("相应各格合计为 {text}＝{sum}{note}")
+    } else {
+        format!("相应各格合计为 {sum}{note}")
     }
 }
 
-fn describe_en(reading: &Reading, sum: Decimal) -> String {
+/// The number of a cell, and whether the identities alone say it.
+fn number(context: &Context<'_>, cell: CellRef) -> (Decimal, bool) {
+    match figure(context.report, cell.table, cell.row, cell.column) {
+        Some(found) => (found.number, false),
+        None => (
+            context
+                .facts
+                .ledger()
+                .cell(cell)
+                .number()
+                .map(|number| number.normalize())
+                .unwrap_or_default(),
+            true,
+        ),
+    }
+}
+
+fn describe_en(reading: &Reading, (sum, high): Bounds) -> String {
+    if high != Some(sum) {
+        return match high {
+            Some(high) => format!("between {sum} and {high}"),
+            None => format!("at least {sum}"),
+        };
+    }
     match reading.terms.as_slice() {
         [term] => format!("{sum} ({})", row_en(term.cell.row)),
         [a, b] => {
