@@ -10,7 +10,6 @@ use nianbao_core::{BodyKind, Decimal, Report, Span, TextRange};
 use super::model::{Claim, Kind, NearMiss, Reading, Relation, Stop, Term};
 use super::{divisions, owner};
 use crate::grammar::automaton::Automaton;
-use crate::grammar::builtin::TOPICS as TOPIC_NAMES;
 use crate::grammar::shape::{Cells, Shape};
 use crate::grammar::token::{Cursor, Token, after, before, bit, quantity, tokens};
 use crate::grammar::{CONCEPTS, SHAPES, TOPICS, id};
@@ -66,6 +65,7 @@ pub(crate) fn read(report: &Report, near: bool) -> (Vec<Claim>, Vec<NearMiss>) {
         cursor: Cursor::default(),
         tokens: Vec::new(),
         states: Vec::new(),
+        candidates: Vec::new(),
         out: Vec::new(),
         near: near.then(Vec::new),
     };
@@ -101,6 +101,8 @@ struct Reader<'r> {
     cursor: Cursor,
     tokens: Vec<Token>,
     states: Vec<State>,
+    /// The shapes that may fit a token of the sentence.
+    candidates: Vec<&'static Shape>,
     out: Vec<Claim>,
     near: Option<Vec<NearMiss>>,
 }
@@ -310,7 +312,7 @@ impl Reader<'_> {
     }
 
     fn read(&mut self, seen: u128) {
-        let anchors = anchors();
+        let anchors = ANCHORS;
         let bits = self
             .tokens
             .iter()
@@ -318,6 +320,15 @@ impl Reader<'_> {
         if bits & anchors == 0 {
             return;
         }
+        // Nearly all shapes cannot fit any token of the sentence.
+        let mut candidates = std::mem::take(&mut self.candidates);
+        candidates.clear();
+        let near = self.near.is_some();
+        candidates.extend(
+            SHAPES
+                .iter()
+                .filter(|shape| bits >> shape.at & 1 == 1 && (near || may_fit(shape, bits, seen))),
+        );
         let first = self.out.len();
         // Whether the sentence is about the requests of one channel.
         let mut channel = false;
@@ -343,7 +354,7 @@ impl Reader<'_> {
             let clause = self.clause(at, number.is_none());
             let mut claimed = false;
             let mut nearest: Option<(usize, &Shape, Stop)> = None;
-            for shape in SHAPES {
+            for &shape in &candidates {
                 if !token.is(shape.at) || claimed && !shape.also {
                     continue;
                 }
@@ -392,6 +403,7 @@ impl Reader<'_> {
                 });
             }
         }
+        self.candidates = candidates;
     }
 
     /// How many tokens before and after a token a shape takes, or how far it came and why it does not
@@ -568,7 +580,7 @@ impl Reader<'_> {
             }
             channels += usize::from(token.is(id::CHANNEL));
             clause.after |= token.concepts;
-            if clause.before & topical() == 0
+            if clause.before & TOPICAL == 0
                 && clause.topic.is_none()
                 && near < 6
                 && !token.is(id::DUN)
@@ -893,17 +905,26 @@ fn may_fit(shape: &Shape, bits: u128, seen: u128) -> bool {
 }
 
 /// The concepts that carry claims.
-fn anchors() -> u128 {
-    SHAPES.iter().fold(0, |all, shape| all | bit(shape.at))
-}
+static ANCHORS: u128 = {
+    let mut all = 0;
+    let mut at = 0;
+    while at < SHAPES.len() {
+        all |= bit(SHAPES[at].at);
+        at += 1;
+    }
+    all
+};
 
 /// The concepts that say what a sentence is about.
-fn topical() -> u128 {
-    debug_assert!(TOPIC_NAMES.len() <= 8);
-    TOPICS
-        .iter()
-        .fold(0, |all, (concept, _)| all | bit(*concept))
-}
+static TOPICAL: u128 = {
+    let mut all = 0;
+    let mut at = 0;
+    while at < TOPICS.len() {
+        all |= bit(TOPICS[at].0);
+        at += 1;
+    }
+    all
+};
 
 /// The sentences of a paragraph.
 fn sentences(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {

@@ -42,6 +42,7 @@ pub(crate) const NAMES: &[&str] = &[
 ];
 
 /// What a sentence can be about.
+#[allow(dead_code, reason = "used by the build script")]
 pub(crate) const TOPICS: &[&str] = &[
     "requests",
     "review",
