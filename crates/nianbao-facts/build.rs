@@ -243,6 +243,7 @@ impl Concepts {
         out.push_str("}\n");
         // A trie in arrays, its nodes in the order of breadth: children are next to each other.
         let trie = compile::trie(words.keys().map(String::as_str));
+        write_roots(&trie, out);
         let _ = writeln!(
             out,
             "/// The trie of the words.\npub(crate) static TRIE: &[super::lexicon::Node] = &["
@@ -264,6 +265,28 @@ impl Concepts {
         out.push_str("];\n");
         Ok(())
     }
+}
+
+/// What begins at each ideograph: the child of the root that the lexicon follows, or a mark that a number
+/// may begin there; 0 for nothing, as for most.
+fn write_roots(trie: &[compile::Node], out: &mut String) {
+    let mut roots = vec![0_u16; builtin::IDEOGRAPHS];
+    let place = |character: char| (character as usize).wrapping_sub(builtin::FIRST_IDEOGRAPH);
+    for character in builtin::NUMERALS {
+        if let Some(root) = roots.get_mut(place(*character)) {
+            *root = builtin::NUMBER;
+        }
+    }
+    let root = &trie[0];
+    for at in root.first..root.first + root.count {
+        if let Some(root) = roots.get_mut(place(trie[at].key)) {
+            *root |= at as u16;
+        }
+    }
+    let _ = writeln!(
+        out,
+        "/// What begins at each ideograph.\npub(crate) static ROOTS: [u16; super::builtin::IDEOGRAPHS] = {roots:?};"
+    );
 }
 
 /// The words of a template: `{a,b,}c` is ac, bc and c.

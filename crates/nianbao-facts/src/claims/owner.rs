@@ -34,6 +34,9 @@ const TAILS: &[&str] = &[
     "集团",
 ];
 
+/// With what the names of areas end.
+const AREAS: &[char] = &['县', '区', '市', '州', '旗', '省', '镇', '乡', '会'];
+
 /// The offices within a body that may handle its requests.
 const OFFICES: &[&str] = &[
     "党政办",
@@ -50,13 +53,17 @@ const BASES: &[&str] = &["根据", "依据", "按照", "遵照", "对照", "贯�
 
 /// Whose name a stretch of text that the vocabulary does not cover is.
 pub(super) fn owner(report: &Report, text: &str) -> Owner {
+    // Most stretches end as no name does.
+    let text = text.trim_end_matches(is_preposition_after);
+    if !text.chars().next_back().is_some_and(ends_names) {
+        return Owner::Nobody;
+    }
     if BASES.iter().any(|word| text.starts_with(word)) {
         return Owner::Nobody;
     }
     let text = text.trim_start_matches([
         '向', '由', '经', '对', '与', '和', '为', '在', '于', '及', '从', '到', '以', '至',
     ]);
-    let text = text.trim_end_matches(['向', '对', '与', '在', '从', '就', '于']);
     // `收到政府依申请公开31件`: no particular one.
     if text.chars().nth(1).is_none() || text == "政府" {
         return Owner::Nobody;
@@ -69,6 +76,43 @@ pub(super) fn owner(report: &Report, text: &str) -> Owner {
             is_short_for(text, &body.name) || is_office_of(text, &body.name, body.kind)
         });
     if own { Owner::Own } else { Owner::Foreign }
+}
+
+fn is_preposition_after(character: char) -> bool {
+    matches!(character, '向' | '对' | '与' | '在' | '从' | '就' | '于')
+}
+
+/// Whether a character ends the name of a body or an area: the last ones of [`TAILS`] and [`AREAS`].
+fn ends_names(character: char) -> bool {
+    matches!(
+        character,
+        '局' | '委'
+            | '办'
+            | '厅'
+            | '心'
+            | '队'
+            | '镇'
+            | '乡'
+            | '道'
+            | '处'
+            | '司'
+            | '院'
+            | '校'
+            | '会'
+            | '府'
+            | '室'
+            | '股'
+            | '科'
+            | '所'
+            | '门'
+            | '团'
+            | '县'
+            | '区'
+            | '市'
+            | '州'
+            | '旗'
+            | '省'
+    )
 }
 
 /// Whether a text is an office within a body, as the one that handles its requests: 镇党政办.
@@ -86,7 +130,7 @@ fn is_office_of(text: &str, name: &str, kind: BodyKind) -> bool {
 /// Whether a text is the area of the report's body: 章丘区 in the report of 济南市章丘区人民政府.
 fn is_area(report: &Report, text: &str) -> bool {
     text.chars().count() >= 2
-        && text.ends_with(['县', '区', '市', '州', '旗', '省', '镇', '乡', '会'])
+        && text.ends_with(AREAS)
         && report
             .body
             .as_ref()
@@ -104,6 +148,12 @@ fn is_short_for(text: &str, name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_tail_ends_as_names_do() {
+        let tails = TAILS.iter().filter_map(|tail| tail.chars().next_back());
+        assert!(tails.chain(AREAS.iter().copied()).all(ends_names));
+    }
 
     #[test]
     fn short_forms_keep_the_order_of_the_characters() {

@@ -77,3 +77,18 @@ pub(crate) const KINDS: &[(&str, &str)] = &[
 #[allow(dead_code, reason = "used by the build script")]
 pub(crate) const RELATIONS: &[(&str, &str)] =
     &[("equal", "Equal"), ("at-most", "AtMost"), ("zero", "Zero")];
+
+/// The first character of the block of unified ideographs.
+pub(crate) const FIRST_IDEOGRAPH: usize = 0x4E00;
+
+/// How many characters the block has.
+pub(crate) const IDEOGRAPHS: usize = 0x5200;
+
+/// Chinese numerals that a number may begin with.
+#[allow(dead_code, reason = "used by the build script")]
+pub(crate) const NUMERALS: &[char] = &[
+    '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '两', '零',
+];
+
+/// The bit of a root that says that a number may begin with the character.
+pub(crate) const NUMBER: u16 = 1 << 15;

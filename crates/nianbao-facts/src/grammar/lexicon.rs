@@ -1,8 +1,7 @@
 //! Finds the words of the vocabulary.
 
-use std::sync::LazyLock;
-
-use super::tables::TRIE;
+use super::builtin::{FIRST_IDEOGRAPH, NUMBER};
+use super::tables::{ROOTS, TRIE};
 
 /// A node of the trie of the words.
 #[derive(Debug)]
@@ -17,31 +16,21 @@ pub(crate) struct Node {
     pub(crate) not_before: &'static [&'static str],
 }
 
-const FIRST_IDEOGRAPH: u32 = 0x4E00;
-const IDEOGRAPHS: usize = 0x5200;
-
-/// The child of the root for each ideograph, 0 for none: most characters begin no word.
-static ROOT: LazyLock<Vec<u16>> = LazyLock::new(|| {
-    let mut root = vec![0; IDEOGRAPHS];
-    let (first, count) = TRIE.first().map_or((0, 0), |node| node.children);
-    for child in first..first + count {
-        let key = TRIE.get(usize::from(child)).map_or('\0', |node| node.key);
-        let at = u32::from(key).wrapping_sub(FIRST_IDEOGRAPH) as usize;
-        if let Some(entry) = root.get_mut(at) {
-            *entry = child;
-        }
-    }
-    root
-});
+/// What may begin at an ideograph: bits of [`NUMBER`] and the child of the root; 0 for nothing. `None` for
+/// other characters.
+pub(crate) fn root(character: char) -> Option<u16> {
+    ROOTS
+        .get((character as usize).wrapping_sub(FIRST_IDEOGRAPH))
+        .copied()
+}
 
 /// The longest word at the beginning of a text: its length in bytes and its concepts.
 pub(crate) fn longest(text: &str) -> Option<(usize, u128)> {
     let mut characters = text.char_indices();
     let (_, first) = characters.next()?;
-    let at = u32::from(first).wrapping_sub(FIRST_IDEOGRAPH) as usize;
-    let mut node = match ROOT.get(at) {
-        Some(&0) => return None,
-        Some(&child) => TRIE.get(usize::from(child))?,
+    let mut node = match root(first).map(|root| root & !NUMBER) {
+        Some(0) => return None,
+        Some(child) => TRIE.get(usize::from(child))?,
         None => child(TRIE.first()?, first)?,
     };
     let mut longest = None;

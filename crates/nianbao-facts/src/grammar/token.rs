@@ -3,6 +3,7 @@
 use nianbao_core::prose::{Prose, Quantity};
 use nianbao_core::{Decimal, Report, TextRange};
 
+use super::builtin::NUMBER;
 use super::{id, lexicon};
 
 /// A token of a sentence.
@@ -66,7 +67,20 @@ pub(crate) fn tokens(
     let end = sentence.end as usize;
     let mut at = sentence.start as usize;
     let mut gap = at;
+    let bytes = prose.as_str().as_bytes();
     while at < end {
+        // Most characters are ideographs that begin nothing.
+        if let Some(&[first, second, third]) = bytes[at..].first_chunk::<3>()
+            && first & 0xF0 == 0xE0
+        {
+            let code = u32::from(first & 0xF) << 12
+                | u32::from(second & 0x3F) << 6
+                | u32::from(third & 0x3F);
+            if char::from_u32(code).and_then(lexicon::root) == Some(0) {
+                at += 3;
+                continue;
+            }
+        }
         let Some((token, next)) = token_at(report, prose, at, end, cursor) else {
             at += prose.as_str()[at..]
                 .chars()
@@ -172,22 +186,7 @@ fn token_at(
 }
 
 fn is_numeral(character: char) -> bool {
-    matches!(
-        character,
-        '一' | '二'
-            | '三'
-            | '四'
-            | '五'
-            | '六'
-            | '七'
-            | '八'
-            | '九'
-            | '十'
-            | '百'
-            | '两'
-            | '零'
-            | '〇'
-    )
+    character == '〇' || lexicon::root(character).is_some_and(|root| root & NUMBER != 0)
 }
 
 /// A quantity, a date or a percentage that begins at an offset.
