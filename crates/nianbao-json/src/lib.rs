@@ -2,6 +2,7 @@
 //! serialise.
 
 pub mod check;
+pub mod claims;
 mod damage;
 pub mod extract;
 pub mod place;

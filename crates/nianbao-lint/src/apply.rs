@@ -9,10 +9,11 @@ use std::collections::HashMap;
 
 use nianbao_core::form::{SectionKind, TableId};
 use nianbao_core::table::Value;
-use nianbao_core::{Layout, Report, SourceText, Span};
+use nianbao_core::{Layout, Position, Report, SourceText, Span};
 
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message};
 use crate::engine::{Findings, Settings, check};
+use crate::numbers::changes_a_number;
 use crate::rule::Group;
 use crate::rule_ref::RuleRef;
 
@@ -37,6 +38,19 @@ pub struct Applied {
     pub title: Message,
     /// Whether it was safe.
     pub applicability: Applicability,
+    /// What was replaced by what, in the order of the text.
+    pub changes: Vec<Replacement>,
+}
+
+/// A piece of text that a fix replaced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replacement {
+    /// Where it was in the text that the fix was made for: earlier fixes may have moved it.
+    pub place: Position,
+    /// What it was.
+    pub old: String,
+    /// What is there now.
+    pub new: String,
 }
 
 /// A report after fixing.
@@ -56,7 +70,8 @@ pub struct Fixed {
 }
 
 /// The fix that would be applied for a finding: the first safe one, else the suggested one if it is
-/// the only one. Several suggested fixes are alternatives between which only a person can choose.
+/// the only one. Several suggested fixes are alternatives between which only a person can choose, and a
+/// number of a table or of the prose is changed by a person alone.
 pub fn chosen_fix<'a>(
     report: &Report,
     diagnostic: &'a Diagnostic,
@@ -70,7 +85,8 @@ pub fn chosen_fix<'a>(
     else {
         return None;
     };
-    is_applicable(report, &diagnostic.rule, fix).then_some(fix)
+    let unseen = is_applicable(report, &diagnostic.rule, fix) && !changes_a_number(report, fix);
+    unseen.then_some(fix)
 }
 
 /// Whether the edits of a fix can be made without a person: those that would swallow the tags of a
@@ -177,8 +193,14 @@ struct Chosen<'a> {
 }
 
 impl Chosen<'_> {
-    fn note(&self) -> Applied {
+    fn note(&self, source: &SourceText) -> Applied {
+        let change = |edit: &Edit| Replacement {
+            place: source.position(edit.span.start),
+            old: source.slice(edit.span).to_owned(),
+            new: edit.new_text.clone(),
+        };
         Applied {
+            changes: self.edits.iter().map(change).collect(),
             rule: self.diagnostic.rule.clone(),
             title: self.fix.title.clone(),
             applicability: self.fix.applicability,
@@ -204,7 +226,7 @@ fn round(
         refused,
         next,
     } = admission;
-    let note = |one: &&Chosen<'_>| one.note();
+    let note = |one: &&Chosen<'_>| one.note(&state.report.source);
     (
         next,
         taken.iter().map(note).collect(),

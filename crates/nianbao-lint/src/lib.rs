@@ -25,6 +25,7 @@ mod engine;
 mod example;
 mod fingerprint;
 mod lang;
+mod numbers;
 mod packs;
 pub mod query;
 mod registry;
@@ -38,7 +39,8 @@ mod testing;
 pub mod words;
 
 pub use apply::{
-    Applied, FixMode, Fixed, chosen_fix, fix, holds_markup, is_applicable, source_edits,
+    Applied, FixMode, Fixed, Replacement, chosen_fix, fix, holds_markup, is_applicable,
+    source_edits,
 };
 pub use diagnostic::{
     Applicability, Diagnostic, Edit, Fix, Lang, Message, Related, Severity, Unverified,

@@ -26,6 +26,8 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Prints what was understood of reports: sections, tables, numbers
     Extract(ExtractArgs),
+    /// Prints what the prose of reports states about the tables
+    Claims(ClaimsArgs),
     /// Explains a rule: what it checks, why, examples, traps
     Explain(ExplainArgs),
     /// Lists every rule
@@ -217,6 +219,24 @@ pub(crate) struct ExtractArgs {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct ClaimsArgs {
+    /// Files, folders, or - for standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Also numbers that are nearly read, with the place where the nearest shape stopped
+    #[arg(long)]
+    pub(crate) near: bool,
+
+    /// Format of the output
+    #[arg(long, value_enum, default_value_t = ClaimsFormat::Text, value_name = "FORMAT")]
+    pub(crate) format: ClaimsFormat,
+
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct ExplainArgs {
     /// Code or name of a rule
     #[arg(value_name = "RULE")]
@@ -288,6 +308,12 @@ pub(crate) enum CheckFormat {
     Markdown,
     Html,
     Xlsx,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ClaimsFormat {
+    Text,
+    Json,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -64,6 +64,28 @@ pub enum Kind {
     Fee,
 }
 
+impl Kind {
+    /// Its name in JSON and in the data of the grammar.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Received => "received",
+            Self::Due => "due",
+            Self::Answered => "answered",
+            Self::CarriedIn => "carried-in",
+            Self::CarriedOut => "carried-out",
+            Self::Outcome => "outcome",
+            Self::Applicants => "applicants",
+            Self::AllDone => "all-done",
+            Self::Review => "review",
+            Self::Litigation => "litigation",
+            Self::Cases => "cases",
+            Self::Documents => "documents",
+            Self::Enforcement => "enforcement",
+            Self::Fee => "fee",
+        }
+    }
+}
+
 /// What the prose states about cells of the tables.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
@@ -123,4 +145,20 @@ pub enum Stop {
     Qualified,
     /// The number counts no such thing by its measure word.
     Measure,
+}
+
+impl Stop {
+    /// Its name in JSON.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Words(_) => "words",
+            Self::Unless(_) => "unless",
+            Self::Topic => "topic",
+            Self::Year => "year",
+            Self::Scope => "scope",
+            Self::Part => "part",
+            Self::Qualified => "qualified",
+            Self::Measure => "measure",
+        }
+    }
 }

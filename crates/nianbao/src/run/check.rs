@@ -40,6 +40,8 @@ struct Checked {
     is_report: bool,
     /// The fixed text, if it came from standard input.
     stdout: Option<Vec<u8>>,
+    /// What fixes changed in it, a line a change.
+    changes: Vec<String>,
     /// Why it could not be fixed.
     trouble: Option<Trouble>,
     /// What the baseline knows of it and is there no more.
@@ -294,6 +296,11 @@ impl Pass<'_> {
             stdout.write_all(bytes)?;
             stdout.flush()?;
         }
+        if !self.args.quiet {
+            for change in &checked.changes {
+                output::tell(change);
+            }
+        }
         if let Some(trouble) = &checked.trouble {
             let reason = trouble.message(lang);
             output::complain(lang, &tr!(lang, "{path}：{reason}", "{path}: {reason}"));
@@ -424,6 +431,7 @@ impl Pass<'_> {
                 },
                 is_report,
                 stdout: None,
+                changes: Vec::new(),
                 trouble: None,
                 stale: judged.stale,
             }
@@ -436,7 +444,10 @@ impl Pass<'_> {
             Action::Apply(mode) => {
                 let mended = mend::apply(input, bytes, report, settings, mode);
                 let mut checked = checked(&mended.report, mended.findings, false);
-                checked.share.fixed = mended.fixed;
+                checked.share.fixed = mended.fixed.len();
+                if mended.trouble.is_none() {
+                    checked.changes = mend::changes(path, &mended.fixed, self.lang);
+                }
                 checked.stdout = mended.stdout;
                 checked.trouble = mended.trouble;
                 checked
@@ -460,7 +471,10 @@ fn remarks(outcome: &Result<Outcome, ReadError>) -> bool {
     match outcome {
         Ok(Outcome::Skipped) => false,
         Ok(Outcome::Checked(checked)) => {
-            !checked.is_report || checked.trouble.is_some() || !checked.stale.is_empty()
+            !checked.is_report
+                || !checked.changes.is_empty()
+                || checked.trouble.is_some()
+                || !checked.stale.is_empty()
         }
         Err(_) => true,
     }

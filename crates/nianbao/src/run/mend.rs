@@ -4,7 +4,7 @@ use std::io;
 use std::sync::Arc;
 
 use nianbao_core::{EncodeError, Report, SourceText};
-use nianbao_lint::{Findings, FixMode, Fixed, Lang, Settings};
+use nianbao_lint::{Applied, Findings, FixMode, Fixed, Lang, Settings};
 use similar::TextDiff;
 
 use crate::args::CheckArgs;
@@ -100,11 +100,14 @@ pub(super) struct Mended {
     pub(super) report: Report,
     pub(super) findings: Findings,
     /// Fixes that were applied.
-    pub(super) fixed: usize,
+    pub(super) fixed: Vec<Applied>,
     /// The fixed text, for standard output.
     pub(super) stdout: Option<Vec<u8>>,
     pub(super) trouble: Option<Trouble>,
 }
+
+/// Characters of a change that are shown.
+const LONGEST_QUOTE: usize = 40;
 
 /// Fixes a report and writes it back to where it came from.
 pub(super) fn apply(
@@ -138,7 +141,7 @@ pub(super) fn apply(
         return Mended {
             report,
             findings,
-            fixed: 0,
+            fixed: Vec::new(),
             stdout,
             trouble,
         };
@@ -152,7 +155,7 @@ pub(super) fn apply(
     Mended {
         report,
         findings,
-        fixed: applied.len(),
+        fixed: applied,
         stdout,
         trouble,
     }
@@ -165,6 +168,29 @@ fn encode(before: &SourceText, bytes: &[u8], fixed: &Fixed) -> Result<Vec<u8>, T
         return Err(Trouble::Irreversible);
     }
     fixed.report.source.encode().map_err(Trouble::Encode)
+}
+
+/// What fixes changed, a line a change.
+pub(super) fn changes(path: &str, applied: &[Applied], lang: Lang) -> Vec<String> {
+    let quoted = |text: &str| {
+        let line: String = text.chars().take(LONGEST_QUOTE).collect();
+        line.replace(['\n', '\r'], "⏎")
+    };
+    applied
+        .iter()
+        .flat_map(|one| {
+            let code = one.rule.code();
+            one.changes.iter().map(move |change| {
+                let (line, column) = (change.place.line, change.place.column);
+                let (old, new) = (quoted(&change.old), quoted(&change.new));
+                tr!(
+                    lang,
+                    "{path}:{line}:{column} 已修改[{code}]：“{old}”→“{new}”",
+                    "{path}:{line}:{column} changed [{code}]: \"{old}\" → \"{new}\""
+                )
+            })
+        })
+        .collect()
 }
 
 /// What fixing would change, as a unified diff.

@@ -2,6 +2,7 @@
 
 mod batch;
 mod check;
+mod claims;
 mod config;
 mod explain;
 mod extract;
@@ -53,6 +54,7 @@ pub(crate) fn run(cli: Cli, lang: Lang) -> Result<Status> {
     match cli.command {
         Command::Check(args) => check::run(&args, lang, lang_is_given),
         Command::Extract(args) => extract::run(&args, lang),
+        Command::Claims(args) => claims::run(&args, lang),
         Command::Explain(args) => explain::run(&args, lang),
         Command::Rules(args) => rules::run(&args, lang),
         Command::New(args) => new::run(&args, lang),
