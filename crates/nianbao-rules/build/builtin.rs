@@ -133,11 +133,19 @@ enum Kind {
     Trap,
 }
 
+/// The text of the one finding of an example, or those of several.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Flagged {
+    One(String),
+    Several(Vec<String>),
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct ExampleFile {
     kind: Kind,
-    flagged: Option<String>,
+    flagged: Option<Flagged>,
     title: Both,
     edits: Vec<(String, String)>,
 }
@@ -383,6 +391,9 @@ impl RuleFile {
                     "{at}: `flagged` is for examples of the kind bad, and they need it"
                 ));
             }
+            if matches!(&example.flagged, Some(Flagged::Several(all)) if all.len() < 2) {
+                return Err(format!("{at}: `flagged` lists fewer than two places"));
+            }
             if example.edits.is_empty() || example.edits.iter().any(|(from, _)| from.is_empty()) {
                 return Err(format!("{at}: `edits` change nothing"));
             }
@@ -513,7 +524,10 @@ impl WordFile {
 impl ExampleFile {
     fn source(&self) -> String {
         let kind = match &self.flagged {
-            Some(flagged) => format!("Bad {{ flagged: {flagged:?} }}"),
+            Some(Flagged::One(flagged)) => format!("Bad {{ flagged: {flagged:?} }}"),
+            Some(Flagged::Several(flagged)) => {
+                format!("BadAtEach {{ flagged: &{flagged:?} }}")
+            }
             None => format!("{:?}", self.kind),
         };
         format!(

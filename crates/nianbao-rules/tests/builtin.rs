@@ -113,6 +113,11 @@ fn a_value_that_is_wrong_is_named() {
             "good or trap",
         ),
         ("flagged = \"点赞\"\n", "", "example 1: `flagged`"),
+        (
+            "flagged = \"点赞\"\n",
+            "flagged = [\"点赞\"]\n",
+            "fewer than two places",
+        ),
         ("basis =", "report = \"once\"\nbasis =", "`message-several`"),
     ] {
         let error = error(from, to);
