@@ -1,7 +1,12 @@
-//! Finds the rules: every file `LETTER` `DIGITS` `_NAME.rs` in a folder of a group is one.
+//! Finds the rules: every file `LETTER` `DIGITS` `_NAME.rs` in a folder of a group is one, and every
+//! file `LETTER` `DIGITS` `_NAME.toml` in `builtin/`, which is a rule about words as data. Where both are
+//! there, the file of Rust has the check of the rule that the data describes.
 //!
 //! For each group it writes the declarations of the modules of its rules, and for all of them the lists
 //! of rules, tables of words and sets of words, ordered by code. A rule is registered by being there.
+
+#[path = "build/builtin.rs"]
+mod builtin;
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -9,45 +14,116 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-/// The folders of the groups and the letter of their codes.
-const GROUPS: [(&str, char); 11] = [
-    ("arithmetic", 'a'),
-    ("citations", 'c'),
-    ("dates", 'd'),
-    ("directives", 'n'),
-    ("metadata", 'm'),
-    ("privacy", 'v'),
-    ("prose_tables", 'x'),
-    ("punctuation", 'p'),
-    ("structure", 's'),
-    ("tables", 't'),
-    ("wording", 'w'),
+use builtin::Builtin;
+
+/// The folders of the groups, their variants of `Group` and the letter of their codes.
+const GROUPS: [(&str, &str, char); 11] = [
+    ("arithmetic", "Arithmetic", 'A'),
+    ("citations", "Citations", 'C'),
+    ("dates", "Dates", 'D'),
+    ("directives", "Directives", 'N'),
+    ("metadata", "Metadata", 'M'),
+    ("privacy", "Privacy", 'V'),
+    ("prose_tables", "ProseTables", 'X'),
+    ("punctuation", "Punctuation", 'P'),
+    ("structure", "Structure", 'S'),
+    ("tables", "Tables", 'T'),
+    ("wording", "Wording", 'W'),
 ];
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let source = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("src");
+fn main() {
+    if let Err(error) = build() {
+        // An error of several lines is one error of the build for each.
+        for line in error.to_string().lines() {
+            println!("cargo::error={line}");
+        }
+    }
+}
+
+fn build() -> Result<(), Box<dyn Error>> {
+    let home = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     let out = PathBuf::from(env::var("OUT_DIR")?);
+    let folder = home.join("builtin");
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let mut files = data_files(&folder)?;
     // By code, so that the lists are ordered.
     let mut rules = BTreeMap::new();
-    for (group, letter) in GROUPS {
-        let folder = source.join(group);
+    let mut add = |code: String, rule: Found| match rules.insert(code.clone(), rule) {
+        Some(other) => Err(format!("two rules have the code {code}: {}", other.path)),
+        None => Ok(()),
+    };
+    for (group, variant, letter) in GROUPS {
+        let folder = home.join("src").join(group);
         println!("cargo::rerun-if-changed={}", folder.display());
         let mut modules = String::new();
+        let mut checks = BTreeMap::new();
         for (module, path) in rules_of(&folder, letter)? {
-            let file = path
-                .to_str()
-                .ok_or("the path of the sources is not UTF-8")?;
+            if files.contains_key(&module) {
+                checks.insert(module, path);
+                continue;
+            }
+            let file = utf8(&path)?;
             writeln!(modules, "#[path = {file:?}]\npub mod {module};")?;
             let code = module[..4].to_ascii_uppercase();
-            let rule = Found::read(group, &module, &path)?;
-            if let Some(other) = rules.insert(code.clone(), rule) {
-                return Err(format!("two rules have the code {code}: {}", other.path).into());
-            }
+            add(code, Found::read(group, &module, &path)?)?;
+        }
+        // The first character of a name is the letter of its group; what is left over has none.
+        let of_group =
+            |stem: &String, _: &mut PathBuf| stem.starts_with(letter.to_ascii_lowercase());
+        for (module, path) in files.extract_if(.., of_group) {
+            let check = checks.get(&module).map(|path| utf8(path)).transpose()?;
+            let rule = read_data(&path, &module, check.is_some())?;
+            let source = rule.source(variant, check)?;
+            writeln!(
+                modules,
+                "/// {}.\npub mod {module} {{\n{source}}}",
+                rule.code
+            )?;
+            let path = format!("crate::{group}::{module}");
+            let found = Found {
+                path,
+                words: true,
+                word_sets: false,
+            };
+            add(rule.code, found)?;
         }
         fs::write(out.join(format!("{group}.rs")), modules)?;
     }
+    if let Some((stem, path)) = files.pop_first() {
+        // No group has its letter, which the reader says better.
+        read_data(&path, &stem, false)?;
+        return Err(format!("{}: belongs to no group", path.display()).into());
+    }
     fs::write(out.join("rules.rs"), lists(&rules)?)?;
     Ok(())
+}
+
+fn utf8(path: &Path) -> Result<&str, &'static str> {
+    path.to_str().ok_or("the path of the sources is not UTF-8")
+}
+
+/// The files of data, by their names without `.toml`.
+fn data_files(folder: &Path) -> Result<BTreeMap<String, PathBuf>, Box<dyn Error>> {
+    let mut found = BTreeMap::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let stem = path.file_stem().and_then(|stem| stem.to_str());
+        let is_data = path
+            .extension()
+            .is_some_and(|extension| extension == "toml");
+        let (Some(stem), true) = (stem, is_data) else {
+            return Err(format!("{}: is not the file of a rule", path.display()).into());
+        };
+        found.insert(stem.to_owned(), path.clone());
+    }
+    Ok(found)
+}
+
+fn read_data(path: &Path, stem: &str, with_check: bool) -> Result<Builtin, Box<dyn Error>> {
+    let letters = GROUPS.map(|(_, _, letter)| letter);
+    let text = fs::read_to_string(path)?;
+    let shown = Path::new("builtin").join(format!("{stem}.toml"));
+    Ok(Builtin::read(&text, stem, &shown, &letters, with_check)?)
 }
 
 /// What the lists say of a rule.
@@ -61,21 +137,26 @@ struct Found {
 }
 
 impl Found {
+    /// What the file of a rule in Rust has.
     fn read(group: &str, module: &str, file: &Path) -> Result<Self, Box<dyn Error>> {
         let text = fs::read_to_string(file)?;
         let has = |start: &str| text.lines().any(|line| line.starts_with(start));
         let found = Self {
             path: format!("crate::{group}::{module}"),
-            words: has("pub(crate) static WORDS: &[Entry]"),
+            words: false,
             word_sets: has("pub(crate) static WORD_SETS: &[&WordSet]"),
         };
         if !has("pub static RULE: Rule") {
             return Err(format!("{} has no `pub static RULE: Rule`", file.display()).into());
         }
-        // A set that is in no list would silently find nothing.
+        // A set or table that is in no list would silently find nothing.
         if text.contains("WordSet::new(") && !found.word_sets {
             let wanted = "`pub(crate) static WORD_SETS: &[&WordSet]` with its sets of words";
             return Err(format!("{} needs {wanted}", file.display()).into());
+        }
+        if text.contains("words::Entry") || text.contains("[Entry]") {
+            let wanted = "a table of words is data: it belongs to a file of builtin/";
+            return Err(format!("{}: {wanted}", file.display()).into());
         }
         Ok(found)
     }
@@ -98,7 +179,7 @@ fn rules_of(folder: &Path, letter: char) -> Result<Vec<(String, PathBuf)>, Box<d
         if digits.len() != 3 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
             continue;
         }
-        if !first.starts_with(letter) {
+        if !first.starts_with(letter.to_ascii_lowercase()) {
             let wanted = format!("the codes of this folder begin with {letter}");
             return Err(format!("{}: {wanted}", path.display()).into());
         }

@@ -168,9 +168,34 @@ fn every_rule_that_is_there_is_registered() {
         let written = format!("code: \"{}\"", rule.code);
         assert!(text.contains(&written), "{}", path.display());
     }
+    // Rules about words are data.
+    let builtin = crates().join("nianbao-rules/builtin");
+    for entry in fs::read_dir(builtin).expect("the folder is there") {
+        let path = entry.expect("the folder can be read").path();
+        let code = name(&path).get(..4).expect("a rule has a code");
+        files.push(code.to_ascii_uppercase());
+    }
     files.sort();
     let registered: Vec<&str> = REGISTRY.rules().iter().map(|rule| rule.code).collect();
     assert_eq!(files, registered);
+}
+
+#[test]
+fn no_rule_in_rust_has_a_table_of_words() {
+    for path in sources(&crates().join("nianbao-rules/src")) {
+        // The registry names the type of the tables that are written from data.
+        if name(&path) == "registry.rs" {
+            continue;
+        }
+        let text = fs::read_to_string(&path).expect("sources can be read");
+        for word in ["words::Entry", "[Entry]", "Entry::"] {
+            let file = path.display();
+            assert!(
+                !text.contains(word),
+                "{file} has {word}: tables of words belong to builtin/"
+            );
+        }
+    }
 }
 
 #[test]

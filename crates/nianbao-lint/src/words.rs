@@ -1,16 +1,16 @@
 //! The words that rules object to.
 //!
-//! A rule that objects to words has a table of [`Entry`]s. What distinguishes a mistake from a right use
-//! is data too (what must or must not be before and after). All tables are looked for in one scan of
-//! the prose ([`nianbao_facts::words`]).
+//! A rule that objects to words has a table of [`Entry`]s, which a program writes from files of data.
+//! What distinguishes a mistake from a right use is data too (what must or must not be before and
+//! after). All tables are looked for in one scan of the prose ([`nianbao_facts::words`]).
 
 use nianbao_core::{Report, Span, TextRange};
 use nianbao_facts::words::{is_inside, is_prose};
 
-use crate::diagnostic::{Applicability, Diagnostic, Message};
-use crate::edits::with_edit;
+use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message};
+use crate::edits::{edit, with_edit};
 use crate::engine::Sink;
-use crate::rule::{Context, Rule};
+use crate::rule::{Context, Rule, Text};
 
 /// A word that a rule objects to, in folded form.
 #[derive(Clone, Copy, Debug)]
@@ -21,12 +21,21 @@ pub struct Entry {
     pub replacement: &'static str,
     /// Whether the replacement may be applied unseen.
     pub applicability: Applicability,
+    /// What is said of it, with `{word}` and `{replacement}` for those; empty when the check has its own
+    /// message.
+    message: Text,
     /// One of these must follow, if there are any.
     only_before: &'static [&'static str],
     /// None of these may follow.
     not_before: &'static [&'static str],
+    /// One of these must precede, if there are any.
+    only_after: &'static [&'static str],
     /// None of these may precede.
     not_after: &'static [&'static str],
+    /// The sentence must hold one of these, if there are any.
+    in_sentence_with: &'static [&'static str],
+    /// The sentence may hold none of these.
+    not_in_sentence_with: &'static [&'static str],
     /// Only reports of this year or later.
     since: u16,
     /// Also inside quotes.
@@ -45,9 +54,13 @@ impl Entry {
             pattern,
             replacement,
             applicability,
+            message: Text::new("", ""),
             only_before: &[],
             not_before: &[],
+            only_after: &[],
             not_after: &[],
+            in_sentence_with: &[],
+            not_in_sentence_with: &[],
             since: 0,
             quoted: true,
             titles: false,
@@ -69,6 +82,13 @@ impl Entry {
         Self::new(pattern, "", Applicability::Suggested)
     }
 
+    /// With what is said of the word.
+    #[must_use]
+    pub const fn saying(mut self, message: Text) -> Self {
+        self.message = message;
+        self
+    }
+
     /// Only where one of these follows.
     #[must_use]
     pub const fn only_before(mut self, words: &'static [&'static str]) -> Self {
@@ -87,6 +107,27 @@ impl Entry {
     #[must_use]
     pub const fn not_after(mut self, words: &'static [&'static str]) -> Self {
         self.not_after = words;
+        self
+    }
+
+    /// Only where one of these precedes.
+    #[must_use]
+    pub const fn only_after(mut self, words: &'static [&'static str]) -> Self {
+        self.only_after = words;
+        self
+    }
+
+    /// Only in a sentence that holds one of these.
+    #[must_use]
+    pub const fn in_sentence_with(mut self, words: &'static [&'static str]) -> Self {
+        self.in_sentence_with = words;
+        self
+    }
+
+    /// Not in a sentence that holds one of these.
+    #[must_use]
+    pub const fn not_in_sentence_with(mut self, words: &'static [&'static str]) -> Self {
+        self.not_in_sentence_with = words;
         self
     }
 
@@ -117,10 +158,33 @@ impl Entry {
         let after = &text[range.end as usize..paragraph.end as usize];
         (self.only_before.is_empty() || self.only_before.iter().any(|word| after.starts_with(word)))
             && !self.not_before.iter().any(|word| after.starts_with(word))
+            && (self.only_after.is_empty()
+                || self.only_after.iter().any(|word| before.ends_with(word)))
             && !self.not_after.iter().any(|word| before.ends_with(word))
             && (self.since == 0 || report.year.is_some_and(|year| year >= self.since))
             && (self.titles || !is_inside(before, '《', '》'))
             && (self.quoted || !is_inside(before, '“', '”'))
+            && self.sentence_applies(report, range)
+    }
+
+    fn sentence_applies(&self, report: &Report, range: TextRange) -> bool {
+        if self.in_sentence_with.is_empty() && self.not_in_sentence_with.is_empty() {
+            return true;
+        }
+        let sentence = report.prose.text(report.prose.sentence_at(range.start));
+        let holds = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
+        (self.in_sentence_with.is_empty() || holds(self.in_sentence_with))
+            && !holds(self.not_in_sentence_with)
+    }
+
+    /// A text with what its placeholders stand for.
+    fn fill(&self, text: Text, count: usize) -> Message {
+        let fill = |text: &str| {
+            let text = text.replace("{word}", self.pattern);
+            let text = text.replace("{replacement}", self.replacement);
+            text.replace("{count}", &count.to_string())
+        };
+        Message::new(fill(text.zh), fill(text.en))
     }
 }
 
@@ -178,24 +242,27 @@ pub fn hits<'c>(context: &Context<'c>, rule: &Rule) -> impl Iterator<Item = Hit>
     })
 }
 
-/// Reports every hit of a rule, with its replacement as the fix.
-pub fn report_each(
-    context: &Context<'_>,
-    sink: &mut Sink<'_>,
-    rule: &'static Rule,
-    message: impl Fn(&Entry) -> Message,
-) {
+/// Those of several hits that begin after the end of the one before.
+fn apart(hits: impl Iterator<Item = Hit>) -> impl Iterator<Item = Hit> {
     let mut end = 0;
-    for hit in hits(context, rule) {
-        // Of words that overlap, the first tells enough.
-        if hit.range.start < end {
-            continue;
+    hits.filter(move |hit| {
+        // Of words that overlap, the first says enough.
+        let apart = hit.range.start >= end;
+        if apart {
+            end = hit.range.end;
         }
-        end = hit.range.end;
-        let report = context.report;
-        let mut diagnostic = Diagnostic::new(rule, hit.span(report), message(hit.entry));
-        if !hit.entry.replacement.is_empty() {
-            let entry = hit.entry;
+        apart
+    })
+}
+
+/// Reports every hit of a rule with the message of its entry, and with its replacement as the fix.
+pub fn report_each(context: &Context<'_>, sink: &mut Sink<'_>, rule: &'static Rule) {
+    let report = context.report;
+    for hit in apart(hits(context, rule)) {
+        let entry = hit.entry;
+        let message = entry.fill(entry.message, 1);
+        let mut diagnostic = Diagnostic::new(rule, hit.span(report), message);
+        if !entry.replacement.is_empty() {
             diagnostic = with_edit(
                 report,
                 diagnostic,
@@ -206,6 +273,48 @@ pub fn report_each(
         }
         sink.report(diagnostic);
     }
+}
+
+/// Reports the first hit of a rule, with the others as related places and one fix for all of them.
+///
+/// The message is that of the entry for one hit and `several` for more; both may name their `{count}`.
+/// All entries of the rule have one replacement.
+pub fn report_once(context: &Context<'_>, sink: &mut Sink<'_>, rule: &'static Rule, several: Text) {
+    let report = context.report;
+    let found: Vec<Hit> = apart(hits(context, rule)).collect();
+    let Some((first, others)) = found.split_first() else {
+        return;
+    };
+    let entry = first.entry;
+    let message = if others.is_empty() {
+        entry.message
+    } else {
+        several
+    };
+    let message = entry.fill(message, found.len());
+    let mut diagnostic = Diagnostic::new(rule, first.span(report), message);
+    for other in others {
+        let here = Message::new("这里也是", "Here too");
+        diagnostic = diagnostic.with_related(other.span(report), here);
+    }
+    let new = entry.replacement;
+    let edits: Vec<Edit> = found
+        .iter()
+        .filter(|_| !new.is_empty())
+        .filter_map(|hit| edit(report, hit.range, new))
+        .collect();
+    if !edits.is_empty() {
+        let title = Message::new(
+            format!("全部改为“{new}”"),
+            format!("Write {new} throughout"),
+        );
+        diagnostic = diagnostic.with_fix(Fix {
+            title,
+            applicability: entry.applicability,
+            edits,
+        });
+    }
+    sink.report(diagnostic);
 }
 
 #[cfg(test)]
@@ -220,6 +329,10 @@ mod tests {
         Entry::suggested("己经", "已经").not_after(&["自"]),
         Entry::word("争夺话语权").unquoted(),
         Entry::suggested("依申请公开", "").only_before(&["申请"]),
+        Entry::suggested("第三十二条", "第五十条")
+            .only_after(&["条例》"])
+            .in_sentence_with(&["年报"])
+            .not_in_sentence_with(&["第三方"]),
     ];
 
     fn found(body: &str) -> Vec<String> {
@@ -242,5 +355,9 @@ mod tests {
         assert_eq!(found("争夺话语权，依申请公开申请。").len(), 2);
         assert_eq!(found("印发《关于立改废适的通知》。"), [""; 0]);
         assert_eq!(found("法规立改\n废适情况"), [""; 0]);
+        assert_eq!(found("《条例》第三十二条规定年报的内容。"), ["第三十二条"]);
+        assert_eq!(found("《办法》第三十二条规定年报的内容。"), [""; 0]);
+        assert_eq!(found("年报如下。按《条例》第三十二条公开。"), [""; 0]);
+        assert_eq!(found("年报按《条例》第三十二条征求第三方意见。"), [""; 0]);
     }
 }

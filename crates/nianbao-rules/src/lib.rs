@@ -4,7 +4,8 @@
 //! It knows nothing of layouts, files or editors. One rule is one small file in the folder of its group:
 //! its metadata, its check and its examples, which are its tests and its documentation at once. A rule is
 //! registered by being there; `docs/add-a-rule.md` has the steps. Beside the rules of a group are the
-//! modules that only they share.
+//! modules that only they share. Rules about words are data, in `builtin/`; the build writes their
+//! modules.
 
 pub mod arithmetic;
 pub mod citations;

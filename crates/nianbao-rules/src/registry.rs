@@ -66,16 +66,8 @@ mod tests {
             let shows = |wanted: fn(&ExampleKind) -> bool| {
                 rule.examples.iter().any(|example| wanted(&example.kind))
             };
-            assert!(
-                shows(|kind| matches!(kind, ExampleKind::Bad { .. })),
-                "{}",
-                rule.code
-            );
-            assert!(
-                shows(|kind| !matches!(kind, ExampleKind::Bad { .. })),
-                "{}",
-                rule.code
-            );
+            assert!(shows(ExampleKind::is_bad), "{}", rule.code);
+            assert!(shows(|kind| !kind.is_bad()), "{}", rule.code);
         }
     }
 }

@@ -196,12 +196,15 @@ fn yes_no(yes: bool, lang: Lang) -> &'static str {
 /// An example: what it is, and how it departs from the report that all examples start from.
 fn example(example: &Example, lang: Lang) -> String {
     let (mark, kind) = match example.kind {
-        ExampleKind::Bad { .. } => ("✗", pick(lang, "有问题", "bad")),
+        ExampleKind::Bad { .. } | ExampleKind::BadAtEach { .. } => {
+            ("✗", pick(lang, "有问题", "bad"))
+        }
         ExampleKind::Good => ("✓", pick(lang, "正确", "good")),
         ExampleKind::Trap => (
             "✓",
             pick(lang, "看似有误，其实正确", "looks wrong but is right"),
         ),
+        ExampleKind::Unverified { .. } => ("?", pick(lang, "无法核对", "cannot be verified")),
     };
     let colon = pick(lang, "：", ": ");
     let mut text = format!("{mark} {kind}{colon}{}\n", example.title.get(lang));
@@ -215,7 +218,7 @@ fn example(example: &Example, lang: Lang) -> String {
         text.push_str(&from);
         text.push_str(&to);
     }
-    if let ExampleKind::Bad { flagged } = example.kind {
+    for &flagged in example.kind.flagged() {
         let label = pick(lang, "标出", "flagged");
         let flagged = match flagged {
             "" => pick(lang, "（缺失之处）", "(the place where it is missing)"),

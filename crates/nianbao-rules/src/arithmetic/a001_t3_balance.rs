@@ -60,7 +60,9 @@ pub static RULE: Rule = Rule {
             ],
         },
         Example {
-            kind: ExampleKind::Trap,
+            kind: ExampleKind::Unverified {
+                reason: "cell-blank",
+            },
             title: Text::new(
                 "上年结转空白：无法核对，不当作 0",
                 "A blank cell is unverified, not 0",

@@ -34,7 +34,9 @@ pub static RULE: Rule = Rule {
     ),
     examples: &[
         Example {
-            kind: ExampleKind::Bad { flagged: "39" },
+            kind: ExampleKind::BadAtEach {
+                flagged: &["39", "9"],
+            },
             title: Text::new(
                 "一件商业企业的申请结果填到了自然人列",
                 "The outcome of a company's request entered under natural persons",
@@ -79,7 +81,9 @@ pub static RULE: Rule = Rule {
             ],
         },
         Example {
-            kind: ExampleKind::Trap,
+            kind: ExampleKind::Unverified {
+                reason: "cell-blank",
+            },
             title: Text::new(
                 "一项空白，其余各项之和没有超过总计：无法核对",
                 "One outcome is blank and the others do not exceed the total: unverified",

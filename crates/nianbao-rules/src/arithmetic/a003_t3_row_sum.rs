@@ -52,7 +52,9 @@ pub static RULE: Rule = Rule {
             )],
         },
         Example {
-            kind: ExampleKind::Trap,
+            kind: ExampleKind::Unverified {
+                reason: "cell-blank",
+            },
             title: Text::new("总计空白：无法核对", "A blank total is unverified"),
             edits: &[(
                 "本机关不掌握相关政府信息 | 5 | 1 | 0 | 0 | 0 | 0 | 6 |",

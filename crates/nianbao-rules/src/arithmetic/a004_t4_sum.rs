@@ -43,7 +43,9 @@ pub static RULE: Rule = Rule {
             edits: &[("| 2 | 1 | 1 | 1 | 5 |", "| 2 | 1 | 1 | 3 | 7 |")],
         },
         Example {
-            kind: ExampleKind::Trap,
+            kind: ExampleKind::Unverified {
+                reason: "cell-blank",
+            },
             title: Text::new("其他结果空白：无法核对", "A blank result is unverified"),
             edits: &[("| 2 | 1 | 1 | 1 | 5 |", "| 2 | 1 | | 1 | 5 |")],
         },

@@ -34,7 +34,9 @@ pub static RULE: Rule = Rule {
     ),
     examples: &[
         Example {
-            kind: ExampleKind::Bad { flagged: "3215" },
+            kind: ExampleKind::BadAtEach {
+                flagged: &["3215", "1204", "86"],
+            },
             title: Text::new("县政府办公室填了行政许可", "A county office with licences"),
             edits: &[("云溪县人民政府2023年", "云溪县人民政府办公室2023年")],
         },

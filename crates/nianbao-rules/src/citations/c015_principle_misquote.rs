@@ -3,69 +3,12 @@
 use nianbao_core::TextRange;
 use nianbao_facts::words::{is_cjk, is_inside};
 use nianbao_lint::edits::with_edit;
-use nianbao_lint::words::{Entry, hits};
-use nianbao_lint::{
-    Applicability, Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message,
-    Rule, Severity, Sink, Text,
-};
+use nianbao_lint::words::hits;
+use nianbao_lint::{Applicability, Context, Diagnostic, Message, Sink};
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    code: "C015",
-    name: "principle-misquote",
-    group: Group::Citations,
-    severity: Severity::Warning,
-    default_on: true,
-    fix: FixAvailability::Safe,
-    summary: Text::new(
-        "公开原则应引用《条例》原文",
-        "The principle is quoted as the law has it",
-    ),
-    explanation: Text::new(
-        "《条例》第五条的原文是“以公开为常态、不公开为例外”。加了引号就是引用，应与原文一致。",
-        "Article 5 says 以公开为常态、不公开为例外; what stands in quotes must be its words.",
-    ),
-    basis: &["《政府信息公开条例》第五条"],
-    traps: Text::new(
-        "没有加引号的转述、2018 年及以前的报告、只省略“以”字的引用，以及标点的差别，都不算。",
-        "Paraphrase, reports up to 2018, a quotation that leaves out 以, and other marks are left \
-         alone.",
-    ),
-    examples: &[
-        Example {
-            kind: ExampleKind::Bad {
-                flagged: "公开为原则、不公开为例外",
-            },
-            title: Text::new("旧提法", "The old wording"),
-            edits: &[(
-                "坚持以公开促落实",
-                "坚持“公开为原则、不公开为例外”，以公开促落实",
-            )],
-        },
-        Example {
-            kind: ExampleKind::Trap,
-            title: Text::new("省略“以”字", "Without 以"),
-            edits: &[(
-                "坚持以公开促落实",
-                "坚持“公开为常态、不公开为例外”，以公开促落实",
-            )],
-        },
-        Example {
-            kind: ExampleKind::Good,
-            title: Text::new("原文", "The words of the law"),
-            edits: &[(
-                "坚持以公开促落实",
-                "坚持“以公开为常态、不公开为例外”，以公开促落实",
-            )],
-        },
-    ],
-    check,
-};
+use super::RULE;
 
-/// How the second half always begins.
-pub(crate) static WORDS: &[Entry] = &[Entry::word("例外").since(2019)];
-
-fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+pub(super) fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
     for hit in hits(context, &RULE) {
         let before = hit.before(report);

@@ -40,7 +40,7 @@ pub static RULE: Rule = Rule {
             edits: &[("无法提供8件", "无法提供9件")],
         },
         Example {
-            kind: ExampleKind::Bad { flagged: "38件" },
+            kind: ExampleKind::BadAtEach { flagged: &["38件", "13件"] },
             title: Text::new(
                 "自然人、法人的件数与表三各列不同",
                 "Another division by applicants",

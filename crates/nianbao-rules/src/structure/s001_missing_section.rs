@@ -260,6 +260,8 @@ mod tests {
         let start = whole.find("| 第二十条第（五）项").unwrap();
         let findings = run_on(&RULE, &whole[start..]);
         assert!(findings.diagnostics.is_empty());
+        let reasons: Vec<&str> = findings.unverified.iter().map(|it| it.reason).collect();
+        assert_eq!(reasons, ["table-truncated"]);
         assert!(findings.unverified[0].message.zh.contains("一、总体情况"));
     }
 }

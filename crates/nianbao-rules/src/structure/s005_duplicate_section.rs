@@ -26,8 +26,8 @@ pub static RULE: Rule = Rule {
     ),
     examples: &[
         Example {
-            kind: ExampleKind::Bad {
-                flagged: "五、其他需要报告的事项",
+            kind: ExampleKind::BadAtEach {
+                flagged: &["五、其他需要报告的事项", "六、其他需要报告的事项"],
             },
             title: Text::new(
                 "第五部分误写成第六部分的标题",

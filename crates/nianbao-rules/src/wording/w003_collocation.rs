@@ -3,84 +3,10 @@
 use nianbao_core::TextRange;
 use nianbao_facts::words::{clause_after, clause_before};
 use nianbao_lint::edits::with_edit;
-use nianbao_lint::words::{Entry, hits};
-use nianbao_lint::{
-    Applicability, Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message,
-    Rule, Severity, Sink, Text,
-};
+use nianbao_lint::words::hits;
+use nianbao_lint::{Applicability, Context, Diagnostic, Message, Sink};
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    code: "W003",
-    name: "collocation",
-    group: Group::Wording,
-    severity: Severity::Warning,
-    default_on: false,
-    fix: FixAvailability::Suggested,
-    summary: Text::new(
-        "动词与宾语应当搭配",
-        "A verb and its object must go together",
-    ),
-    explanation: Text::new(
-        "“力度”用“加大”，“频率”用“提高”；“对…纳入考核”应为“将…纳入考核”。",
-        "Some objects take one verb only: 加大力度, 提高频率, 将…纳入考核.",
-    ),
-    basis: &["公文用语惯例"],
-    traps: Text::new(
-        "只看同一分句里离得最近的动词；“加强领导，加大力度”是对的。",
-        "Only the nearest verb of the same clause counts.",
-    ),
-    examples: &[
-        Example {
-            kind: ExampleKind::Bad {
-                flagged: "加强政策解读力度",
-            },
-            title: Text::new("“力度”用“加大”", "力度 takes 加大"),
-            edits: &[(
-                "发布政策解读材料36篇",
-                "加强政策解读力度，发布政策解读材料36篇",
-            )],
-        },
-        Example {
-            kind: ExampleKind::Bad {
-                flagged: "督促使"
-            },
-            title: Text::new("成分杂糅", "Two constructions in one"),
-            edits: &[("按月检查并督促有关单位", "按月检查，有效督促使有关单位")],
-        },
-        Example {
-            kind: ExampleKind::Bad {
-                flagged: "对政府信息公开落实情况纳入",
-            },
-            title: Text::new("“将…纳入考核”", "将 goes with 纳入"),
-            edits: &[(
-                "将政府信息公开纳入全县年度绩效考核",
-                "对政府信息公开落实情况纳入考核",
-            )],
-        },
-        Example {
-            kind: ExampleKind::Good,
-            title: Text::new("搭配得当", "Words that go together"),
-            edits: &[(
-                "发布政策解读材料36篇",
-                "加强组织领导、加大政策解读力度，提高更新频率，发布政策解读材料36篇",
-            )],
-        },
-    ],
-    check,
-};
-
-/// Objects; what their verb must be is told in [`verbs`].
-pub(crate) static WORDS: &[Entry] = &[
-    Entry::suggested("力度", "加大"),
-    Entry::suggested("频率", "提高"),
-    Entry::suggested("督促使", "促使"),
-    Entry::word("纳入"),
-    Entry::suggested("更新政府信息管理", "加强政府信息管理"),
-    Entry::suggested("亟需提升", "亟待提升"),
-    Entry::suggested("亟需加强", "亟待加强"),
-    Entry::suggested("亟需提高", "亟待提高"),
-];
+use super::RULE;
 
 /// Verbs before an object; the nearest decides, and those with `false` do not go with it.
 fn verbs(object: &str) -> &'static [(&'static str, bool)] {
@@ -116,7 +42,7 @@ fn verbs(object: &str) -> &'static [(&'static str, bool)] {
     }
 }
 
-fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+pub(super) fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
     for hit in hits(context, &RULE) {
         let pattern = hit.entry.pattern;
