@@ -41,7 +41,7 @@ pub use apply::{
     Applied, FixMode, Fixed, chosen_fix, fix, holds_markup, is_applicable, source_edits,
 };
 pub use diagnostic::{
-    Applicability, Diagnostic, Edit, Fix, Lang, Message, Related, Severity, Unverified,
+    Applicability, Diagnostic, Edit, Fix, Lang, Message, Related, Role, Severity, Unverified,
 };
 pub use draft::{Draft, DraftError};
 pub use engine::{Checker, Findings, Settings, Severities, Sink, Thresholds, check};
