@@ -5,6 +5,8 @@ mod derive;
 mod explain;
 mod finding;
 mod moves;
+#[cfg(test)]
+mod properties;
 pub(crate) mod query;
 mod roots;
 #[cfg(test)]
