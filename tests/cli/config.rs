@@ -49,7 +49,8 @@ fn the_nearest_configuration_governs_each_file() {
     ]);
     let found = codes(&check(folder.path(), &[]));
     assert_eq!(names(&found, "A002"), ["b/r.md", "r.md"]);
-    assert_eq!(names(&found, "A003"), ["a/deep/r.md", "r.md"]);
+    // A mistake is reported once: by the next rule where the first is not selected.
+    assert_eq!(names(&found, "A003"), ["a/deep/r.md"]);
 
     // The command line and the environment come before all of them.
     let select = codes(&check(folder.path(), &["--select", "A002"]));
@@ -101,7 +102,7 @@ fn excluded_files_are_not_checked_even_when_named() {
     ]);
     let all = check(folder.path(), &[]);
     assert_eq!(all.paths(), ["sent/a.md", "sent/old/a.md"]);
-    assert_eq!(names(&codes(&all), "A003"), ["sent/a.md"]);
+    assert_eq!(names(&codes(&all), "A002"), ["sent/a.md"]);
     let named = check(folder.path(), &["drafts/a.md", "sent/a.md"]);
     assert_eq!(named.paths(), ["sent/a.md"]);
     assert!(

@@ -28,6 +28,61 @@ fn findings() {
     }
 }
 
+/// Invented reports, one of each class of contradictions between cells, blanks and prose.
+const LEDGER: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/../nianbao-facts/tests/ledger/reports"
+);
+
+/// What the rules on identities and blank cells say of each class of contradictions: one finding for
+/// each root.
+#[test]
+fn contradictions() {
+    let mut names: Vec<String> = std::fs::read_dir(LEDGER)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    let mut text = String::new();
+    for name in names {
+        let _ = writeln!(text, "== {name}");
+        let select = ["--select", "A001,A002,A003,A004,T008,T009"];
+        let json = run(
+            Path::new(LEDGER),
+            ["check", "--format", "json", "--fail-on", "never", &name]
+                .iter()
+                .chain(&select),
+        )
+        .json();
+        let file = &json["files"][0];
+        for found in file["diagnostics"].as_array().unwrap() {
+            let start = &found["range"]["start"];
+            let (code, message) = (found["code"].as_str(), found["message"].as_str());
+            let _ = writeln!(
+                text,
+                "{} {}:{} {}",
+                code.unwrap(),
+                start["line"],
+                start["column"],
+                message.unwrap()
+            );
+            for related in found["related"].as_array().into_iter().flatten() {
+                if related["role"] == "consequence" {
+                    let _ = writeln!(text, "  ~ {}", related["message"].as_str().unwrap());
+                }
+            }
+            for fix in found["fixes"].as_array().into_iter().flatten() {
+                let _ = writeln!(text, "  > {}", fix["title"].as_str().unwrap());
+            }
+        }
+        for unverified in file["unverified"].as_array().unwrap() {
+            let message = unverified["message"].as_str().unwrap();
+            let _ = writeln!(text, "? {message}");
+        }
+    }
+    insta::assert_snapshot!(text);
+}
+
 /// Every number, heading, damage and quantity of every sample.
 #[test]
 fn readings() {

@@ -182,3 +182,15 @@ fn a_page_is_not_checked_with_the_reports_beside_it() {
         "folded without findings"
     );
 }
+
+#[test]
+fn numbers_that_follow_for_blank_cells_are_shown_apart_from_the_text() {
+    let report = nianbao_lint::base_report().replace("| 40 | 8 | 0 | 1 |", "| 40 |  | 0 | 1 |");
+    let folder = folder(&[("r.md", report.as_bytes())]);
+    let page = run(folder.path(), ["check", "--format", "html", "r.md"]).stdout;
+    assert_eq!(values(&page, "data-number"), ["8"]);
+    assert!(page.contains("title=\"空白，按勾稽关系应为 8\""));
+    let source = page.split_once("<div class=\"source ").unwrap().1;
+    let source = source.split_once('>').unwrap().1;
+    assert_eq!(words(source.split_once("</div>").unwrap().0), report);
+}

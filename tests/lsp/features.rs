@@ -76,9 +76,9 @@ fn hovers_tell_what_stands_there() {
         number.contains("表三“本年新收政府信息公开申请数量”的“总计”：51"),
         "{number}"
     );
-    let finding = told("| 51 |", 3);
+    let finding = told("| 39 | 9 |", 3);
     assert!(
-        finding.contains("A003") && finding.contains("依据："),
+        finding.contains("A001") && finding.contains("依据："),
         "{finding}"
     );
     assert_eq!(told("优化县政府", 1), "");
@@ -117,8 +117,21 @@ fn hovers_read_well_in_both_languages() {
         "{column}"
     );
     let wrong = text.replace("| 40 | 8 | 0 | 1 |", "| 41 | 8 | 0 | 1 |");
-    let finding = told("en", &wrong, "| 51 |", 3);
+    let finding = told("en", &wrong, "| 39 | 9 |", 3);
     assert!(finding.contains("** (error)"), "{finding}");
+    // A blank cell says what follows for it, and why.
+    let blank = text.replace("| 40 | 8 | 0 | 1 |", "| 40 |  | 0 | 1 |");
+    let cell = told("zh-cn", &blank, "| 40 |  |", 6);
+    assert!(
+        cell.contains("按勾稽关系应为 **8**") && cell.contains("- “商业企业”列新收＋上年结转＝"),
+        "{cell}"
+    );
+    assert!(
+        cell.contains("✓ Σ") && cell.contains("空白格按推得的数计"),
+        "{cell}"
+    );
+    let cell = told("en", &blank, "| 40 |  |", 6);
+    assert!(cell.contains("it must be **8**"), "{cell}");
     // A draft says nothing yet of its year, and so of its form.
     for lang in ["zh-cn", "en"] {
         let heading = told(lang, "一、总体情况\n", "总体", 0);

@@ -30,7 +30,10 @@ const LAYERS: &[(&str, &[&str])] = &[
             "nianbao-packs",
         ],
     ),
-    ("nianbao-json", &["nianbao-core", "nianbao-lint"]),
+    (
+        "nianbao-json",
+        &["nianbao-core", "nianbao-facts", "nianbao-lint"],
+    ),
     (
         "nianbao-lsp",
         &[

@@ -25,6 +25,7 @@ pub mod plain;
 pub mod preamble;
 pub mod punctuation;
 pub mod readers;
+pub mod reasons;
 pub mod rows;
 pub mod sections;
 pub mod self_title;

@@ -2,7 +2,7 @@
 
 use nianbao_core::form::CellRef;
 use nianbao_core::{BodyKind, Report};
-use nianbao_lint::{Diagnostic, Findings, Fix, Lang, Related, Unverified};
+use nianbao_lint::{Diagnostic, Findings, Fix, Lang, Related, Role, Unverified};
 use serde::Serialize;
 
 use crate::place::{JsonRange, Locator};
@@ -48,6 +48,8 @@ struct JsonCell {
 struct JsonRelated<'a> {
     range: JsonRange,
     message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -154,6 +156,7 @@ impl<'a> JsonRelated<'a> {
         Self {
             range: locator.range(related.span),
             message: related.message.get(lang),
+            role: related.role.map(Role::as_str),
         }
     }
 }

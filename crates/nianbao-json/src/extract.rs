@@ -1,9 +1,11 @@
 //! `extract --format json`: the report model, as the contract lays it down.
 
-use nianbao_core::form::{ColumnDef, TableId};
+use nianbao_core::form::{CellRef, ColumnDef, RowKey, TableId};
 use nianbao_core::prose::{Prose, Quantity};
 use nianbao_core::table::{Cell, Table};
 use nianbao_core::{Decimal, Report, Section};
+use nianbao_facts::ledger::{Ledger, Standing};
+use nianbao_facts::reasons::because;
 use nianbao_lint::Lang;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
@@ -25,10 +27,15 @@ pub const END: &str = "\n]}\n";
 pub fn file(path: &str, report: &Report, lang: Lang) -> String {
     let locator = Locator::new(&report.source);
     let prose = &report.prose;
+    let ledger = Ledger::new(report, &[]);
     let table = |id| {
         report.table(id).map(|table| JsonTable {
             table,
-            locator: &locator,
+            reader: Reader {
+                locator: &locator,
+                ledger: &ledger,
+                lang,
+            },
         })
     };
     to_line(&JsonReport {
@@ -156,12 +163,20 @@ pub fn whole(value: Decimal) -> Decimal {
 /// A table with every row and column of its edition, whether found or not.
 struct JsonTable<'a> {
     table: &'a Table,
+    reader: Reader<'a>,
+}
+
+/// What is needed to say where a cell is and what follows for it.
+#[derive(Clone, Copy)]
+struct Reader<'a> {
     locator: &'a Locator<'a>,
+    ledger: &'a Ledger,
+    lang: Lang,
 }
 
 impl Serialize for JsonTable<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { table, locator } = self;
+        let Self { table, reader } = *self;
         let definition = table.definition();
         let mut map = serializer.serialize_map(Some(definition.rows.len()))?;
         for row in definition.rows {
@@ -170,9 +185,10 @@ impl Serialize for JsonTable<'_> {
             map.serialize_entry(
                 row.key.as_str(),
                 &JsonRow {
+                    name: (table.id, row.key),
                     columns,
                     cells,
-                    locator,
+                    reader,
                 },
             )?;
         }
@@ -188,9 +204,10 @@ impl Serialize for JsonTable<'_> {
                 map.serialize_entry(
                     row.key.as_str(),
                     &JsonRow {
+                        name: (table.id, row.key),
                         columns,
                         cells,
-                        locator,
+                        reader,
                     },
                 )?;
             }
@@ -200,9 +217,10 @@ impl Serialize for JsonTable<'_> {
 }
 
 struct JsonRow<'a> {
+    name: (TableId, RowKey),
     columns: &'a [ColumnDef],
     cells: &'a [Option<Cell>],
-    locator: &'a Locator<'a>,
+    reader: Reader<'a>,
 }
 
 impl Serialize for JsonRow<'_> {
@@ -210,7 +228,8 @@ impl Serialize for JsonRow<'_> {
         let mut map = serializer.serialize_map(Some(self.columns.len()))?;
         for (index, column) in self.columns.iter().enumerate() {
             let cell = self.cells.get(index).copied().flatten();
-            let cell = cell.map(|cell| JsonCell::new(&cell, column, self.locator));
+            let name = CellRef::new(self.name.0, self.name.1, column.key);
+            let cell = cell.map(|cell| JsonCell::new(name, &cell, column, self.reader));
             map.serialize_entry(column.key.as_str(), &cell)?;
         }
         map.end()
@@ -222,20 +241,40 @@ struct JsonCell<'a> {
     value: Option<Box<RawValue>>,
     text: &'a str,
     range: JsonRange,
+    /// The number that the identities force where the cell has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    inferred: Option<Box<RawValue>>,
+    /// Those identities.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    because: Vec<String>,
 }
 
 impl<'a> JsonCell<'a> {
-    fn new(cell: &Cell, column: &ColumnDef, locator: &Locator<'a>) -> Self {
+    fn new(name: CellRef, cell: &Cell, column: &ColumnDef, reader: Reader<'a>) -> Self {
         let value = cell.number();
         let value = if column.amount {
             value
         } else {
             value.map(whole)
         };
+        let inferred = match (value, reader.ledger.cell(name)) {
+            (None, Standing::Forced(number)) => Some(number.normalize()),
+            _ => None,
+        };
+        let because = match inferred {
+            Some(_) => because(reader.ledger, name),
+            None => Vec::new(),
+        };
+        let because = because.into_iter().map(|words| match reader.lang {
+            Lang::Zh => words.zh,
+            Lang::En => words.en,
+        });
         Self {
             value: value.and_then(number),
-            text: locator.text(cell.span),
-            range: locator.range(cell.span),
+            text: reader.locator.text(cell.span),
+            range: reader.locator.range(cell.span),
+            inferred: inferred.and_then(number),
+            because: because.collect(),
         }
     }
 }

@@ -103,6 +103,22 @@ pub struct Fix {
     pub edits: Vec<Edit>,
 }
 
+/// What another place is to a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// It fails for the same reason, and no longer once the finding is attended to.
+    Consequence,
+}
+
+impl Role {
+    /// The word of the contract.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Consequence => "consequence",
+        }
+    }
+}
+
 /// Another place that a finding speaks of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Related {
@@ -110,6 +126,8 @@ pub struct Related {
     pub span: Span,
     /// What it shows.
     pub message: Message,
+    /// What it is to the finding, where it is more than a part of it.
+    pub role: Option<Role>,
 }
 
 /// A finding.
@@ -156,7 +174,22 @@ impl Diagnostic {
     /// Adds another place.
     #[must_use]
     pub fn with_related(mut self, span: Span, message: Message) -> Self {
-        self.related.push(Related { span, message });
+        self.related.push(Related {
+            span,
+            message,
+            role: None,
+        });
+        self
+    }
+
+    /// Adds a place that fails for the same reason.
+    #[must_use]
+    pub fn with_consequence(mut self, span: Span, message: Message) -> Self {
+        self.related.push(Related {
+            span,
+            message,
+            role: Some(Role::Consequence),
+        });
         self
     }
 

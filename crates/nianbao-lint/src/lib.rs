@@ -43,7 +43,7 @@ pub use apply::{
     source_edits,
 };
 pub use diagnostic::{
-    Applicability, Diagnostic, Edit, Fix, Lang, Message, Related, Severity, Unverified,
+    Applicability, Diagnostic, Edit, Fix, Lang, Message, Related, Role, Severity, Unverified,
 };
 pub use draft::{Draft, DraftError};
 pub use engine::{Checker, Findings, Settings, Severities, Sink, Thresholds, check};

@@ -21,6 +21,7 @@ pub(super) struct Root {
     pub(super) core: Vec<Fact>,
     pub(super) proof: Proof,
     pub(super) repairs: Vec<Repair>,
+    pub(super) others: Vec<Repair>,
     pub(super) repair_count: usize,
     pub(super) complete: bool,
 }
@@ -238,11 +239,13 @@ impl Search<'_> {
         found.sort_by_cached_key(|candidate| self.rank(candidate));
         let (facts, proof) = self.prove(&core);
         let repair_count = repair_count.max(found.len());
-        found.truncate(NAMED_REPAIRS);
+        let others = found.split_off(NAMED_REPAIRS.min(found.len()));
+        let repairs = |found: Vec<Candidate>| found.into_iter().map(|one| one.repair).collect();
         Root {
             core: facts,
             proof,
-            repairs: found.into_iter().map(|one| one.repair).collect(),
+            repairs: repairs(found),
+            others: repairs(others),
             repair_count,
             complete,
         }

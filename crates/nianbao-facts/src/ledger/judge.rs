@@ -346,6 +346,7 @@ impl Ledger {
                     core: root.core,
                     proof: root.proof,
                     repairs: root.repairs,
+                    others: root.others,
                     repair_count: root.repair_count,
                     complete: root.complete,
                     consequences,

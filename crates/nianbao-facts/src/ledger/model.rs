@@ -3,6 +3,8 @@
 use nianbao_core::Decimal;
 use nianbao_core::form::{CellRef, ColumnKey, Identity, IdentityKind, RowKey};
 
+use super::Ledger;
+
 /// What is known of the number of a cell, from the tables alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
@@ -202,6 +204,9 @@ pub struct Cause {
     /// contradiction when the first repairs of the other causes are made as well. Empty when no
     /// repair of up to three facts exists, or none was found within the bound on the work.
     pub repairs: Vec<Repair>,
+    /// The repairs after those, as far as they were looked at: where all are alike, one sentence says
+    /// them.
+    pub others: Vec<Repair>,
     /// How many repairs of that size there are.
     pub repair_count: usize,
     /// Whether all of them were looked at: else there may be more than [`Self::repair_count`], or one
@@ -213,6 +218,38 @@ pub struct Cause {
 }
 
 impl Cause {
+    /// Whether its first repair changes a cell.
+    pub fn changes_cells(&self) -> bool {
+        self.first_changes()
+            .iter()
+            .any(|change| matches!(change.fact, Fact::Cell(_)))
+    }
+
+    /// Whether the tables contradict themselves by it, so that the rules on identities report it. Else
+    /// the rules on prose do: it is the claims that contradict the tables or each other.
+    pub fn is_of_tables(&self, ledger: &Ledger) -> bool {
+        if !self.repairs.is_empty() && !self.changes_cells() {
+            return false;
+        }
+        let mut consequences = self.consequences.iter();
+        if consequences.any(|one| matches!(one, Consequence::Identity(_))) {
+            return true;
+        }
+        let changes = self.first_changes().iter().map(|change| change.fact);
+        let mut cells = self.core.iter().copied().chain(changes);
+        cells.any(|fact| match fact {
+            Fact::Cell(cell) => ledger.contradictory(cell.table),
+            Fact::Claim(_) => false,
+        })
+    }
+
+    /// The changes of the first repair; none when there is no repair.
+    pub fn first_changes(&self) -> &[Change] {
+        self.repairs
+            .first()
+            .map_or(&[], |repair| repair.changes.as_slice())
+    }
+
     /// The first fact at fault by the first repair, else of the core.
     pub(super) fn place(&self) -> (Option<Fact>, Vec<Fact>) {
         let changed = self

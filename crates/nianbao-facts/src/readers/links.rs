@@ -1,11 +1,9 @@
 //! Numbers of the prose and the cells that they speak of.
 
 use nianbao_core::form::CellRef;
-use nianbao_core::prose::Quantity;
 use nianbao_core::{Report, Span};
 
-use crate::Facts;
-use crate::readers::witness::witnesses;
+use crate::claims::claims;
 
 /// A number of the prose that a rule of group X holds against cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,20 +17,18 @@ pub struct ProseLink {
 /// The numbers of the prose that are known to speak of cells, in the order of the text.
 pub fn prose_links(report: &Report) -> Vec<ProseLink> {
     let mut links: Vec<ProseLink> = Vec::new();
-    let mut add = |said: &Quantity, cells: Vec<CellRef>| {
-        let there = |cell: &CellRef| report.cell(*cell).is_some();
-        let cells: Vec<CellRef> = cells.into_iter().filter(there).collect();
-        if !cells.is_empty() && !links.iter().any(|link| link.span == said.span) {
+    for claim in claims(report) {
+        if claim.quantity.is_none() || links.iter().any(|link| link.span == claim.span) {
+            continue;
+        }
+        let terms = claim.readings.first().map_or(&[][..], |first| &first.terms);
+        let cells = terms.iter().map(|term| term.cell);
+        let cells: Vec<CellRef> = cells.filter(|&cell| report.cell(cell).is_some()).collect();
+        if !cells.is_empty() {
             links.push(ProseLink {
-                span: said.span,
+                span: claim.span,
                 cells,
             });
-        }
-    };
-    let facts = Facts::new(report);
-    for witness in witnesses(&facts) {
-        if let Some(likeliest) = witness.readings.into_iter().next() {
-            add(witness.quantity, likeliest);
         }
     }
     links.sort_by_key(|link| link.span);

@@ -12,4 +12,3 @@ pub mod lists;
 pub mod outcomes;
 pub mod parts;
 pub mod shares;
-pub mod witness;

@@ -120,3 +120,37 @@ fn whole_numbers_lose_only_empty_decimals() {
     assert_eq!(whole("12000.0".parse().unwrap()).to_string(), "12000");
     assert_eq!(whole("3.20".parse().unwrap()).to_string(), "3.20");
 }
+
+#[test]
+fn a_blank_cell_has_the_number_that_the_identities_force() {
+    let mut text = String::new();
+    let mut spans = Vec::new();
+    for number in ["2", "1", "", "1", "5"] {
+        let start = text.len();
+        text.push_str(number);
+        spans.push((number, Span::new(start, text.len())));
+        text.push('\t');
+    }
+    let cells = spans.into_iter().map(|(digits, span)| {
+        let value = if digits.is_empty() {
+            Value::Blank
+        } else {
+            number(digits)
+        };
+        let form = NumberForm::default();
+        Some(Cell { value, span, form })
+    });
+    let rows = vec![row(RowKey::Reconsideration, cells.collect())];
+    let report = report(&text, TableId::Disputes, Edition::V2021, rows);
+    let json: Json = serde_json::from_str(&file("a.md", &report, Lang::Zh)).unwrap();
+    let block = &json["table4"]["reconsideration"];
+    assert_eq!(block["other"]["value"], Json::Null);
+    assert_eq!(block["other"]["inferred"], json!(1));
+    assert_eq!(
+        block["other"]["because"],
+        json!(["“行政复议”行各项结果之和＝总计"])
+    );
+    // A cell that says its number has neither.
+    assert_eq!(block["upheld"].get("inferred"), None);
+    assert_eq!(block["upheld"].get("because"), None);
+}

@@ -20,7 +20,7 @@ pub(crate) fn hints(snapshot: &Snapshot, range: Range) -> Option<Vec<InlayHint>>
     for judged in identities_of(report) {
         let shown = match judged.standing {
             Standing::Fails => true,
-            Standing::Holds => {
+            Standing::Holds | Standing::Forced => {
                 wanted == Hints::All && judged.identity.kind != IdentityKind::Balance
             }
             Standing::Unverifiable(_) => false,

@@ -6,7 +6,9 @@ use std::fmt::Write as _;
 use nianbao_core::Span;
 use nianbao_core::form::{CellRef, Edition, OVERVIEW_ASPECTS, SectionKind, TableDef, section};
 use nianbao_core::table::{Table, Value};
+use nianbao_facts::ledger::{Ledger, Standing as Known};
 use nianbao_facts::readers::links::prose_links;
+use nianbao_facts::reasons::because;
 use nianbao_lint::query::{
     cell_name, cited_document, column_name, row_articles, row_name, table_name,
 };
@@ -165,6 +167,7 @@ fn tables(analysis: &Analysis, offset: u32, lang: Lang) -> Vec<Part> {
     let report = &analysis.report;
     let mut parts = Vec::new();
     let judged = identities_of(report);
+    let ledger = Ledger::new(report, &[]);
     for table in report.tables.iter().flatten() {
         let definition = table.definition();
         for (cell, found) in table.cells() {
@@ -176,7 +179,11 @@ fn tables(analysis: &Analysis, offset: u32, lang: Lang) -> Vec<Part> {
                 }
                 parts.push((
                     found.span,
-                    format!("{text}**{written}**{}", identities(&judged, cell, lang)),
+                    format!(
+                        "{text}**{written}**{}{}",
+                        inferred(&ledger, cell, lang),
+                        identities(&judged, cell, lang)
+                    ),
                 ));
             }
         }
@@ -211,6 +218,34 @@ fn tables(analysis: &Analysis, offset: u32, lang: Lang) -> Vec<Part> {
         }
     }
     parts
+}
+
+/// What follows for a cell without a number from the identities, and from which.
+fn inferred(ledger: &Ledger, cell: CellRef, lang: Lang) -> String {
+    match ledger.cell(cell) {
+        Known::Forced(number) => {
+            let number = number.normalize();
+            let reasons = because(ledger, cell).into_iter();
+            let reasons: String = reasons
+                .map(|words| match lang {
+                    Lang::Zh => format!("\n- {}", words.zh),
+                    Lang::En => format!("\n- {}", words.en),
+                })
+                .collect();
+            match lang {
+                Lang::Zh => format!("\n\n按勾稽关系应为 **{number}**：\n{reasons}"),
+                Lang::En => format!("\n\nBy the identities it must be **{number}**:\n{reasons}"),
+            }
+        }
+        Known::Range(least, Some(most)) => {
+            let (least, most) = (least.normalize(), most.normalize());
+            match lang {
+                Lang::Zh => format!("\n\n按勾稽关系在 {least} 至 {most} 之间。"),
+                Lang::En => format!("\n\nBy the identities it is from {least} to {most}."),
+            }
+        }
+        Known::Said(_) | Known::Range(_, None) | Known::Free => String::new(),
+    }
 }
 
 /// Which cell it is, before its value.
@@ -270,6 +305,13 @@ fn identities(judged: &[Judged], cell: CellRef, lang: Lang) -> String {
 pub(crate) fn identity_line(judged: &Judged, lang: Lang) -> String {
     let (mark, reason) = match &judged.standing {
         Standing::Holds => ("✓", String::new()),
+        Standing::Forced => {
+            let why = match lang {
+                Lang::Zh => "空白格按推得的数计",
+                Lang::En => "with the numbers that blank cells must have",
+            };
+            ("✓", in_brackets(why, lang))
+        }
         Standing::Fails => ("✗", String::new()),
         Standing::Unverifiable(why) => ("?", in_brackets(why.get(lang), lang)),
     };

@@ -29,7 +29,7 @@ pub(crate) fn lenses(snapshot: &Snapshot) -> Option<Vec<CodeLens>> {
         let count = |wanted: fn(&Standing) -> bool| {
             of_table.iter().filter(|it| wanted(&it.standing)).count()
         };
-        let holding = count(|it| *it == Standing::Holds);
+        let holding = count(|it| matches!(it, Standing::Holds | Standing::Forced));
         let failing = count(|it| *it == Standing::Fails);
         let rest = of_table.len() - holding - failing;
         let title = match snapshot.config.lang {
@@ -71,7 +71,8 @@ pub(crate) fn page(snapshot: &Snapshot, number: u64) -> Option<String> {
     judged.sort_by_key(|it| match it.standing {
         Standing::Fails => 0,
         Standing::Unverifiable(_) => 1,
-        Standing::Holds => 2,
+        Standing::Forced => 2,
+        Standing::Holds => 3,
     });
     let lang = snapshot.config.lang;
     let mut page = format!("# {}\n", table_name(id).get(lang));

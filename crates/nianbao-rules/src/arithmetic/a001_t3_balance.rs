@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     group: Group::Arithmetic,
     severity: Severity::Error,
     default_on: true,
-    fix: FixAvailability::None,
+    fix: FixAvailability::Suggested,
     summary: Text::new(
         "表三每列：本年新收＋上年结转＝（七）总计＋结转下年度继续办理",
         "Table 3, each column: new + carried in = handled + carried out",
@@ -27,8 +27,9 @@ pub static RULE: Rule = Rule {
     ),
     basis: &["国办公开办函〔2021〕30号"],
     traps: Text::new(
-        "空白、“/”或者缺失的单元格不当作 0：该列列为无法核对。",
-        "Blank, placeholder or missing cells do not count as 0: the column is unverified.",
+        "空白或缺失的单元格不当作 0：其他勾稽关系能推得的，按推得的数核对；推不出的，列为无法核对。",
+        "Blank or missing cells do not count as 0: they count with the numbers that follow from the other \
+         identities, else the identity is unverified.",
     ),
     examples: &[
         Example {
@@ -60,12 +61,10 @@ pub static RULE: Rule = Rule {
             ],
         },
         Example {
-            kind: ExampleKind::Unverified {
-                reason: "cell-blank",
-            },
+            kind: ExampleKind::Trap,
             title: Text::new(
-                "上年结转空白：无法核对，不当作 0",
-                "A blank cell is unverified, not 0",
+                "上年结转空白：按行合计推得 2 件核对，不当作 0",
+                "A blank cell counts as the row has it, not as 0",
             ),
             edits: &[(
                 "| 2 | 1 | 0 | 0 | 0 | 0 | 3 |",

@@ -28,15 +28,14 @@ pub static RULE: Rule = Rule {
     ),
     basis: &["国办公开办函〔2021〕30号"],
     traps: Text::new(
-        "空白或缺失的单元格不当作 0；只有已填数字之和已经超过总计时才报错。2019 年格式的（六）其他处理只有一行。",
-        "Blank or missing cells do not count as 0, unless the known numbers alone exceed the total. The \
-         2019 form has one merged row for other outcomes.",
+        "空白或缺失的单元格不当作 0：其他勾稽关系能推得的，按推得的数核对；推不出的，列为无法核对。2019 年格式的（六）其他处理只有一行。",
+        "Blank or missing cells do not count as 0: they count with the numbers that follow from the other \
+         identities, else the identity is unverified. The 2019 form has one \
+         merged row for other outcomes.",
     ),
     examples: &[
         Example {
-            kind: ExampleKind::BadAtEach {
-                flagged: &["39", "9"],
-            },
+            kind: ExampleKind::Bad { flagged: "39" },
             title: Text::new(
                 "一件商业企业的申请结果填到了自然人列",
                 "The outcome of a company's request entered under natural persons",
@@ -81,12 +80,10 @@ pub static RULE: Rule = Rule {
             ],
         },
         Example {
-            kind: ExampleKind::Unverified {
-                reason: "cell-blank",
-            },
+            kind: ExampleKind::Trap,
             title: Text::new(
-                "一项空白，其余各项之和没有超过总计：无法核对",
-                "One outcome is blank and the others do not exceed the total: unverified",
+                "一项空白，其余各项之和没有超过总计",
+                "One outcome is blank and the others do not exceed the total",
             ),
             edits: &[(
                 "2.重复申请 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |",

@@ -25,8 +25,9 @@ pub static RULE: Rule = Rule {
     ),
     basis: &["国办公开办函〔2021〕30号"],
     traps: Text::new(
-        "空白或缺失的单元格不当作 0；只有已填数字之和已经超过总计时才报错。",
-        "Blank or missing cells do not count as 0, unless the known numbers alone exceed the total.",
+        "空白或缺失的单元格不当作 0：其他勾稽关系能推得的，按推得的数核对；推不出的，列为无法核对。",
+        "Blank or missing cells do not count as 0: they count with the numbers that follow from the other \
+         identities, else the identity is unverified.",
     ),
     examples: &[
         Example {
@@ -52,10 +53,8 @@ pub static RULE: Rule = Rule {
             )],
         },
         Example {
-            kind: ExampleKind::Unverified {
-                reason: "cell-blank",
-            },
-            title: Text::new("总计空白：无法核对", "A blank total is unverified"),
+            kind: ExampleKind::Trap,
+            title: Text::new("总计空白：由列合计推得", "A blank total follows from its column"),
             edits: &[(
                 "本机关不掌握相关政府信息 | 5 | 1 | 0 | 0 | 0 | 0 | 6 |",
                 "本机关不掌握相关政府信息 | 5 | 1 | 0 | 0 | 0 | 0 | |",

@@ -1,7 +1,6 @@
 //! A005: what was issued this year and not repealed is in force at its end.
 
 use nianbao_core::form::{ColumnKey, RowKey, TableId};
-use nianbao_facts::figures::figure;
 use nianbao_facts::labels::{row_en, row_zh};
 use nianbao_lint::{
     Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity,
@@ -58,7 +57,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         return;
     };
     for key in [RowKey::Rules, RowKey::NormativeDocuments] {
-        let cell = |column| figure(report, TableId::Proactive, key, column);
+        let cell = |column| context.facts.figure(TableId::Proactive, key, column);
         let (Some(issued), Some(repealed), Some(in_force), Some(row)) = (
             cell(ColumnKey::Issued),
             cell(ColumnKey::Repealed),

@@ -3,7 +3,7 @@
 use nianbao_core::BodyKind;
 use nianbao_core::form::{ColumnKey, RowKey, TableId};
 use nianbao_facts::bodies::{is_county_or_below, is_local};
-use nianbao_facts::figures::{Figure, figure};
+use nianbao_facts::figures::Figure;
 use nianbao_lint::{
     Applicability, Context, Diagnostic, Edit, Example, ExampleKind, Fix, FixAvailability, Group,
     Message, Rule, Severity, Sink, Text,
@@ -77,7 +77,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     ];
     let filled: Vec<Figure<'_>> = columns
         .into_iter()
-        .filter_map(|column| figure(report, TableId::Proactive, RowKey::Rules, column))
+        .filter_map(|column| context.facts.figure(TableId::Proactive, RowKey::Rules, column))
         .filter(Figure::is_positive)
         .collect();
     let Some(first) = filled.first() else { return };

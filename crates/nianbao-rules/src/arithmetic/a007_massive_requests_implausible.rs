@@ -2,7 +2,6 @@
 
 use nianbao_core::Decimal;
 use nianbao_core::form::RowKey;
-use nianbao_facts::figures::requests;
 use nianbao_lint::{
     Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity,
     Sink, Text,
@@ -31,8 +30,9 @@ pub static RULE: Rule = Rule {
     ),
     basis: &["《政府信息公开条例》第三十五条"],
     traps: Text::new(
-        "与新收和上年结转之和比较；数字空白的不判断。",
-        "Compared with new and carried-in requests together; blank numbers are not judged.",
+        "与新收和上年结转之和比较；数字空白的，能由其他数推得时才判断。",
+        "Compared with new and carried-in requests together; blank numbers count only where they follow from \
+         the others.",
     ),
     examples: &[
         Example {
@@ -65,11 +65,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let report = context.report;
     let (Some(massive), Some(new), Some(carried)) = (
-        requests(report, RowKey::RejectedExcessive),
-        requests(report, RowKey::NewRequests),
-        requests(report, RowKey::CarriedIn),
+        context.facts.requests(RowKey::RejectedExcessive),
+        context.facts.requests(RowKey::NewRequests),
+        context.facts.requests(RowKey::CarriedIn),
     ) else {
         return;
     };
@@ -77,14 +76,14 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     if !massive.is_positive() || all >= Decimal::from(FEW_REQUESTS) {
         return;
     }
-    let count = massive.number;
+    let (count, fills) = (massive.number, massive.fills_zh());
     sink.report(
         Diagnostic::new(
             &RULE,
             massive.cell.span,
             Message::new(
                 format!(
-                    "表三“无正当理由大量反复申请”填 {count} 件，而全年新收和结转的申请一共只有 {all} 件，\
+                    "表三“无正当理由大量反复申请”{fills} 件，而全年新收和结转的申请一共只有 {all} 件，\
                      难以构成《政府信息公开条例》第三十五条所说的大量反复申请，请核对是否填错行。"
                 ),
                 format!(

@@ -2,7 +2,6 @@
 
 use nianbao_core::BodyKind;
 use nianbao_core::form::{ColumnKey, RowKey, TableId};
-use nianbao_facts::figures::figure;
 use nianbao_facts::labels::{row_en, row_zh};
 use nianbao_lint::{
     Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity,
@@ -62,7 +61,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         RowKey::Penalties,
         RowKey::CoerciveMeasures,
     ] {
-        let found = figure(report, TableId::Proactive, key, ColumnKey::Decisions);
+        let found = context.facts.figure(TableId::Proactive, key, ColumnKey::Decisions);
         let (Some(found), Some(row)) = (found, table.definition().row(key)) else {
             continue;
         };

@@ -1,7 +1,6 @@
 //! A009: a reminder when requests were refused for state secrets.
 
 use nianbao_core::form::RowKey;
-use nianbao_facts::figures::requests;
 use nianbao_lint::{
     Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity,
     Sink, Text,
@@ -48,7 +47,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let Some(found) = requests(context.report, RowKey::DeniedStateSecret) else {
+    let Some(found) = context.facts.requests(RowKey::DeniedStateSecret) else {
         return;
     };
     if found.is_positive() {

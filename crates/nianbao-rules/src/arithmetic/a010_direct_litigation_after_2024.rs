@@ -2,7 +2,6 @@
 
 use nianbao_core::Decimal;
 use nianbao_core::form::{RowKey, TableId};
-use nianbao_facts::figures::{disputes, requests};
 use nianbao_lint::{
     Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity,
     Sink, Text,
@@ -52,7 +51,7 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
     let (Some(direct), Some(table)) = (
-        disputes(report, RowKey::LitigationDirect),
+        context.facts.disputes(RowKey::LitigationDirect),
         report.table(TableId::Requests),
     ) else {
         return;
@@ -67,20 +66,20 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         .rows
         .iter()
         .filter(|row| row.group.is_some() && row.group == group(RowKey::DeniedStateSecret))
-        .filter_map(|row| requests(report, row.key))
+        .filter_map(|row| context.facts.requests(row.key))
         .map(|figure| figure.number)
         .sum();
     if denied <= Decimal::ZERO {
         return;
     }
-    let count = direct.number;
+    let (count, fills) = (direct.number, direct.fills_zh());
     sink.report(
         Diagnostic::new(
             &RULE,
             direct.cell.span,
             Message::new(
                 format!(
-                    "表四“未经复议直接起诉”填 {count} 件，而本年度不予公开 {denied} 件。对不予公开不服的应当先申请\
+                    "表四“未经复议直接起诉”{fills} 件，而本年度不予公开 {denied} 件。对不予公开不服的应当先申请\
                      行政复议（《行政复议法》第二十三条），请核对是否应填“复议后起诉”。"
                 ),
                 format!(

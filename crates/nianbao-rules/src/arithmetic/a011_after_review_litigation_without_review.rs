@@ -1,7 +1,6 @@
 //! A011: litigation after reconsideration in a year without reconsideration.
 
 use nianbao_core::form::RowKey;
-use nianbao_facts::figures::disputes;
 use nianbao_lint::{
     Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity,
     Sink, Text,
@@ -48,21 +47,20 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let report = context.report;
     let (Some(after), Some(review)) = (
-        disputes(report, RowKey::LitigationAfterReconsideration),
-        disputes(report, RowKey::Reconsideration),
+        context.facts.disputes(RowKey::LitigationAfterReconsideration),
+        context.facts.disputes(RowKey::Reconsideration),
     ) else {
         return;
     };
     if after.is_positive() && review.number.is_zero() {
-        let count = after.number;
+        let (count, fills) = (after.number, after.fills_zh());
         sink.report(
             Diagnostic::new(
                 &RULE,
                 after.cell.span,
                 Message::new(
-                    format!("表四“复议后起诉”填 {count} 件，而“行政复议”为 0，请核对是否填错列或为上年复议的案件。"),
+                    format!("表四“复议后起诉”{fills} 件，而“行政复议”为 0，请核对是否填错列或为上年复议的案件。"),
                     format!(
                         "Table 4: {count} cases of litigation after reconsideration, but no reconsideration."
                     ),

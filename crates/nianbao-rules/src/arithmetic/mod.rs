@@ -1,7 +1,6 @@
 //! A 勾稽与合理性: identities of the tables, and numbers that are implausible.
 
 pub(crate) mod judge;
-mod locate;
 
 pub use judge::query::{Judged, Standing, identities_of};
 

@@ -2,7 +2,7 @@
 
 use nianbao_core::form::{OVERVIEW_ASPECTS, OverviewAspect, RowKey, SectionKind};
 use nianbao_core::{Report, Section, TextRange};
-use nianbao_facts::figures::{Figure, requests};
+use nianbao_facts::figures::Figure;
 use nianbao_facts::sections::{
     binds, end_of, has_any, has_count, heading_prefix, numeral, sentence_round, sub_headings,
     with_words, words,
@@ -123,7 +123,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         .map(|(aspect, _)| aspect)
         .collect();
     if missing.is_empty() {
-        uncounted(report, index, section, sink);
+        uncounted(context, index, section, sink);
         return;
     }
     let names: Vec<&str> = missing.iter().map(|aspect| aspect.title).collect();
@@ -151,8 +151,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
 }
 
 /// A part on requests that holds no number of them, and no word that there were none, although 表三 has some.
-fn uncounted(report: &Report, index: usize, section: &Section, sink: &mut Sink<'_>) {
-    let Some(new) = requests(report, RowKey::NewRequests).filter(Figure::is_positive) else {
+fn uncounted(context: &Context<'_>, index: usize, section: &Section, sink: &mut Sink<'_>) {
+    let report = context.report;
+    let Some(new) = context.facts.requests(RowKey::NewRequests).filter(Figure::is_positive) else {
         return;
     };
     let Some(aspect) = OVERVIEW_ASPECTS

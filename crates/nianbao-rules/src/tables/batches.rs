@@ -3,9 +3,8 @@
 
 use nianbao_core::form::{CellRef, ColumnKey, RowKey};
 use nianbao_core::table::{Cell, Table};
-use nianbao_core::{Report, Span};
 use nianbao_facts::labels::{column_en, column_zh, list_en, row_en, row_zh};
-use nianbao_lint::{Applicability, Diagnostic, Edit, Fix, Message, Rule};
+use nianbao_lint::{Diagnostic, Message, Rule};
 
 /// When single cells are faulty in more rows than this, the table is told of once.
 const ROWS_TOLD_APART: usize = 5;
@@ -164,37 +163,5 @@ impl Batch<'_> {
     pub(crate) fn diagnose(&self, rule: &'static Rule, message: Message) -> Diagnostic {
         let (name, cell) = self.cells[0];
         Diagnostic::new(rule, cell.span, message).at_cell(name)
-    }
-
-    /// Writes 0 into each of the cells, parted from what stands before it.
-    pub(crate) fn fill_with_zero(&self, report: &Report) -> Fix {
-        let text = report.source.as_str();
-        let zero = |span: Span| {
-            let before = text.get(..span.start as usize).unwrap_or("");
-            let glued = span.is_empty()
-                && before
-                    .chars()
-                    .next_back()
-                    .is_some_and(|c| !c.is_whitespace() && !matches!(c, '|' | '>'));
-            if glued { " 0" } else { "0" }
-        };
-        let count = self.cells.len();
-        let mut edits: Vec<Edit> = self
-            .cells
-            .iter()
-            .map(|(_, cell)| Edit {
-                span: cell.span,
-                new_text: zero(cell.span).to_owned(),
-            })
-            .collect();
-        edits.sort_by_key(|edit| edit.span);
-        Fix {
-            title: Message::new(
-                format!("在这 {count} 个单元格填 0"),
-                format!("Write 0 into {count} cells"),
-            ),
-            applicability: Applicability::Suggested,
-            edits,
-        }
     }
 }

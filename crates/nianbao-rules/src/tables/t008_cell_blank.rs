@@ -7,6 +7,7 @@ use nianbao_lint::{
 };
 
 use super::batches::batches;
+use super::filling::filling;
 use super::t016_total_column_only;
 
 /// The rule.
@@ -19,9 +20,10 @@ pub static RULE: Rule = Rule {
     fix: FixAvailability::Suggested,
     summary: Text::new("数据单元格不得空白", "No blank data cells"),
     explanation: Text::new(
-        "空白看不出是 0 还是漏填，勾稽关系也无法核对。没有发生的填 0。",
-        "A blank may mean 0 or a number forgotten, and no sum can be verified over it. Write 0 where nothing \
-         happened.",
+        "空白看不出是 0 还是漏填。没有发生的填 0。由其他数按勾稽关系能推得的，本规则给出推得的数；推不出的，\
+         只有全填 0 不与其他数矛盾时才建议填 0。",
+        "A blank may mean 0 or a number forgotten. Write 0 where nothing happened. Where the identities force a \
+         number the rule gives it; else it offers 0 only where that contradicts no other number.",
     ),
     basis: &["填报惯例"],
     traps: Text::new(
@@ -58,15 +60,20 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         }
         for batch in batches(table, |_, cell| cell.value == Value::Blank) {
             let place = batch.place(table);
+            let filling = filling(context, &batch);
+            let words = filling.words;
+            let blank = if filling.known {
+                ""
+            } else {
+                "看不出是 0 还是漏填。"
+            };
             let message = Message::new(
-                format!("{}空白，看不出是 0 还是漏填。没有发生的应填 0。", place.zh),
-                format!("{}: blank. Write 0 where nothing happened.", place.en),
+                format!("{}空白，{blank}{}", place.zh, words.zh),
+                format!("{}: blank. {}", place.en, words.en),
             );
-            sink.report(
-                batch
-                    .diagnose(&RULE, message)
-                    .with_fix(batch.fill_with_zero(report)),
-            );
+            let mut diagnostic = batch.diagnose(&RULE, message);
+            diagnostic.fixes.extend(filling.fix);
+            sink.report(diagnostic);
         }
     }
 }
@@ -97,9 +104,10 @@ mod tests {
         assert_eq!(
             found.message.zh,
             "表三“商业企业”“科研机构”“社会公益组织”“法律服务机构”“其他”5 列共 125 个单元格空白，\
-             看不出是 0 还是漏填。没有发生的应填 0。"
+             看不出是 0 还是漏填。其中 75 格按勾稽关系都应为 0。其余推不出，按勾稽关系不能都填 0，请对照台账填写。"
         );
-        assert_eq!(found.fixes[0].edits.len(), 125);
+        // 0 is written only where nothing else is possible.
+        assert_eq!(found.fixes[0].edits.len(), 75);
     }
 
     #[test]
@@ -117,10 +125,50 @@ mod tests {
         assert_eq!(
             messages,
             [
-                "表三“予以公开”行“商业企业”“总计” 2 个单元格空白，看不出是 0 还是漏填。没有发生的应填 0。",
+                "表三“予以公开”行“商业企业”“总计” 2 个单元格空白，按勾稽关系应依次为 4、23。",
                 "表四“行政复议”整行 5 个单元格空白，看不出是 0 还是漏填。没有发生的应填 0。",
             ]
         );
+    }
+
+    #[test]
+    fn a_number_that_follows_is_given_with_its_reason() {
+        let run = |sheet: Sheet| {
+            let found = sheet.run(&RULE).diagnostics.remove(0);
+            let new_texts: Vec<String> = found
+                .fixes
+                .iter()
+                .flat_map(|fix| fix.edits.iter().map(|edit| edit.new_text.clone()))
+                .collect();
+            (found.message.zh, new_texts)
+        };
+        let (message, written) = run(Sheet::base().set(R::UnavailableNotHeld, C::Total, ""));
+        assert_eq!(
+            message,
+            "表三“本机关不掌握相关政府信息”行“总计”空白，按勾稽关系应为 6（“本机关不掌握相关政府信息”行各列之和＝总计）。"
+        );
+        assert_eq!(written, ["6"]);
+        let (message, written) = run(Sheet::base().set(R::Granted, C::ResearchInstitution, ""));
+        assert!(message.contains("空白，按勾稽关系应为 0（"), "{message}");
+        assert_eq!(written, ["0"]);
+    }
+
+    #[test]
+    fn zero_is_not_offered_where_it_breaks_an_identity() {
+        // One of the two is 5 and the other 1, or they are 6 and 0: not both 0.
+        let sheet = Sheet::base()
+            .set(R::UnavailableNotHeld, C::NaturalPerson, "")
+            .set(R::UnavailableNotHeld, C::Business, "")
+            .set(R::Granted, C::NaturalPerson, "")
+            .set(R::Granted, C::Business, "");
+        for found in sheet.run(&RULE).diagnostics {
+            assert!(
+                found.message.zh.ends_with("按勾稽关系不能都填 0，请对照台账填写。"),
+                "{}",
+                found.message.zh
+            );
+            assert!(found.fixes.is_empty());
+        }
     }
 
     #[test]

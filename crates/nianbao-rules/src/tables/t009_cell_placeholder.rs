@@ -7,6 +7,7 @@ use nianbao_lint::{
 };
 
 use super::batches::batches;
+use super::filling::filling;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -49,16 +50,16 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     for table in TableId::ALL.into_iter().filter_map(|id| report.table(id)) {
         for batch in batches(table, |_, cell| cell.value == Value::Placeholder) {
             let place = batch.place(table);
+            let filling = filling(context, &batch);
+            let words = filling.words;
             let mark = report.source.slice(batch.cells[0].1.span).trim();
             let message = Message::new(
-                format!("{}填的是“{mark}”。没有发生的应填 0。", place.zh),
-                format!("{}: \"{mark}\". Write 0 where nothing happened.", place.en),
+                format!("{}填的是“{mark}”。{}", place.zh, words.zh),
+                format!("{}: \"{mark}\". {}", place.en, words.en),
             );
-            sink.report(
-                batch
-                    .diagnose(&RULE, message)
-                    .with_fix(batch.fill_with_zero(report)),
-            );
+            let mut diagnostic = batch.diagnose(&RULE, message);
+            diagnostic.fixes.extend(filling.fix);
+            sink.report(diagnostic);
         }
     }
 }

@@ -2,18 +2,22 @@
 
 use nianbao_core::Report;
 use nianbao_core::form::{CellRef, Identity, IdentityKind, TableId};
+use nianbao_facts::ledger::{Ledger, Verdict};
 use nianbao_lint::Message;
 
-use super::{Ledger, Verdict, duty};
+use super::roots::roots;
+use super::view::{View, duty};
 
 /// What is known of an identity.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Standing {
     /// Both sides are equal.
     Holds,
-    /// They are not.
+    /// Both sides are equal with the numbers that blank cells must have by the other identities.
+    Forced,
+    /// They are not, whatever blank cells hold.
     Fails,
-    /// It cannot be told, and why.
+    /// It cannot be judged, and why.
     Unverifiable(Message),
 }
 
@@ -42,32 +46,40 @@ impl Judged {
     }
 }
 
-/// The identities of the tables that a report has, in the order of the form.
+/// The identities of the tables that a report has, in the order of the form. Blank cells count with
+/// the numbers that they are forced to.
 pub fn identities_of(report: &Report) -> Vec<Judged> {
+    let ledger = Ledger::new(report, &[]);
+    let roots = roots(&ledger, |_| true);
     let mut judged = Vec::new();
     for id in [TableId::Requests, TableId::Disputes] {
-        let Some(ledger) = Ledger::new(report, id) else {
+        let Some(view) = View::new(report, &ledger, id) else {
             continue;
         };
-        judged.extend(ledger.identities().map(|identity| {
-            let standing = match ledger.judge(identity) {
+        judged.extend(view.identities().map(|identity| {
+            let mut at_fault = roots.iter().map(|root| root.identity);
+            let standing = match ledger.identity(identity) {
                 Verdict::Holds => Standing::Holds,
-                Verdict::Broken(_) => Standing::Fails,
-                Verdict::Unknown(reason) => {
+                Verdict::Forced => Standing::Forced,
+                Verdict::Broken => Standing::Fails,
+                Verdict::Open if at_fault.any(|other| std::ptr::eq(other, identity)) => {
+                    Standing::Fails
+                }
+                Verdict::Open => {
+                    let reason = view.reason(identity);
                     Standing::Unverifiable(Message::new(reason.zh(), reason.en()))
                 }
             };
-            let (left, _) = ledger.sum(&identity.terms);
-            let (right, _) = ledger.sum(&identity.totals);
+            let number = |cell: CellRef| ledger.cell(cell).number();
             let balance = identity.kind == IdentityKind::Balance;
             let (zh, en) = duty(identity.kind);
             Judged {
                 identity,
                 standing,
                 duty: Message::new(zh, en),
-                left: ledger.side(identity, &identity.terms, left, balance),
-                right: ledger.side(identity, &identity.totals, right, true),
-                sum: left.normalize().to_string(),
+                left: view.side(identity, &identity.terms, &number, balance),
+                right: view.side(identity, &identity.totals, &number, true),
+                sum: View::sum(&identity.terms, &number).normalize().to_string(),
             }
         }));
     }
@@ -85,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn the_three_states_are_told_apart() {
+    fn what_is_known_of_identities() {
         let count = |all: &[Judged], wanted: fn(&Standing) -> bool| {
             all.iter().filter(|it| wanted(&it.standing)).count()
         };
@@ -112,6 +124,8 @@ mod tests {
             "| 40 | 8 | 0 | 1 | 2 | 0 | 51 |",
             "|  | 8 | 0 | 1 | 2 | 0 | 51 |",
         );
-        assert_eq!((count(&all, holds), count(&all, fails)), (40, 0));
+        // The blank cell is the other numbers of its row short of the total.
+        let forced = |it: &Standing| *it == Standing::Forced;
+        assert_eq!((count(&all, holds), count(&all, forced)), (40, 2));
     }
 }

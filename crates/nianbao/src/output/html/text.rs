@@ -6,7 +6,9 @@
 
 use std::fmt::Write as _;
 
+use nianbao_core::table::Table;
 use nianbao_core::{Layout, Report};
+use nianbao_facts::ledger::{Ledger, Standing};
 use nianbao_lint::{Diagnostic, Lang, Severity};
 
 use super::super::visible;
@@ -23,6 +25,8 @@ const BLANK_LINE: &str = "<span class=\"l b\">";
 enum Event {
     /// The finding of this index ends.
     End(usize),
+    /// The number of this index follows for a cell.
+    Inferred(usize),
     /// The place of this number, related to the finding of this index.
     Related(usize, usize),
     /// The finding of this index has a place without a width.
@@ -35,8 +39,10 @@ enum Event {
 pub(super) fn text(report: &Report, found: &[Diagnostic], number: usize, lang: Lang) -> String {
     let source = report.source.as_str();
     let page = report.layout == Layout::Html;
+    let (places, inferred): (Vec<u32>, Vec<String>) = inferred(report).into_iter().unzip();
     let mut writer = Writer {
         output: String::with_capacity(source.len() * 5 / 4),
+        inferred,
         number,
         lang,
         found,
@@ -45,6 +51,8 @@ pub(super) fn text(report: &Report, found: &[Diagnostic], number: usize, lang: L
         space: false,
     };
     let mut events = events(found, source.len());
+    let places = places.into_iter().enumerate();
+    events.extend(places.map(|(index, place)| (place, Event::Inferred(index))));
     events.sort_unstable();
     if page {
         writer.page(source, &events);
@@ -53,6 +61,18 @@ pub(super) fn text(report: &Report, found: &[Diagnostic], number: usize, lang: L
     }
     writer.close_line();
     writer.output
+}
+
+/// The numbers that the identities force cells without one to, each with the end of its cell.
+fn inferred(report: &Report) -> Vec<(u32, String)> {
+    let ledger = Ledger::new(report, &[]);
+    let cells = report.tables.iter().flatten().flat_map(Table::cells);
+    let blank = cells.filter(|(_, cell)| cell.number().is_none());
+    let forced = blank.filter_map(|(name, cell)| match ledger.cell(name) {
+        Standing::Forced(number) => Some((cell.span.end, number.normalize().to_string())),
+        _ => None,
+    });
+    forced.collect()
 }
 
 fn events(found: &[Diagnostic], len: usize) -> Vec<(u32, Event)> {
@@ -96,6 +116,8 @@ enum Line {
 
 struct Writer<'a> {
     output: String,
+    /// Numbers that follow for cells without one.
+    inferred: Vec<String>,
     number: usize,
     lang: Lang,
     found: &'a [Diagnostic],
@@ -122,6 +144,20 @@ impl Writer<'_> {
                 }
             }
             Event::Point(index) => self.reference(index, "‸"),
+            Event::Inferred(index) => {
+                let number = self.inferred.get(index).cloned().unwrap_or_default();
+                self.open_line();
+                // Shown by the style alone, so that the text stays that of the report.
+                let title = pick(
+                    self.lang,
+                    "空白，按勾稽关系应为",
+                    "blank; by the identities it must be",
+                );
+                let _ = write!(
+                    self.output,
+                    "<i class=\"inferred\" title=\"{title} {number}\" data-number=\"{number}\"></i>"
+                );
+            }
             Event::Related(index, place) => {
                 self.open_line();
                 let id = related_id(self.number, index, place);
