@@ -278,9 +278,9 @@ fn write_roots(trie: &[compile::Node], out: &mut String) {
         }
     }
     let root = &trie[0];
-    for at in root.first..root.first + root.count {
-        if let Some(root) = roots.get_mut(place(trie[at].key)) {
-            *root |= at as u16;
+    for (at, child) in (0..).zip(trie).skip(root.first).take(root.count) {
+        if let Some(root) = roots.get_mut(place(child.key)) {
+            *root |= at;
         }
     }
     let _ = writeln!(

@@ -1,5 +1,7 @@
 //! `claims --format json`: what the prose of a report states about the tables.
 
+use std::fmt::Write as _;
+
 use nianbao_core::Report;
 use nianbao_facts::claims::{Claim, NearMiss, Reading, Relation, Stop};
 use serde::Serialize;
@@ -42,12 +44,13 @@ pub fn reading(reading: &Reading) -> String {
             (false, true) => " - ",
         };
         let cell = term.cell;
-        text.push_str(&format!(
+        let _ = write!(
+            text,
             "{sign}t{}.{}.{}",
             cell.table.number(),
             cell.row.as_str(),
             cell.column.as_str()
-        ));
+        );
     }
     text
 }

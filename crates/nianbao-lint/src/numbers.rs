@@ -1,7 +1,7 @@
 //! Whether a fix changes a number that the report states. Such a fix is offered one by one: no option of
 //! the command line makes it unseen.
 
-use nianbao_core::table::Value;
+use nianbao_core::table::{Table, Value};
 use nianbao_core::{Report, Span};
 
 use crate::diagnostic::{Edit, Fix};
@@ -24,8 +24,8 @@ fn changes(report: &Report, edit: &Edit) -> bool {
     let before = head.len() - head.trim_end_matches(is_part).len();
     let after = tail.len() - tail.trim_start_matches(is_part).len();
     let (left, right) = (&head[head.len() - before..], &tail[..after]);
-    let had = numbers(&[left, old, right]);
-    if had.is_empty() || had == numbers(&[left, &edit.new_text, right]) {
+    let old_numbers = numbers(&[left, old, right]);
+    if old_numbers.is_empty() || old_numbers == numbers(&[left, &edit.new_text, right]) {
         return false;
     }
     let touched = Span {
@@ -50,7 +50,7 @@ fn states_a_number(report: &Report, place: Span) -> bool {
             .iter()
             .flatten()
             .filter(|table| meets(table.span))
-            .flat_map(|table| table.cells())
+            .flat_map(Table::cells)
             .any(|(_, cell)| matches!(cell.value, Value::Number(_)) && meets(cell.span))
 }
 
@@ -94,9 +94,10 @@ fn close(number: &mut String, all: &mut Vec<String>) {
         return;
     }
     let plain = std::mem::take(number);
-    let plain = match plain.contains('.') {
-        true => plain.trim_end_matches('0').trim_end_matches('.'),
-        false => plain.as_str(),
+    let plain = if plain.contains('.') {
+        plain.trim_end_matches('0').trim_end_matches('.')
+    } else {
+        plain.as_str()
     };
     let whole = plain.trim_start_matches('0');
     all.push(if whole.is_empty() || whole.starts_with('.') {

@@ -470,9 +470,9 @@ fn report(case: &Case) -> String {
             };
             let natural =
                 number.parse::<u32>().expect("a count") - business.parse::<u32>().expect("a count");
-            text.push_str(&format!(
+            text.extend([format!(
                 "{label} {natural} | {business} | 0 | 0 | 0 | 0 | {number} |"
-            ));
+            )]);
         } else if line.starts_with("| 2 | 1 | 1 | 1 | 5 |") {
             let numbers = said("cases").unwrap_or("0 0 0 0 0 0 0 0 0 0 0 0 0 0 0");
             text.push_str(&["| ", &numbers.replace(' ', " | "), " |"].concat());

@@ -20,11 +20,11 @@ pub(super) fn settle(report: &Report, claims: &mut [Claim]) {
     }
     let named: Vec<(usize, Vec<RowKey>)> =
         outcomes.iter().map(|&at| (at, rows(&claims[at]))).collect();
-    let names = |row: RowKey| named.iter().any(|(_, rows)| rows.contains(&row));
+    let is_named = |row: RowKey| named.iter().any(|(_, rows)| rows.contains(&row));
     for (at, own) in &named {
         let mut more = Vec::new();
         // 公开6件,不予公开3件
-        if own.as_slice() == [RowKey::Granted] && !names(RowKey::PartiallyGranted) {
+        if own.as_slice() == [RowKey::Granted] && !is_named(RowKey::PartiallyGranted) {
             more.push(sum(&[RowKey::Granted, RowKey::PartiallyGranted], &[]));
         }
         let others = [
@@ -35,7 +35,7 @@ pub(super) fn settle(report: &Report, claims: &mut [Claim]) {
         ];
         if own.contains(&RowKey::DeniedStateSecret)
             && own.contains(&RowKey::DeniedThirdPartyRights)
-            && !others.into_iter().any(names)
+            && !others.into_iter().any(is_named)
         {
             more.push(sum(
                 &[RowKey::TotalHandled],

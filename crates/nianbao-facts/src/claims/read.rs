@@ -29,6 +29,9 @@ const AREAS: &[&str] = &["全县", "全市", "全区", "全省", "全州", "全�
 /// Bodies that govern an area without being a government.
 const ZONES: &[&str] = &["管委会", "管理委员会", "开发区", "园区", "新区"];
 
+/// Farther back than this, in tokens, the beginning of a list is not looked for.
+const LONGEST_LIST: usize = 64;
+
 /// Measure words of requests, cases, documents and decisions. A number without one may count them too.
 const MEASURES: &[&str] = &[
     "", "件", "封", "宗", "份", "起", "条", "个", "项", "次", "件次", "例", "部", "篇", "人次",
@@ -558,8 +561,7 @@ impl Reader<'_> {
             index = next;
         }
         // 其中主动公开15件、依申请公开2件: a list goes on from its first word.
-        const FARTHEST: usize = 64;
-        let list = self.tokens[..index].iter().rev().take(FARTHEST);
+        let list = self.tokens[..index].iter().rev().take(LONGEST_LIST);
         if list
             .take_while(|token| !token.is(id::EDGE))
             .any(|token| token.is(id::OF_WHICH))
@@ -749,10 +751,10 @@ impl Reader<'_> {
         let refuses = |token: &Token| {
             token.is(id::NOT_INFORMATION) && self.report.prose.text(token.range).starts_with("不予")
         };
-        let refused = self.tokens.windows(2).any(|pair| {
+        let some = self.tokens.windows(2).any(|pair| {
             refuses(&pair[0]) && pair[1].is(id::N) || pair[0].is(id::N) && refuses(&pair[1])
         });
-        if refused {
+        if some {
             for claim in &mut self.out[from..] {
                 if claim.kind == Kind::Answered {
                     claim.relation = Relation::AtMost;

@@ -1,6 +1,8 @@
 //! The one comparison of what the prose states with the tables: every rule on numbers of prose against
 //! cells is a view of it.
 
+use std::fmt::Write as _;
+
 use nianbao_core::form::{CellRef, ColumnKey, RowKey, TableId};
 use nianbao_core::{Decimal, Report};
 use nianbao_facts::claims::{Claim, Reading, Relation};
@@ -361,7 +363,7 @@ fn describe(context: &Context<'_>, reading: &Reading, bounds: Bounds) -> String 
         if group {
             text.push_str(&number.to_string());
         } else {
-            text.push_str(&format!("{} {number}", named(report, term.cell)));
+            let _ = write!(text, "{} {number}", named(report, term.cell));
         }
     }
     let note = if inferred {
@@ -430,7 +432,7 @@ fn named(report: &Report, cell: CellRef) -> String {
     };
     match (cell.table, cell.column) {
         (TableId::Requests, ColumnKey::Total) => format!("“{row}”总计"),
-        (TableId::Proactive, _) | (TableId::Requests | TableId::Disputes, _) => {
+        _ => {
             format!("“{row}”的“{}”", column_zh(definition, cell))
         }
     }
