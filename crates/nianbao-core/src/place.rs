@@ -1,0 +1,751 @@
+//! Where a span stands, in words that a clerk finds it by: `第二部分第3段`, `表三“（七）总计”行“自然人”列`.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use crate::form::{self, CellRef, ColumnKey, Edition, RowDef, RowKey, TableDef, TableId};
+use crate::normal;
+use crate::prose::{ParagraphKind, SubHeading};
+use crate::report::Report;
+use crate::span::Span;
+use crate::table::Table;
+
+/// Characters of a heading that a place quotes.
+const QUOTED: usize = 24;
+
+/// Where a span stands in a report.
+///
+/// ```
+/// use nianbao_core::{Report, SourceText, Span};
+///
+/// let text = "甲县2023年政府信息公开工作年度报告\n\n一、总体情况\n\n我县公开信息17条。\n";
+/// let report = Report::parse(SourceText::new(text).unwrap());
+/// let at = text.find("17").unwrap();
+/// let place = report.place(Span::new(at, at + 2));
+/// assert_eq!(place.zh(), "第一部分第1段");
+/// assert_eq!(place.en(), "section 1, paragraph 1");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The part of the report.
+    pub part: Part,
+    /// On which side of the part, for an empty span that is not inside it.
+    pub edge: Option<Edge>,
+}
+
+/// The side of a part on which something is missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edge {
+    /// Where it begins, or before it.
+    Before,
+    /// Where it ends, or after it.
+    After,
+}
+
+/// A part of a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Part {
+    /// All of it.
+    Whole,
+    /// The title.
+    Title,
+    /// What stands between the title and the first section.
+    Preamble,
+    /// A section with all that it holds.
+    Section(SectionName),
+    /// The heading of a section.
+    Heading(SectionName),
+    /// A sub-heading on a line of its own.
+    SubHeading(String),
+    /// Paragraphs of a section.
+    Paragraphs {
+        /// The section.
+        section: SectionName,
+        /// The sub-heading above them.
+        under: Option<String>,
+        /// Number of the first, from 1, below the sub-heading or, without one, the heading.
+        first: u32,
+        /// Number of the last.
+        last: u32,
+    },
+    /// A table or a part of it.
+    Table(TableId, TablePart),
+    /// Name and date at the foot.
+    Signature,
+    /// A comment of HTML or Markdown.
+    Comment,
+    /// What the page shows around the report.
+    Page,
+    /// From one part to another.
+    Range(Box<(Part, Part)>),
+}
+
+/// How a section is named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SectionName {
+    /// By its ordinal, which no other section of the report has.
+    Ordinal(u32),
+    /// By its heading.
+    Heading(String),
+}
+
+/// A part of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TablePart {
+    /// All of it, or a part without a name.
+    Whole,
+    /// A cell of an edition's table.
+    Cell(Edition, CellRef),
+    /// A row.
+    Row(&'static RowDef),
+    /// A column, by its key and its label.
+    Column(ColumnKey, &'static str),
+    /// The heading over several rows, as the form prints it.
+    Group(&'static str),
+    /// The note in the corner of 表三.
+    Note,
+}
+
+impl Report {
+    /// Where a span stands. Who asks for many takes [`Places`].
+    pub fn place(&self, span: Span) -> Place {
+        Places::new(self).of(span)
+    }
+}
+
+/// What is found at a span.
+#[derive(Clone, Copy, Debug)]
+enum Item {
+    /// A paragraph, by its index.
+    Paragraph(usize),
+    Table(TableId, TablePart),
+}
+
+/// Where a paragraph stands.
+#[derive(Clone, Copy, Debug, Default)]
+struct Numbered {
+    /// Index of the sub-heading above it, or that it is.
+    under: Option<Under>,
+    /// Its number below its sub-heading or heading; 0 for what is not counted.
+    number: u32,
+}
+
+/// A sub-heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Under {
+    /// By its index among the sub-headings of the prose.
+    Ordinal(usize),
+    /// A paragraph without an ordinal, by its index.
+    Plain(usize),
+}
+
+/// The places of one report. It reads the report once; each place then costs a binary search.
+#[derive(Debug)]
+pub struct Places<'r> {
+    report: &'r Report,
+    /// Sorted by where they begin.
+    items: Vec<(Span, Item)>,
+    /// The furthest end of the items up to each.
+    ends: Vec<u32>,
+    numbered: Vec<Numbered>,
+    /// How many sections have an ordinal.
+    ordinals: BTreeMap<u32, u32>,
+    /// The sections of the tables, by [`TableId::index`].
+    homes: [Option<usize>; 3],
+}
+
+impl<'r> Places<'r> {
+    /// The places of a report.
+    pub fn new(report: &'r Report) -> Self {
+        let mut items = Vec::with_capacity(report.prose.paragraphs.len() + 256);
+        for (index, paragraph) in report.prose.paragraphs.iter().enumerate() {
+            let mut span = paragraph.span;
+            if paragraph.kind == ParagraphKind::Heading
+                && let Some(section) = paragraph
+                    .section
+                    .and_then(|index| report.sections.get(index))
+                && !section.trailing_span.is_empty()
+            {
+                span = span.cover(section.trailing_span);
+            }
+            items.push((span, Item::Paragraph(index)));
+        }
+        for table in report.tables.iter().flatten() {
+            parts_of(table, &mut items);
+        }
+        items.sort_by_key(|(span, _)| *span);
+        let mut furthest = 0;
+        let mut ordinals = BTreeMap::new();
+        let mut homes = [None; 3];
+        for (index, section) in report.sections.iter().enumerate() {
+            if let Some(ordinal) = section.ordinal {
+                *ordinals.entry(ordinal).or_insert(0) += 1;
+            }
+            if let Some(table) = section.table {
+                homes[table.index()].get_or_insert(index);
+            }
+        }
+        let ends = items.iter().map(|(span, _)| {
+            furthest = span.end.max(furthest);
+            furthest
+        });
+        Self {
+            report,
+            ends: ends.collect(),
+            items,
+            numbered: numbered(report),
+            ordinals,
+            homes,
+        }
+    }
+
+    /// Where a span stands. A span that is none of the report's is answered too, by what is nearest.
+    pub fn of(&self, span: Span) -> Place {
+        let plain = |part| Place { part, edge: None };
+        if self.is_in_comment(span) {
+            return plain(Part::Comment);
+        }
+        if span.start >= span.end {
+            return self.of_point(span.start);
+        }
+        let from = self.ends.partition_point(|&end| end <= span.start);
+        let to = self.items.partition_point(|(own, _)| own.start < span.end);
+        let inside = self.items.get(from..to).unwrap_or(&[]);
+        // An item that ends before the span may lie among those that reach into it.
+        let reaches = |(own, _): &&(Span, Item)| own.end > span.start;
+        let (Some(first), Some(last)) = (
+            inside.iter().find(reaches),
+            inside.iter().rev().find(reaches),
+        ) else {
+            return self.of_gap(span.start);
+        };
+        match (first.1, last.1) {
+            (Item::Table(id, _), Item::Table(other, _)) if id == other => {
+                plain(Part::Table(id, common(inside, span, id)))
+            }
+            (Item::Paragraph(first), Item::Paragraph(last)) => {
+                plain(self.paragraphs(first.min(last), first.max(last)))
+            }
+            (first, last) => plain(self.range(first, last)),
+        }
+    }
+
+    /// The place of a finding about a cell, where its span leads into the table of that cell but to no
+    /// single cell: a row of which one cell is missing.
+    pub fn of_cell(&self, span: Span, cell: CellRef) -> Place {
+        let place = self.of(span);
+        let edition = match self.report.table(cell.table) {
+            Some(table)
+                if form::table(table.edition, cell.table)
+                    .row(cell.row)
+                    .is_some() =>
+            {
+                table.edition
+            }
+            _ => return place,
+        };
+        match place.part {
+            Part::Table(id, TablePart::Cell(..)) if id == cell.table => place,
+            Part::Table(id, _) if id == cell.table => Place {
+                part: Part::Table(id, TablePart::Cell(edition, cell)),
+                edge: None,
+            },
+            _ => place,
+        }
+    }
+
+    fn is_in_comment(&self, span: Span) -> bool {
+        let comments = &self.report.comments;
+        let next = comments.partition_point(|comment| comment.span.start <= span.start);
+        next.checked_sub(1)
+            .and_then(|index| comments.get(index))
+            .is_some_and(|comment| {
+                comment.span.contains(span)
+                    && (!span.is_empty() || span.start < comment.span.end)
+                    && (!span.is_empty() || span.start > comment.span.start)
+            })
+    }
+
+    /// The place of an empty span.
+    fn of_point(&self, at: u32) -> Place {
+        if at == 0 {
+            let part = Part::Whole;
+            return Place { part, edge: None };
+        }
+        let end = self.items.partition_point(|(own, _)| own.start <= at);
+        // A blank cell, then what the point is inside of, then what it is at the end of.
+        let blank = self.items[..end]
+            .iter()
+            .rev()
+            .take_while(|(own, _)| own.start == at)
+            .find(|(own, item)| own.is_empty() && matches!(item, Item::Table(..)));
+        if let Some((_, item)) = blank {
+            return Place {
+                part: self.part(*item),
+                edge: None,
+            };
+        }
+        let from = self.ends.partition_point(|&end| end < at);
+        let around = self.items.get(from..end).unwrap_or(&[]).iter();
+        let mut around = around.filter(|(own, _)| own.end >= at);
+        let Some((own, item)) = around.next() else {
+            return self.of_gap(at);
+        };
+        let edge = match (own.start == at, own.end == at) {
+            (true, _) => Some(Edge::Before),
+            (false, true) => Some(Edge::After),
+            (false, false) => None,
+        };
+        let part = self.part(*item);
+        // What belongs into a cell stands in it.
+        let in_table = matches!(part, Part::Table(..));
+        Place {
+            part,
+            edge: edge.filter(|_| !in_table),
+        }
+    }
+
+    /// The place of what no item holds.
+    fn of_gap(&self, at: u32) -> Place {
+        let mut tables = self.report.tables.iter().flatten();
+        if let Some(table) = tables.find(|it| it.span.start <= at && at < it.span.end) {
+            let mut rows = table.rows.iter();
+            let row = rows.find(|row| row.span.start <= at && at < row.span.end);
+            let known = row.and_then(|row| table.definition().row(row.key));
+            return Place {
+                part: Part::Table(table.id, known.map_or(TablePart::Whole, TablePart::Row)),
+                edge: None,
+            };
+        }
+        let next = self.items.partition_point(|(own, _)| own.start <= at);
+        let whole = |item: Item| match item {
+            Item::Table(id, _) => Part::Table(id, TablePart::Whole),
+            item @ Item::Paragraph(_) => self.part(item),
+        };
+        let before = next.checked_sub(1).and_then(|index| self.items.get(index));
+        let (part, edge) = match (before, self.items.get(next)) {
+            (Some((_, item)), _) => (whole(*item), Some(Edge::After)),
+            (None, Some((_, item))) => (whole(*item), Some(Edge::Before)),
+            (None, None) => (Part::Whole, None),
+        };
+        Place { part, edge }
+    }
+
+    fn part(&self, item: Item) -> Part {
+        match item {
+            Item::Paragraph(index) => self.paragraphs(index, index),
+            Item::Table(id, part) => Part::Table(id, part),
+        }
+    }
+
+    /// What the paragraphs from one to another are.
+    fn paragraphs(&self, first: usize, last: usize) -> Part {
+        let paragraphs = &self.report.prose.paragraphs;
+        let (Some(one), Some(other)) = (paragraphs.get(first), paragraphs.get(last)) else {
+            return Part::Whole;
+        };
+        if first != last && (one.kind != other.kind || one.section != other.section) {
+            return self.range(Item::Paragraph(first), Item::Paragraph(last));
+        }
+        let place = |index: usize| self.numbered.get(index).copied().unwrap_or_default();
+        let (from, to) = (place(first), place(last));
+        let section = one.section.and_then(|index| self.section(index));
+        match (one.kind, section) {
+            (ParagraphKind::Title, _) => Part::Title,
+            (ParagraphKind::Signature, _) => Part::Signature,
+            (ParagraphKind::Chrome, _) => Part::Page,
+            (ParagraphKind::Heading, Some(section)) => Part::Heading(section),
+            (_, None) => Part::Preamble,
+            (_, Some(section)) if from.under != to.under => Part::Section(section),
+            // A sub-heading alone, or several things of which one is no text.
+            (_, Some(_)) if first == last && from.number == 0 => {
+                Part::SubHeading(from.under.map_or_else(String::new, |it| self.under(it)))
+            }
+            (_, Some(section)) => Part::Paragraphs {
+                section,
+                under: from.under.map(|it| self.under(it)),
+                first: from.number.max(1),
+                last: to.number.max(from.number).max(1),
+            },
+        }
+    }
+
+    /// From one part to another: their section if they have the same.
+    fn range(&self, first: Item, last: Item) -> Part {
+        let section = |item: Item| match item {
+            Item::Paragraph(index) => self.report.prose.paragraphs.get(index)?.section,
+            Item::Table(id, _) => self.homes[id.index()],
+        };
+        let ends = [first, last].map(|item| {
+            let section = section(item);
+            let part = section.and_then(|index| self.section(index));
+            (section, part.map(Part::Section))
+        });
+        match ends {
+            [(Some(one), Some(part)), (Some(other), _)] if one == other => part,
+            [(_, one), (_, other)] => {
+                let one = one.unwrap_or_else(|| self.part(first));
+                let other = other.unwrap_or_else(|| self.part(last));
+                if one == other {
+                    one
+                } else {
+                    Part::Range(Box::new((one, other)))
+                }
+            }
+        }
+    }
+
+    fn section(&self, index: usize) -> Option<SectionName> {
+        let section = self.report.sections.get(index)?;
+        let alone = |ordinal: u32| self.ordinals.get(&ordinal) == Some(&1);
+        Some(match section.ordinal {
+            Some(ordinal) if alone(ordinal) && normal::numeral(ordinal).is_some() => {
+                SectionName::Ordinal(ordinal)
+            }
+            _ => SectionName::Heading(quoted(&section.heading)),
+        })
+    }
+
+    /// A sub-heading as it is printed.
+    fn under(&self, under: Under) -> String {
+        let prose = &self.report.prose;
+        match under {
+            Under::Ordinal(index) => {
+                prose
+                    .sub_headings
+                    .get(index)
+                    .map_or_else(String::new, |heading| {
+                        let title = quoted(prose.text(heading.title));
+                        format!("{}{title}", ordinal(heading))
+                    })
+            }
+            Under::Plain(index) => prose
+                .paragraphs
+                .get(index)
+                .map_or_else(String::new, |paragraph| quoted(prose.text(paragraph.range))),
+        }
+    }
+}
+
+/// The ordinal of a sub-heading as its level is written.
+fn ordinal(heading: &SubHeading) -> String {
+    let number = heading.ordinal;
+    match (heading.level, normal::numeral(number)) {
+        (2, Some(numeral)) => format!("（{numeral}）"),
+        (3, _) => format!("{number}."),
+        _ => format!("（{number}）"),
+    }
+}
+
+/// The beginning of a heading, fit to stand in quotes.
+fn quoted(heading: &str) -> String {
+    let mut words: String = heading.chars().take(QUOTED).collect();
+    if words.len() < heading.len() {
+        words.push('…');
+    }
+    words.replace('“', "‘").replace('”', "’")
+}
+
+/// The parts of a table with their names.
+fn parts_of(table: &Table, items: &mut Vec<(Span, Item)>) {
+    let definition = table.definition();
+    let id = table.id;
+    let mut add = |span: Span, part| items.push((span, Item::Table(id, part)));
+    for row in &table.rows {
+        let Some(known) = definition.row(row.key) else {
+            add(row.span, TablePart::Whole);
+            continue;
+        };
+        if let Some(label) = row.label {
+            add(label.span, TablePart::Row(known));
+        }
+        if let Some(misfit) = row.misfit {
+            add(misfit.span, TablePart::Row(known));
+        }
+        for (cell, column) in row.cells.iter().zip(known.columns) {
+            if let Some(cell) = cell {
+                let name = CellRef::new(id, row.key, column.key);
+                add(cell.span, TablePart::Cell(table.edition, name));
+            }
+        }
+    }
+    for header in &table.headers {
+        let columns = definition.rows.iter().flat_map(|row| row.columns);
+        let label = columns
+            .filter(|column| column.key == header.key)
+            .map(|column| column.label)
+            .next();
+        if let Some(label) = label {
+            add(header.span, TablePart::Column(header.key, label));
+        }
+    }
+    for &(label, span) in &table.groups {
+        add(span, TablePart::Group(label));
+    }
+    if let Some(span) = table.note {
+        add(span, TablePart::Note);
+    }
+    for extra in &table.extras {
+        add(extra.span, TablePart::Whole);
+    }
+}
+
+/// What all parts of a table in a span have in common: a row, a column or the table.
+fn common(inside: &[(Span, Item)], span: Span, table: TableId) -> TablePart {
+    let mut same: Option<TablePart> = None;
+    for (own, item) in inside {
+        let &Item::Table(id, part) = item else {
+            continue;
+        };
+        if id != table || own.end <= span.start && !(own.is_empty() && own.start >= span.start) {
+            continue;
+        }
+        same = Some(match same {
+            None => part,
+            Some(before) if before == part => part,
+            Some(before) => match (row_of(before), row_of(part)) {
+                (Some(one), Some(other)) if one == other => TablePart::Row(one),
+                _ => match (column_of(before), column_of(part)) {
+                    (Some(one), Some(other)) if one == other => TablePart::Column(one.0, one.1),
+                    _ => return TablePart::Whole,
+                },
+            },
+        });
+    }
+    same.unwrap_or(TablePart::Whole)
+}
+
+fn row_of(part: TablePart) -> Option<&'static RowDef> {
+    match part {
+        TablePart::Row(row) => Some(row),
+        TablePart::Cell(edition, cell) => form::table(edition, cell.table).row(cell.row),
+        _ => None,
+    }
+}
+
+fn column_of(part: TablePart) -> Option<(ColumnKey, &'static str)> {
+    match part {
+        TablePart::Column(key, label) => Some((key, label)),
+        TablePart::Cell(edition, cell) => {
+            let definition = form::table(edition, cell.table);
+            Some((cell.column, column_label(definition, cell)))
+        }
+        _ => None,
+    }
+}
+
+fn column_label(definition: &TableDef, cell: CellRef) -> &'static str {
+    let row = definition.row(cell.row).map_or(&[][..], |row| row.columns);
+    let mut columns = row.iter();
+    let column = columns.find(|column| column.key == cell.column);
+    column.map_or("", |column| column.label)
+}
+
+/// The sub-heading and the number of each paragraph.
+fn numbered(report: &Report) -> Vec<Numbered> {
+    let prose = &report.prose;
+    let mut headings = prose.sub_headings.iter().enumerate().peekable();
+    let mut section = None;
+    let (mut under, mut number) = (None, 0);
+    let paragraphs = prose.paragraphs.iter().enumerate();
+    paragraphs
+        .map(|(index, paragraph)| {
+            if paragraph.section != section {
+                (section, under, number) = (paragraph.section, None, 0);
+            }
+            let mut alone = paragraph.kind == ParagraphKind::SubHeading;
+            let mut named = false;
+            while let Some((at, heading)) = headings.next_if(|(_, it)| it.paragraph <= index) {
+                // Of several in one paragraph the first names it.
+                if heading.paragraph == index && !named {
+                    (under, number, named) = (Some(Under::Ordinal(at)), 0, true);
+                    alone = !heading.run_in;
+                }
+            }
+            if alone && !named {
+                (under, number) = (Some(Under::Plain(index)), 0);
+            }
+            let counted = matches!(
+                paragraph.kind,
+                ParagraphKind::Body | ParagraphKind::Note | ParagraphKind::SubHeading
+            );
+            if counted && !alone {
+                number += 1;
+            }
+            Numbered {
+                under,
+                number: if alone { 0 } else { number },
+            }
+        })
+        .collect()
+}
+
+impl Place {
+    /// The place in Chinese.
+    pub fn zh(&self) -> String {
+        let text = matches!(self.part, Part::Paragraphs { .. });
+        let edge = match self.edge {
+            None => "",
+            Some(Edge::Before) if text => "开头",
+            Some(Edge::After) if text => "末尾",
+            Some(Edge::Before) => "之前",
+            Some(Edge::After) => "之后",
+        };
+        format!("{}{edge}", self.part.zh())
+    }
+
+    /// The place in English.
+    pub fn en(&self) -> String {
+        let part = self.part.en();
+        match self.edge {
+            None => part,
+            Some(Edge::Before) => format!("before {part}"),
+            Some(Edge::After) => format!("after {part}"),
+        }
+    }
+}
+
+impl Part {
+    fn zh(&self) -> String {
+        match self {
+            Self::Whole => "全文".to_owned(),
+            Self::Title => "标题".to_owned(),
+            Self::Preamble => "卷首".to_owned(),
+            Self::Section(section) => section.zh(),
+            Self::Heading(section) => format!("{}标题", section.zh()),
+            Self::SubHeading(heading) => format!("小标题“{heading}”"),
+            Self::Paragraphs {
+                section,
+                under,
+                first,
+                last,
+            } => {
+                let mut text = match under {
+                    Some(heading) => format!("小标题“{heading}”下"),
+                    None => section.zh(),
+                };
+                let _ = if first == last {
+                    write!(text, "第{first}段")
+                } else {
+                    write!(text, "第{first}至{last}段")
+                };
+                text
+            }
+            Self::Table(id, part) => format!("{}{}", id.name_zh(), part.zh(*id)),
+            Self::Signature => "落款".to_owned(),
+            Self::Comment => "注释".to_owned(),
+            Self::Page => "页面其他内容".to_owned(),
+            Self::Range(ends) => format!("{}至{}", ends.0.zh(), ends.1.zh()),
+        }
+    }
+
+    fn en(&self) -> String {
+        match self {
+            Self::Whole => "the whole report".to_owned(),
+            Self::Title => "title".to_owned(),
+            Self::Preamble => "front matter".to_owned(),
+            Self::Section(section) => section.en(),
+            Self::Heading(section) => format!("heading of {}", section.en()),
+            Self::SubHeading(heading) => format!("sub-heading \"{heading}\""),
+            Self::Paragraphs {
+                section,
+                under,
+                first,
+                last,
+            } => {
+                let mut text = match under {
+                    Some(heading) => format!("sub-heading \"{heading}\", "),
+                    None => format!("{}, ", section.en()),
+                };
+                let _ = if first == last {
+                    write!(text, "paragraph {first}")
+                } else {
+                    write!(text, "paragraphs {first} to {last}")
+                };
+                text
+            }
+            Self::Table(id, part) => format!("table {}{}", id.number(), part.en()),
+            Self::Signature => "signature".to_owned(),
+            Self::Comment => "comment".to_owned(),
+            Self::Page => "page outside the report".to_owned(),
+            Self::Range(ends) => format!("{} to {}", ends.0.en(), ends.1.en()),
+        }
+    }
+}
+
+impl SectionName {
+    fn zh(&self) -> String {
+        match self {
+            Self::Ordinal(ordinal) => {
+                format!("第{}部分", normal::numeral(*ordinal).unwrap_or_default())
+            }
+            Self::Heading(heading) => format!("“{heading}”部分"),
+        }
+    }
+
+    fn en(&self) -> String {
+        match self {
+            Self::Ordinal(ordinal) => format!("section {ordinal}"),
+            Self::Heading(heading) => format!("section \"{heading}\""),
+        }
+    }
+}
+
+impl TablePart {
+    fn zh(self, table: TableId) -> String {
+        // 表四 prints its rows beside one another, so that they are no rows to its readers.
+        let beside = table == TableId::Disputes;
+        match self {
+            Self::Whole => String::new(),
+            Self::Row(row) if beside => format!("“{}”", row_zh(row)),
+            Self::Row(row) => format!("“{}”行", row_zh(row)),
+            Self::Column(_, label) => format!("“{label}”列"),
+            Self::Group(label) => format!("“{label}”"),
+            Self::Note => "的附注".to_owned(),
+            Self::Cell(edition, cell) => {
+                let definition = form::table(edition, cell.table);
+                let row = definition.row(cell.row).map(row_zh).unwrap_or_default();
+                let column = column_label(definition, cell);
+                if beside {
+                    format!("“{row}”的“{column}”")
+                } else {
+                    format!("“{row}”行“{column}”列")
+                }
+            }
+        }
+    }
+
+    fn en(self) -> String {
+        let row = |row: RowKey| row.as_str().replace('_', " ");
+        let column = |column: ColumnKey| column.as_str().replace('_', " ");
+        match self {
+            Self::Whole => String::new(),
+            Self::Row(definition) => format!(", row {}", row(definition.key)),
+            Self::Column(key, _) => format!(", column {}", column(key)),
+            Self::Group(label) => format!(", rows of \"{label}\""),
+            Self::Note => ", note".to_owned(),
+            Self::Cell(_, cell) => {
+                format!(", row {}, column {}", row(cell.row), column(cell.column))
+            }
+        }
+    }
+}
+
+/// The label of a row as the form prints it, without its note: `（七）总计`, `2.重复申请`.
+fn row_zh(row: &RowDef) -> String {
+    if row.key == RowKey::OtherRemaining {
+        let group = row.group.map_or("", |group| group.name);
+        return format!("{group}·{}", row.name);
+    }
+    let ordinal = row.ordinal.chars().count();
+    let split = row.label.char_indices().nth(ordinal);
+    let (ordinal, label) = row.label.split_at(split.map_or(0, |(at, _)| at));
+    let label = label.split(['（', '、']).next().unwrap_or(label);
+    format!("{ordinal}{label}")
+        .replace('“', "‘")
+        .replace('”', "’")
+}
+
+#[cfg(test)]
+mod tests;
