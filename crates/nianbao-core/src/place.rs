@@ -1,5 +1,6 @@
 //! Where a span stands, in words that a clerk finds it by: `第二部分第3段`, `表三“（七）总计”行“自然人”列`.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -140,10 +141,17 @@ enum Under {
     Plain(usize),
 }
 
-/// The places of one report. It reads the report once; each place then costs a binary search.
+/// The places of one report. It reads the report when the first place is asked for; each place then
+/// costs a binary search.
 #[derive(Debug)]
 pub struct Places<'r> {
     report: &'r Report,
+    index: OnceCell<Index>,
+}
+
+/// What is where in a report.
+#[derive(Debug)]
+struct Index {
     /// Sorted by where they begin.
     items: Vec<(Span, Item)>,
     /// The furthest end of the items up to each.
@@ -155,9 +163,8 @@ pub struct Places<'r> {
     homes: [Option<usize>; 3],
 }
 
-impl<'r> Places<'r> {
-    /// The places of a report.
-    pub fn new(report: &'r Report) -> Self {
+impl Index {
+    fn new(report: &Report) -> Self {
         let mut items = Vec::with_capacity(report.prose.paragraphs.len() + 256);
         for (index, paragraph) in report.prose.paragraphs.iter().enumerate() {
             let mut span = paragraph.span;
@@ -191,13 +198,26 @@ impl<'r> Places<'r> {
             furthest
         });
         Self {
-            report,
             ends: ends.collect(),
             items,
             numbered: numbered(report),
             ordinals,
             homes,
         }
+    }
+}
+
+impl<'r> Places<'r> {
+    /// The places of a report.
+    pub fn new(report: &'r Report) -> Self {
+        Self {
+            report,
+            index: OnceCell::new(),
+        }
+    }
+
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(self.report))
     }
 
     /// Where a span stands. A span that is none of the report's is answered too, by what is nearest.
@@ -209,9 +229,12 @@ impl<'r> Places<'r> {
         if span.start >= span.end {
             return self.of_point(span.start);
         }
-        let from = self.ends.partition_point(|&end| end <= span.start);
-        let to = self.items.partition_point(|(own, _)| own.start < span.end);
-        let inside = self.items.get(from..to).unwrap_or(&[]);
+        let from = self.index().ends.partition_point(|&end| end <= span.start);
+        let to = self
+            .index()
+            .items
+            .partition_point(|(own, _)| own.start < span.end);
+        let inside = self.index().items.get(from..to).unwrap_or(&[]);
         // An item that ends before the span may lie among those that reach into it.
         let reaches = |(own, _): &&(Span, Item)| own.end > span.start;
         let (Some(first), Some(last)) = (
@@ -273,9 +296,12 @@ impl<'r> Places<'r> {
             let part = Part::Whole;
             return Place { part, edge: None };
         }
-        let end = self.items.partition_point(|(own, _)| own.start <= at);
+        let end = self
+            .index()
+            .items
+            .partition_point(|(own, _)| own.start <= at);
         // A blank cell, then what the point is inside of, then what it is at the end of.
-        let blank = self.items[..end]
+        let blank = self.index().items[..end]
             .iter()
             .rev()
             .take_while(|(own, _)| own.start == at)
@@ -286,8 +312,8 @@ impl<'r> Places<'r> {
                 edge: None,
             };
         }
-        let from = self.ends.partition_point(|&end| end < at);
-        let around = self.items.get(from..end).unwrap_or(&[]).iter();
+        let from = self.index().ends.partition_point(|&end| end < at);
+        let around = self.index().items.get(from..end).unwrap_or(&[]).iter();
         let mut around = around.filter(|(own, _)| own.end >= at);
         let Some((own, item)) = around.next() else {
             return self.of_gap(at);
@@ -318,13 +344,18 @@ impl<'r> Places<'r> {
                 edge: None,
             };
         }
-        let next = self.items.partition_point(|(own, _)| own.start <= at);
+        let next = self
+            .index()
+            .items
+            .partition_point(|(own, _)| own.start <= at);
         let whole = |item: Item| match item {
             Item::Table(id, _) => Part::Table(id, TablePart::Whole),
             item @ Item::Paragraph(_) => self.part(item),
         };
-        let before = next.checked_sub(1).and_then(|index| self.items.get(index));
-        let (part, edge) = match (before, self.items.get(next)) {
+        let before = next
+            .checked_sub(1)
+            .and_then(|index| self.index().items.get(index));
+        let (part, edge) = match (before, self.index().items.get(next)) {
             (Some((_, item)), _) => (whole(*item), Some(Edge::After)),
             (None, Some((_, item))) => (whole(*item), Some(Edge::Before)),
             (None, None) => (Part::Whole, None),
@@ -348,7 +379,13 @@ impl<'r> Places<'r> {
         if first != last && (one.kind != other.kind || one.section != other.section) {
             return self.range(Item::Paragraph(first), Item::Paragraph(last));
         }
-        let place = |index: usize| self.numbered.get(index).copied().unwrap_or_default();
+        let place = |index: usize| {
+            self.index()
+                .numbered
+                .get(index)
+                .copied()
+                .unwrap_or_default()
+        };
         let (from, to) = (place(first), place(last));
         let section = one.section.and_then(|index| self.section(index));
         match (one.kind, section) {
@@ -375,7 +412,7 @@ impl<'r> Places<'r> {
     fn range(&self, first: Item, last: Item) -> Part {
         let section = |item: Item| match item {
             Item::Paragraph(index) => self.report.prose.paragraphs.get(index)?.section,
-            Item::Table(id, _) => self.homes[id.index()],
+            Item::Table(id, _) => self.index().homes[id.index()],
         };
         let ends = [first, last].map(|item| {
             let section = section(item);
@@ -398,7 +435,7 @@ impl<'r> Places<'r> {
 
     fn section(&self, index: usize) -> Option<SectionName> {
         let section = self.report.sections.get(index)?;
-        let alone = |ordinal: u32| self.ordinals.get(&ordinal) == Some(&1);
+        let alone = |ordinal: u32| self.index().ordinals.get(&ordinal) == Some(&1);
         Some(match section.ordinal {
             Some(ordinal) if alone(ordinal) && normal::numeral(ordinal).is_some() => {
                 SectionName::Ordinal(ordinal)

@@ -1,7 +1,9 @@
 //! `check --format json` and `jsonl`: what was found in a file, as the contract lays it down.
 
 use nianbao_core::form::CellRef;
-use nianbao_core::{BodyKind, Report};
+use std::borrow::Cow;
+
+use nianbao_core::{BodyKind, Places, Report};
 use nianbao_lint::{Diagnostic, Findings, Fix, Lang, Related, Unverified};
 use serde::Serialize;
 
@@ -28,7 +30,8 @@ struct JsonDiagnostic<'a> {
     message: &'a str,
     basis: Vec<&'a str>,
     range: JsonRange,
-    text: &'a str,
+    text: Cow<'a, str>,
+    place: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     cell: Option<JsonCell>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -74,6 +77,12 @@ impl<'a> JsonFile<'a> {
     /// A report with what was found in it.
     pub fn new(path: &'a str, report: &'a Report, findings: &'a Findings, lang: Lang) -> Self {
         let locator = Locator::new(&report.source);
+        let at = At {
+            report,
+            places: &Places::new(report),
+            locator: &locator,
+            lang,
+        };
         Self {
             path,
             encoding: report.source.encoding_name(),
@@ -84,7 +93,7 @@ impl<'a> JsonFile<'a> {
             diagnostics: findings
                 .diagnostics
                 .iter()
-                .map(|diagnostic| JsonDiagnostic::new(diagnostic, &locator, lang))
+                .map(|diagnostic| JsonDiagnostic::new(diagnostic, &at))
                 .collect(),
             unverified: findings
                 .unverified
@@ -114,8 +123,17 @@ pub fn edition(report: &Report) -> &'static str {
     report.edition.map_or("unknown", |edition| edition.as_str())
 }
 
+/// What the places of a report are read from.
+struct At<'l, 'a> {
+    report: &'a Report,
+    places: &'l Places<'a>,
+    locator: &'l Locator<'a>,
+    lang: Lang,
+}
+
 impl<'a> JsonDiagnostic<'a> {
-    fn new(diagnostic: &'a Diagnostic, locator: &Locator<'a>, lang: Lang) -> Self {
+    fn new(diagnostic: &'a Diagnostic, at: &At<'_, 'a>) -> Self {
+        let &At { locator, lang, .. } = at;
         Self {
             code: diagnostic.rule.code(),
             name: diagnostic.rule.name(),
@@ -123,7 +141,8 @@ impl<'a> JsonDiagnostic<'a> {
             message: diagnostic.message.get(lang),
             basis: diagnostic.rule.basis(),
             range: locator.range(diagnostic.span),
-            text: locator.text(diagnostic.span),
+            text: at.report.visible_text(diagnostic.span),
+            place: diagnostic.place(at.places, lang),
             cell: diagnostic.cell.map(JsonCell::from),
             related: diagnostic
                 .related

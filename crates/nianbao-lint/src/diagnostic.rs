@@ -1,7 +1,7 @@
 //! Findings: what is wrong, where, on what basis, and what to do.
 
-use nianbao_core::Span;
 use nianbao_core::form::CellRef;
+use nianbao_core::{Places, Span};
 
 use crate::rule_ref::RuleRef;
 
@@ -143,6 +143,18 @@ impl Diagnostic {
             cell: None,
             related: Vec::new(),
             fixes: Vec::new(),
+        }
+    }
+
+    /// Where the finding is, in words: `第二部分第3段`, `表三“（七）总计”行“自然人”列`.
+    pub fn place(&self, places: &Places<'_>, lang: Lang) -> String {
+        let place = match self.cell {
+            Some(cell) => places.of_cell(self.span, cell),
+            None => places.of(self.span),
+        };
+        match lang {
+            Lang::Zh => place.zh(),
+            Lang::En => place.en(),
         }
     }
 
