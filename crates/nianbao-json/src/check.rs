@@ -3,8 +3,8 @@
 use nianbao_core::form::CellRef;
 use std::borrow::Cow;
 
-use nianbao_core::{BodyKind, Places, Report};
-use nianbao_lint::{Diagnostic, Findings, Fix, Lang, Related, Unverified};
+use nianbao_core::{BodyKind, Places, Report, Span};
+use nianbao_lint::{Diagnostic, Findings, Fix, Lang, Neighbour, Related, Unverified};
 use serde::Serialize;
 
 use crate::place::{JsonRange, Locator};
@@ -49,6 +49,8 @@ struct JsonCell {
 
 #[derive(Serialize)]
 struct JsonRelated<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<&'a str>,
     range: JsonRange,
     message: &'a str,
 }
@@ -62,6 +64,8 @@ struct JsonFix<'a> {
 
 #[derive(Serialize)]
 struct JsonEdit<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<&'a str>,
     range: JsonRange,
     new_text: &'a str,
 }
@@ -168,10 +172,23 @@ impl From<CellRef> for JsonCell {
     }
 }
 
+fn path(file: Option<&Neighbour>) -> Option<&str> {
+    file.map(|file| &*file.path)
+}
+
+/// A range of the report or of another one.
+fn range(file: Option<&Neighbour>, span: Span, locator: &Locator<'_>) -> JsonRange {
+    match file {
+        Some(file) => Locator::new(&file.report.source).range(span),
+        None => locator.range(span),
+    }
+}
+
 impl<'a> JsonRelated<'a> {
     fn new(related: &'a Related, locator: &Locator<'_>, lang: Lang) -> Self {
         Self {
-            range: locator.range(related.span),
+            path: path(related.file.as_ref()),
+            range: range(related.file.as_ref(), related.span, locator),
             message: related.message.get(lang),
         }
     }
@@ -180,7 +197,8 @@ impl<'a> JsonRelated<'a> {
 impl<'a> JsonFix<'a> {
     fn new(fix: &'a Fix, locator: &Locator<'_>, lang: Lang) -> Self {
         let edits = fix.edits.iter().map(|edit| JsonEdit {
-            range: locator.range(edit.span),
+            path: path(edit.file.as_ref()),
+            range: range(edit.file.as_ref(), edit.span, locator),
             new_text: &edit.new_text,
         });
         Self {

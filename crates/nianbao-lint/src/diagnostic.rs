@@ -3,6 +3,7 @@
 use nianbao_core::form::CellRef;
 use nianbao_core::{Places, Span};
 
+use crate::neighbours::Neighbour;
 use crate::rule_ref::RuleRef;
 
 /// A language that users read.
@@ -88,8 +89,28 @@ impl Applicability {
 pub struct Edit {
     /// What is replaced; empty for an insertion.
     pub span: Span,
-    /// What stands there afterwards.
+    /// What is there afterwards.
     pub new_text: String,
+    /// The report to be changed, if it is another one.
+    pub file: Option<Neighbour>,
+}
+
+impl Edit {
+    /// A replacement in the report itself.
+    pub fn new(span: Span, new_text: impl Into<String>) -> Self {
+        Self {
+            span,
+            new_text: new_text.into(),
+            file: None,
+        }
+    }
+
+    /// The same in another report.
+    #[must_use]
+    pub fn in_file(mut self, file: &Neighbour) -> Self {
+        self.file = Some(file.clone());
+        self
+    }
 }
 
 /// A remedy: edits that belong together.
@@ -110,6 +131,26 @@ pub struct Related {
     pub span: Span,
     /// What it shows.
     pub message: Message,
+    /// The report that it is in, if that is another one.
+    pub file: Option<Neighbour>,
+}
+
+impl Related {
+    /// A place in the report itself.
+    pub fn new(span: Span, message: Message) -> Self {
+        Self {
+            span,
+            message,
+            file: None,
+        }
+    }
+
+    /// The same in another report.
+    #[must_use]
+    pub fn in_file(mut self, file: &Neighbour) -> Self {
+        self.file = Some(file.clone());
+        self
+    }
 }
 
 /// A finding.
@@ -168,7 +209,14 @@ impl Diagnostic {
     /// Adds another place.
     #[must_use]
     pub fn with_related(mut self, span: Span, message: Message) -> Self {
-        self.related.push(Related { span, message });
+        self.related.push(Related::new(span, message));
+        self
+    }
+
+    /// Adds a place in another report.
+    #[must_use]
+    pub fn with_related_in(mut self, file: &Neighbour, span: Span, message: Message) -> Self {
+        self.related.push(Related::new(span, message).in_file(file));
         self
     }
 
@@ -188,10 +236,7 @@ impl Diagnostic {
         span: Span,
         new_text: impl Into<String>,
     ) -> Self {
-        let edits = vec![Edit {
-            span,
-            new_text: new_text.into(),
-        }];
+        let edits = vec![Edit::new(span, new_text.into())];
         self.with_fix(Fix {
             title,
             applicability,

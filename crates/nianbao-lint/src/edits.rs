@@ -35,10 +35,7 @@ pub fn edit(report: &Report, range: TextRange, new_text: &str) -> Option<Edit> {
     };
     let new_text = &new_text[prefix..new_text.len() - suffix];
     let possible = is_bare(report, span) && report.source.can_edit(span);
-    possible.then(|| Edit {
-        span,
-        new_text: report.source.escape(new_text).into_owned(),
-    })
+    possible.then(|| Edit::new(span, report.source.escape(new_text).into_owned()))
 }
 
 /// Adds the fix that replaces a range of the prose, where that is possible.
@@ -83,10 +80,10 @@ pub fn insert_blocks(report: &Report, at: usize, title: Message, blocks: &[Strin
     Some(Fix {
         title,
         applicability: Applicability::Suggested,
-        edits: vec![Edit {
-            span: Span::empty(at),
-            new_text: format!("{gap}{}\n\n", blocks.join("\n\n")),
-        }],
+        edits: vec![Edit::new(
+            Span::empty(at),
+            format!("{gap}{}\n\n", blocks.join("\n\n")),
+        )],
     })
 }
 

@@ -33,15 +33,15 @@ pub fn ignore_here(report: &Report, diagnostic: &Diagnostic) -> Option<Fix> {
         return None;
     }
     let edit = if content.trim_start().starts_with('|') {
-        Edit {
-            span: Span::empty(line.start as usize + content.len()),
-            new_text: format!(" {directive}"),
-        }
+        Edit::new(
+            Span::empty(line.start as usize + content.len()),
+            format!(" {directive}"),
+        )
     } else {
-        Edit {
-            span: Span::empty(line.start as usize),
-            new_text: format!("{directive}{}", source.line_end()),
-        }
+        Edit::new(
+            Span::empty(line.start as usize),
+            format!("{directive}{}", source.line_end()),
+        )
     };
     let title = if whole {
         Message::new(

@@ -168,14 +168,8 @@ fn move_section(report: &Report, kind: SectionKind, index: usize, target: usize)
     }
     let text = report.source.slice(from).trim_end();
     let mut edits = vec![
-        Edit {
-            span: from,
-            new_text: String::new(),
-        },
-        Edit {
-            span: Span::empty(target),
-            new_text: format!("{text}\n\n"),
-        },
+        Edit::new(from, String::new()),
+        Edit::new(Span::empty(target), format!("{text}\n\n")),
     ];
     edits.sort_by_key(|edit| edit.span);
     Some(Fix {

@@ -182,10 +182,7 @@ impl Batch<'_> {
         let mut edits: Vec<Edit> = self
             .cells
             .iter()
-            .map(|(_, cell)| Edit {
-                span: cell.span,
-                new_text: zero(cell.span).to_owned(),
-            })
+            .map(|(_, cell)| Edit::new(cell.span, zero(cell.span).to_owned()))
             .collect();
         edits.sort_by_key(|edit| edit.span);
         Fix {

@@ -88,9 +88,6 @@ pub(crate) fn restore_rows<'r>(
             "Insert the missing rows with 0".to_owned(),
         ),
         applicability: Applicability::Suggested,
-        edits: vec![Edit {
-            span: Span::empty(at as usize),
-            new_text: text,
-        }],
+        edits: vec![Edit::new(Span::empty(at as usize), text)],
     })
 }

@@ -79,7 +79,13 @@ impl Sarif {
         if !diagnostic.related.is_empty() {
             let related = diagnostic.related.iter().enumerate();
             let related = related.map(|(index, related)| {
-                let mut place = location(file.path, Some(region(locator, related.span, true)));
+                let mut place = match &related.file {
+                    None => location(file.path, Some(region(locator, related.span, true))),
+                    Some(file) => {
+                        let locator = Locator::new(&file.report.source);
+                        location(&file.path, Some(region(&locator, related.span, true)))
+                    }
+                };
                 place["id"] = json!(index + 1);
                 place["message"] = message(&related.message);
                 place

@@ -123,6 +123,13 @@ impl Text {
             let text = format!("{at}: {}", one_line(marks[index].label));
             group = group.element(note(pick(self.lang, "相关", "related"), text));
         }
+        for related in &diagnostic.related {
+            if let Some(file) = &related.file {
+                let at = place(&file.path, &file.report.source, related.span);
+                let text = format!("{at}: {}", one_line(related.message.get(self.lang)));
+                group = group.element(note(pick(self.lang, "相关", "related"), text));
+            }
+        }
         let basis = diagnostic.rule.basis();
         if !basis.is_empty() {
             let text = basis.join(pick(self.lang, "；", "; "));
@@ -233,7 +240,9 @@ fn marks(diagnostic: &Diagnostic, lang: Lang) -> Vec<Mark<'_>> {
         primary: true,
         label: "",
     };
-    let related = diagnostic.related.iter().map(|related| Mark {
+    // What is in another report is named below the excerpt.
+    let related = diagnostic.related.iter().filter(|it| it.file.is_none());
+    let related = related.map(|related| Mark {
         span: related.span,
         primary: false,
         label: related.message.get(lang),

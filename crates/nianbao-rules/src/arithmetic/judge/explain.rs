@@ -126,10 +126,7 @@ impl Ledger<'_> {
             let _ = write!(diagnostic.message.zh, "{}", evidence.message.zh);
             let _ = write!(diagnostic.message.en, " {}", evidence.message.en);
             let note = Message::new("正文的说法", "what the prose says");
-            diagnostic.related.push(Related {
-                span: evidence.span,
-                message: note,
-            });
+            diagnostic.related.push(Related::new(evidence.span, note));
         }
         // Three out of many would be offered by chance, except where the total comes first.
         if repairs.len() <= SHOWN_REPAIRS || only.is_some() {
@@ -202,10 +199,7 @@ impl Ledger<'_> {
         for repair in repairs.iter().take(SHOWN_REPAIRS) {
             let mut edits: Vec<Edit> = repair
                 .iter()
-                .map(|(cell, change)| Edit {
-                    span: self.span(*cell),
-                    new_text: change.to.to_string(),
-                })
+                .map(|(cell, change)| Edit::new(self.span(*cell), change.to.to_string()))
                 .collect();
             edits.sort_by_key(|edit| edit.span);
             let title = self.describe(repair);

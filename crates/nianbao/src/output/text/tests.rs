@@ -2,7 +2,7 @@
 
 use nianbao_core::form::{CellRef, ColumnKey, RowKey};
 use nianbao_core::{Report, SourceText};
-use nianbao_lint::{Findings, Message};
+use nianbao_lint::{Findings, Message, Neighbour};
 use proptest::prelude::*;
 
 use super::*;
@@ -87,6 +87,30 @@ fn a_page_is_quoted_without_its_tags() {
     // What is said of a comment shows it.
     let comment = plain(text, vec![finding(text, "甲")]);
     assert!(comment.contains("件<!-- 甲 -->。</p>"), "{comment}");
+}
+
+#[test]
+fn a_place_in_another_report_is_named_with_its_path() {
+    let other = Report::parse(SourceText::new("\n甲县\n").unwrap());
+    let file = Neighbour {
+        path: "县/2022.md".into(),
+        report: std::sync::Arc::new(other),
+    };
+    let text = "一、总体情况\n\n共17件。\n";
+    let found = finding(text, "17").with_related_in(
+        &file,
+        Span::new(1, 7),
+        Message::new("上年的名称", "last year's name"),
+    );
+    let shown = plain(text, vec![found.clone()]);
+    assert!(
+        shown.contains("= 相关: 县/2022.md:2:1: 上年的名称\n"),
+        "{shown}"
+    );
+    let json = render(text, vec![found], &JsonLines::new(Lang::Zh));
+    let related =
+        r#""related":[{"path":"县/2022.md","range":{"start":{"line":2,"column":1,"offset":1},"#;
+    assert!(json.contains(related), "{json}");
 }
 
 #[test]
