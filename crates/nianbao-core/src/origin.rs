@@ -63,7 +63,7 @@ pub trait Origin: fmt::Debug + Send + Sync {
     /// Where the parts of a span come from, in order.
     fn locations(&self, span: Span) -> Vec<Location>;
 
-    /// The page that an offset stands on, from 1.
+    /// The page that an offset is on, from 1.
     fn page(&self, _offset: u32) -> Option<u32> {
         None
     }

@@ -207,7 +207,7 @@ pub struct Report {
 
 impl Report {
     /// What a reader sees of a span: its words, without tags, entities, comments and the marks of bold
-    /// type. Where blocks or cells of a page follow one another, a line break stands between them.
+    /// type. Where blocks or cells of a page follow one another, a line break is between them.
     ///
     /// ```
     /// use nianbao_core::{Report, SourceText, Span};

@@ -214,9 +214,9 @@ impl Source {
         })
     }
 
-    /// Another text for the same file: it keeps the encoding and the byte-order mark. Of a text that
-    /// was taken from another container nobody knows where the new one stands there, so that nothing
-    /// in it can be edited.
+    /// Another text for the same file: it keeps the encoding and the byte-order mark. A text that
+    /// was taken from another container is replaced by one that has no place there, so that nothing in
+    /// it can be edited.
     ///
     /// # Errors
     /// [`DecodeError::TooLarge`] beyond [`MAX_LEN`] bytes.
@@ -243,7 +243,7 @@ impl Source {
         }
     }
 
-    /// The page of the container that an offset stands on, from 1; `None` where there are no pages.
+    /// The page of the container that an offset is on, from 1; `None` where there are no pages.
     pub fn page(&self, offset: u32) -> Option<u32> {
         self.origin.as_ref()?.page(offset)
     }

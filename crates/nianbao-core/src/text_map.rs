@@ -116,7 +116,7 @@ impl TextMap {
         if !self.page {
             return source.slice(span).contains(['\n', '\r']);
         }
-        // A break stands between two pieces, so those around the span count.
+        // A break is between two pieces, so those around the span count.
         let from = self
             .pieces
             .partition_point(|piece| piece.source + piece.source_len <= span.start);
@@ -142,7 +142,7 @@ impl TextMap {
             {
                 bold(source.as_str(), &mut hidden);
                 hidden.sort();
-                // What stands in a comment is hidden with it.
+                // What is in a comment is hidden with it.
                 let mut end = 0;
                 hidden.retain(|own| {
                     let outside = own.start >= end;
