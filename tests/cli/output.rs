@@ -130,7 +130,10 @@ fn text_and_json_tell_the_same_findings() {
             "{line}"
         );
         assert!(
-            text.stdout.contains(&format!("--> {place}\n")),
+            text.stdout.contains(&format!(
+                "--> {place}（{}）\n",
+                finding["place"].as_str().unwrap()
+            )),
             "{}",
             text.stdout
         );

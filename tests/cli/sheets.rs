@@ -76,16 +76,17 @@ fn a_workbook_tells_what_json_tells() {
             assert_eq!(row[0], file["path"].as_str().unwrap());
             assert_eq!(row[2], place["line"].to_string());
             assert_eq!(row[3], place["column"].to_string());
-            assert_eq!(row[9], finding["code"].as_str().unwrap());
-            assert_eq!(row[11], finding["message"].as_str().unwrap());
-            assert_eq!(row[5].is_empty(), finding["cell"].is_null());
+            assert_eq!(row[4], finding["place"].as_str().unwrap());
+            assert_eq!(row[10], finding["code"].as_str().unwrap());
+            assert_eq!(row[12], finding["message"].as_str().unwrap());
+            assert_eq!(row[6].is_empty(), finding["cell"].is_null());
             let remedy = finding["fixes"].as_array().map_or(0, Vec::len);
-            assert_eq!(row[12].is_empty(), remedy == 0);
+            assert_eq!(row[13].is_empty(), remedy == 0);
         }
         for unverified in file["unverified"].as_array().unwrap() {
             let row = rows.next().unwrap();
-            assert_eq!(row[8], "无法核验");
-            assert_eq!(row[10], unverified["name"].as_str().unwrap());
+            assert_eq!(row[9], "无法核验");
+            assert_eq!(row[11], unverified["name"].as_str().unwrap());
         }
     }
     assert_eq!(rows.next(), None);
@@ -106,7 +107,7 @@ fn nothing_of_a_report_is_a_formula() {
         assert_eq!(formulas.used_cells().count(), 0);
     }
     let findings = workbook.worksheet_range("问题清单").unwrap();
-    let quotes: Vec<_> = findings.rows().map(|row| row[7].to_string()).collect();
+    let quotes: Vec<_> = findings.rows().map(|row| row[8].to_string()).collect();
     assert!(quotes.contains(&"=1+1".to_owned()), "{quotes:?}");
     assert_eq!(findings.get((1, 0)), Some(&Data::String(name.to_owned())));
 }

@@ -5,7 +5,7 @@
 //! and never guesses: what was lost on the way is named in [`Report::damage`].
 //!
 //! ```text
-//! bytes ─decode─▶ SourceText ─layout─▶ lines of cells ─table, prose─▶ Report
+//! bytes ─decode─▶ Source ─layout─▶ lines of cells ─table, prose─▶ Report
 //! ```
 
 pub mod damage;
@@ -13,16 +13,22 @@ pub mod form;
 mod layout;
 mod meta;
 pub mod normal;
+mod origin;
 mod outline;
 mod paragraphs;
 mod parse;
+mod place;
 pub mod prose;
 mod report;
 mod span;
 pub mod table;
 mod text;
+mod text_map;
 
+pub use origin::{Location, Origin, Permissions, ReadOnly};
+pub use place::{Edge, Part, Place, Places, SectionName, TablePart};
 pub use report::*;
 pub use rust_decimal::Decimal;
 pub use span::{Span, TextRange};
-pub use text::{DecodeError, EncodeError, MAX_LEN, NotText, Position, SourceText};
+pub use text::{DecodeError, EncodeError, MAX_LEN, NotText, Position, Source, SourceText};
+pub use text_map::VisibleLines;

@@ -219,6 +219,25 @@ pub fn numeral_value(text: &str) -> Option<u32> {
     (!text.is_empty()).then_some(value)
 }
 
+/// A number from 1 to 99 as a Chinese numeral.
+pub fn numeral(value: u32) -> Option<String> {
+    let digit = |value: u32| "一二三四五六七八九".chars().nth(value as usize - 1);
+    if !(1..=99).contains(&value) {
+        return None;
+    }
+    let mut text = String::new();
+    if value >= 20 {
+        text.extend(digit(value / 10));
+    }
+    if value >= 10 {
+        text.push('十');
+    }
+    if !value.is_multiple_of(10) {
+        text.extend(digit(value % 10));
+    }
+    Some(text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

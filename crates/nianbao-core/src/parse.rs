@@ -12,6 +12,7 @@ use crate::report::{Report, Section};
 use crate::span::{Span, TextRange};
 use crate::table::{self, Reading, Tables};
 use crate::text::SourceText;
+use crate::text_map::TextMap;
 use crate::{form, meta, normal};
 
 impl Report {
@@ -19,7 +20,7 @@ impl Report {
     pub fn parse(source: impl Into<Arc<SourceText>>) -> Self {
         let source = source.into();
         let shared = Arc::clone(&source);
-        let document = Document::read(shared.as_str());
+        let mut document = Document::read_as(shared.as_str(), shared.evidence());
         let headings = outline::headings(&document);
         let tables = table::read(&document, &headings);
         let table_lines: Vec<(usize, usize)> = tables
@@ -84,8 +85,11 @@ impl Report {
                 .filter(|heading| heading.kind.is_some())
                 .count() as u32
             + readings.iter().flatten().count() as u32 * 2;
+        let layout = document.layout;
+        let comments = std::mem::take(&mut document.comments);
         Self {
-            layout: document.layout,
+            visible: TextMap::new(document, &comments),
+            layout,
             evidence,
             edition,
             legacy_2019,
@@ -100,7 +104,7 @@ impl Report {
             tables: readings.map(|reading| reading.map(|reading| reading.table)),
             prose,
             damage,
-            comments: document.comments,
+            comments,
             source,
         }
     }

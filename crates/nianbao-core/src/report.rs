@@ -1,5 +1,6 @@
 //! [`Report`]: everything that was understood of one report.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::damage::Damage;
@@ -8,6 +9,7 @@ use crate::prose::{Day, Prose};
 use crate::span::{Span, TextRange};
 use crate::table::{Cell, Table};
 use crate::text::SourceText;
+use crate::text_map::{TextMap, VisibleLines};
 
 /// What kind of body issues a report; it decides its deadline and what it must contain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -199,9 +201,42 @@ pub struct Report {
     pub damage: Vec<Damage>,
     /// Comments, in the order of the text.
     pub comments: Vec<Comment>,
+    /// What of the source is visible.
+    pub(crate) visible: TextMap,
 }
 
 impl Report {
+    /// What a reader sees of a span: its words, without tags, entities, comments and the marks of bold
+    /// type. Where blocks or cells of a page follow one another, a line break is between them.
+    ///
+    /// ```
+    /// use nianbao_core::{Report, SourceText, Span};
+    ///
+    /// let page = "<html><body><p>（<b>二</b>）&ldquo;依申请&rdquo;</p></body></html>";
+    /// let report = Report::parse(SourceText::new(page).unwrap());
+    /// let (start, end) = (page.find('（').unwrap(), page.find("</p>").unwrap());
+    /// assert_eq!(report.visible_text(Span::new(start, end)), "（二）“依申请”");
+    /// ```
+    pub fn visible_text(&self, span: Span) -> Cow<'_, str> {
+        self.visible.text(&self.source, span)
+    }
+
+    /// What is visible of the source on each of its lines; `None` where all of it is.
+    pub fn visible_lines(&self) -> Option<VisibleLines> {
+        self.visible.lines(&self.source)
+    }
+
+    /// Whether a line or, in a page, a block or a cell ends in a span.
+    pub fn line_ends_in(&self, span: Span) -> bool {
+        self.visible.breaks(&self.source, span)
+    }
+
+    /// Whether the source says where the cells of its tables are: elements of a page, pipes or tabs. A
+    /// text taken from the pages of a document does not, and may lack words that its pages show.
+    pub fn has_marked_cells(&self) -> bool {
+        self.layout != Layout::Lines
+    }
+
     /// A table, if the text holds it.
     pub fn table(&self, id: TableId) -> Option<&Table> {
         self.tables[id.index()].as_ref()

@@ -1,9 +1,13 @@
-//! [`SourceText`]: the decoded text of a report and the only place that counts lines and columns.
+//! [`Source`]: the text of a report and the only place that counts lines and columns.
 
+use std::borrow::Cow;
 use std::fmt;
+use std::sync::{Arc, OnceLock};
 
 use encoding_rs::{EncoderResult, Encoding};
 
+use crate::layout::{Evidence, evidence};
+use crate::origin::{Location, Origin, PageText, Permissions, PlainText, Unplaced};
 use crate::span::Span;
 
 /// The largest input that is read, in bytes: spans are 32 bits wide.
@@ -58,6 +62,9 @@ pub enum NotText {
 #[derive(Clone, Copy, Debug, thiserror::Error, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum EncodeError {
+    /// The text was taken from a container that is no file of text.
+    #[error("the text was taken from a document; it is no text file of its own")]
+    NoTextFile,
     /// Some bytes of the file could not be decoded, so they cannot be written back.
     #[error("some bytes of the file could not be decoded as {encoding} and would be lost")]
     Lossy {
@@ -85,12 +92,35 @@ pub struct Position {
     pub offset: u32,
 }
 
-/// The decoded text of one report with its line index.
+/// The text of one report with its line index, and where the text comes from.
 ///
 /// Line breaks are `\n`, `\r\n` and a lone `\r`, as in the language server protocol; the text keeps
 /// them as they were, so that a fix changes nothing else.
+///
+/// A file of text is its own origin. What took its text out of another container (a Word document, a
+/// PDF) gives the [`Origin`] of it. What a fix may do is asked of the source, whatever it came from:
+///
+/// ```
+/// use nianbao_core::{Source, Span};
+///
+/// let text = Source::new("收到申请17件。\n").unwrap();
+/// let page = Source::new("<html><body><p>收到<b>申请</b>17件。</p></body></html>").unwrap();
+/// let of = |source: &Source, words: &str| {
+///     let start = source.as_str().find(words).unwrap();
+///     Span::new(start, start + words.len())
+/// };
+/// // Text can be replaced, tags cannot.
+/// assert!(text.can_edit(of(&text, "申请17")));
+/// assert!(page.can_edit(of(&page, "17件")));
+/// assert!(!page.can_edit(of(&page, "申请</b>17")));
+/// // Lines can be put into a text; a page has elements for them.
+/// assert!(text.can_insert(0));
+/// assert!(!page.can_insert(0));
+/// assert_eq!(text.escape("<17"), "<17");
+/// assert_eq!(page.escape("<17"), "&lt;17");
+/// ```
 #[derive(Clone)]
-pub struct SourceText {
+pub struct Source {
     text: String,
     line_starts: Vec<u32>,
     /// Characters before every [`STRIDE`] bytes, so that columns of a line of megabytes are cheap.
@@ -98,11 +128,18 @@ pub struct SourceText {
     encoding: &'static Encoding,
     bom: bool,
     lossy: bool,
+    /// `None` for a file of text.
+    origin: Option<Arc<dyn Origin>>,
+    /// How much the text looks like a page, once somebody has asked.
+    evidence: OnceLock<Evidence>,
 }
 
-impl fmt::Debug for SourceText {
+/// The source that a file of text is.
+pub type SourceText = Source;
+
+impl fmt::Debug for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SourceText")
+        f.debug_struct("Source")
             .field("len", &self.text.len())
             .field("lines", &self.line_starts.len())
             .field("encoding", &self.encoding.name())
@@ -110,7 +147,7 @@ impl fmt::Debug for SourceText {
     }
 }
 
-impl SourceText {
+impl Source {
     /// Text that is already decoded (an editor's buffer, a test).
     ///
     /// # Errors
@@ -172,24 +209,85 @@ impl SourceText {
             encoding,
             bom,
             lossy,
+            origin: None,
+            evidence: OnceLock::new(),
         })
     }
 
-    /// Another text for the same file: it keeps the encoding and the byte-order mark.
+    /// Another text for the same file: it keeps the encoding and the byte-order mark. A text that
+    /// was taken from another container is replaced by one that has no place there, so that nothing in
+    /// it can be edited.
     ///
     /// # Errors
     /// [`DecodeError::TooLarge`] beyond [`MAX_LEN`] bytes.
     pub fn with_text(&self, text: impl Into<String>) -> Result<Self, DecodeError> {
-        Self::from_parts(text.into(), self.encoding, self.bom, self.lossy)
+        let mut source = Self::from_parts(text.into(), self.encoding, self.bom, self.lossy)?;
+        if self.origin.is_some() {
+            source.origin = Some(Arc::new(Unplaced));
+        }
+        Ok(source)
+    }
+
+    /// Says where the text comes from, if that is no file of text.
+    #[must_use]
+    pub fn with_origin(mut self, origin: Arc<dyn Origin>) -> Self {
+        self.origin = Some(origin);
+        self
+    }
+
+    /// Where the parts of a span come from, in order.
+    pub fn locations(&self, span: Span) -> Vec<Location> {
+        match &self.origin {
+            Some(origin) => origin.locations(span),
+            None => vec![Location::Text(span)],
+        }
+    }
+
+    /// The page of the container that an offset is on, from 1; `None` where there are no pages.
+    pub fn page(&self, offset: u32) -> Option<u32> {
+        self.origin.as_ref()?.page(offset)
+    }
+
+    /// Whether a span can be replaced by other words, with nothing else changed. It is false for a
+    /// span that is none of the text.
+    pub fn can_edit(&self, span: Span) -> bool {
+        self.text.get(span.range()).is_some() && self.permissions().can_edit(&self.text, span)
+    }
+
+    /// Whether new lines or paragraphs can be put in at an offset.
+    pub fn can_insert(&self, at: u32) -> bool {
+        self.text.is_char_boundary(at as usize) && self.permissions().can_insert(&self.text, at)
+    }
+
+    /// Words as they have to be written in the text to be read as they are.
+    pub fn escape<'t>(&self, words: &'t str) -> Cow<'t, str> {
+        self.permissions().escape(words)
+    }
+
+    fn permissions(&self) -> &dyn Permissions {
+        match (&self.origin, self.evidence()) {
+            (Some(origin), _) => origin.permissions(),
+            (None, Evidence::None) => &PlainText,
+            (None, Evidence::Mixed | Evidence::Page) => &PageText,
+        }
+    }
+
+    /// How much the text looks like a page.
+    pub(crate) fn evidence(&self) -> Evidence {
+        *self.evidence.get_or_init(|| evidence(&self.text))
     }
 
     /// The bytes of the text in the encoding that the file had, with its byte-order mark.
     ///
     /// # Errors
+    /// [`EncodeError::NoTextFile`] when the text was taken from another container,
     /// [`EncodeError::Lossy`] when the file had bytes that no character stands for,
     /// [`EncodeError::Unencodable`] for a character that the encoding does not have.
     pub fn encode(&self) -> Result<Vec<u8>, EncodeError> {
         let encoding = self.encoding.name();
+        if self.origin.is_some() {
+            return Err(EncodeError::NoTextFile);
+        }
         if self.lossy {
             return Err(EncodeError::Lossy { encoding });
         }

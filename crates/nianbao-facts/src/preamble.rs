@@ -1,7 +1,7 @@
 //! Where a sentence belongs that the preamble lacks.
 
 use nianbao_core::prose::{Paragraph, ParagraphKind};
-use nianbao_core::{Layout, Report, Span};
+use nianbao_core::{Report, Span};
 
 /// Where to put a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +49,7 @@ pub fn end(report: &Report) -> Option<Place> {
 fn place(report: &Report, within: Option<u32>) -> Option<Place> {
     let after_title = report.title.as_ref().map(|title| title.span.end);
     Some(match (within, after_title) {
-        _ if report.layout == Layout::Html => Place::Unknown(within.or(after_title)?),
+        _ if !report.source.can_insert(0) => Place::Unknown(within.or(after_title)?),
         (Some(at), _) => Place::Before(at),
         (None, at) => Place::AfterTitle(at?),
     })

@@ -1,8 +1,10 @@
 //! `check --format json` and `jsonl`: what was found in a file, as the contract lays it down.
 
 use nianbao_core::form::CellRef;
-use nianbao_core::{BodyKind, Report};
-use nianbao_lint::{Diagnostic, Findings, Fix, Lang, Related, Role, Unverified};
+use std::borrow::Cow;
+
+use nianbao_core::{BodyKind, Places, Report, Span};
+use nianbao_lint::{Diagnostic, Findings, Fix, Lang, Neighbour, Related, Role, Unverified};
 use serde::Serialize;
 
 use crate::place::{JsonRange, Locator};
@@ -28,7 +30,8 @@ struct JsonDiagnostic<'a> {
     message: &'a str,
     basis: Vec<&'a str>,
     range: JsonRange,
-    text: &'a str,
+    text: Cow<'a, str>,
+    place: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     cell: Option<JsonCell>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -46,6 +49,8 @@ struct JsonCell {
 
 #[derive(Serialize)]
 struct JsonRelated<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<&'a str>,
     range: JsonRange,
     message: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -61,6 +66,8 @@ struct JsonFix<'a> {
 
 #[derive(Serialize)]
 struct JsonEdit<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<&'a str>,
     range: JsonRange,
     new_text: &'a str,
 }
@@ -76,6 +83,12 @@ impl<'a> JsonFile<'a> {
     /// A report with what was found in it.
     pub fn new(path: &'a str, report: &'a Report, findings: &'a Findings, lang: Lang) -> Self {
         let locator = Locator::new(&report.source);
+        let at = At {
+            report,
+            places: &Places::new(report),
+            locator: &locator,
+            lang,
+        };
         Self {
             path,
             encoding: report.source.encoding_name(),
@@ -86,7 +99,7 @@ impl<'a> JsonFile<'a> {
             diagnostics: findings
                 .diagnostics
                 .iter()
-                .map(|diagnostic| JsonDiagnostic::new(diagnostic, &locator, lang))
+                .map(|diagnostic| JsonDiagnostic::new(diagnostic, &at))
                 .collect(),
             unverified: findings
                 .unverified
@@ -116,8 +129,17 @@ pub fn edition(report: &Report) -> &'static str {
     report.edition.map_or("unknown", |edition| edition.as_str())
 }
 
+/// What the places of a report are read from.
+struct At<'l, 'a> {
+    report: &'a Report,
+    places: &'l Places<'a>,
+    locator: &'l Locator<'a>,
+    lang: Lang,
+}
+
 impl<'a> JsonDiagnostic<'a> {
-    fn new(diagnostic: &'a Diagnostic, locator: &Locator<'a>, lang: Lang) -> Self {
+    fn new(diagnostic: &'a Diagnostic, at: &At<'_, 'a>) -> Self {
+        let &At { locator, lang, .. } = at;
         Self {
             code: diagnostic.rule.code(),
             name: diagnostic.rule.name(),
@@ -125,7 +147,8 @@ impl<'a> JsonDiagnostic<'a> {
             message: diagnostic.message.get(lang),
             basis: diagnostic.rule.basis(),
             range: locator.range(diagnostic.span),
-            text: locator.text(diagnostic.span),
+            text: at.report.visible_text(diagnostic.span),
+            place: diagnostic.place(at.places, lang),
             cell: diagnostic.cell.map(JsonCell::from),
             related: diagnostic
                 .related
@@ -151,10 +174,23 @@ impl From<CellRef> for JsonCell {
     }
 }
 
+fn path(file: Option<&Neighbour>) -> Option<&str> {
+    file.map(|file| &*file.path)
+}
+
+/// A range of the report or of another one.
+fn range(file: Option<&Neighbour>, span: Span, locator: &Locator<'_>) -> JsonRange {
+    match file {
+        Some(file) => Locator::new(&file.report.source).range(span),
+        None => locator.range(span),
+    }
+}
+
 impl<'a> JsonRelated<'a> {
     fn new(related: &'a Related, locator: &Locator<'_>, lang: Lang) -> Self {
         Self {
-            range: locator.range(related.span),
+            path: path(related.file.as_ref()),
+            range: range(related.file.as_ref(), related.span, locator),
             message: related.message.get(lang),
             role: related.role.map(Role::as_str),
         }
@@ -164,7 +200,8 @@ impl<'a> JsonRelated<'a> {
 impl<'a> JsonFix<'a> {
     fn new(fix: &'a Fix, locator: &Locator<'_>, lang: Lang) -> Self {
         let edits = fix.edits.iter().map(|edit| JsonEdit {
-            range: locator.range(edit.span),
+            path: path(edit.file.as_ref()),
+            range: range(edit.file.as_ref(), edit.span, locator),
             new_text: &edit.new_text,
         });
         Self {

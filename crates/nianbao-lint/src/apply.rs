@@ -103,7 +103,7 @@ pub fn is_applicable(report: &Report, rule: &RuleRef, fix: &Fix) -> bool {
             let in_order = edit.span.start >= end;
             end = edit.span.end;
             let foreign = page && edit.new_text.contains(['\n', '\r', '<', '&']);
-            in_order && !foreign && edit.new_text != old
+            edit.file.is_none() && in_order && !foreign && edit.new_text != old
         })
         && !holds_markup(&report.source, rule, fix)
 }
@@ -142,8 +142,8 @@ pub fn source_edits(source: &SourceText, fix: &Fix) -> Vec<Edit> {
             new_text = new_text.replace('\n', line_end);
         }
         Edit {
-            span: edit.span,
             new_text,
+            ..edit.clone()
         }
     };
     fix.edits.iter().map(edit).collect()

@@ -1,8 +1,9 @@
 //! Findings: what is wrong, where, on what basis, and what to do.
 
-use nianbao_core::Span;
 use nianbao_core::form::CellRef;
+use nianbao_core::{Places, Span};
 
+use crate::neighbours::Neighbour;
 use crate::rule_ref::RuleRef;
 
 /// A language that users read.
@@ -88,8 +89,28 @@ impl Applicability {
 pub struct Edit {
     /// What is replaced; empty for an insertion.
     pub span: Span,
-    /// What stands there afterwards.
+    /// What is there afterwards.
     pub new_text: String,
+    /// The report to be changed, if it is another one.
+    pub file: Option<Neighbour>,
+}
+
+impl Edit {
+    /// A replacement in the report itself.
+    pub fn new(span: Span, new_text: impl Into<String>) -> Self {
+        Self {
+            span,
+            new_text: new_text.into(),
+            file: None,
+        }
+    }
+
+    /// The same in another report.
+    #[must_use]
+    pub fn in_file(mut self, file: &Neighbour) -> Self {
+        self.file = Some(file.clone());
+        self
+    }
 }
 
 /// A remedy: edits that belong together.
@@ -128,6 +149,27 @@ pub struct Related {
     pub message: Message,
     /// What it is to the finding, where it is more than a part of it.
     pub role: Option<Role>,
+    /// The report that it is in, if that is another one.
+    pub file: Option<Neighbour>,
+}
+
+impl Related {
+    /// A place in the report itself.
+    pub fn new(span: Span, message: Message) -> Self {
+        Self {
+            span,
+            message,
+            file: None,
+            role: None,
+        }
+    }
+
+    /// The same in another report.
+    #[must_use]
+    pub fn in_file(mut self, file: &Neighbour) -> Self {
+        self.file = Some(file.clone());
+        self
+    }
 }
 
 /// A finding.
@@ -164,6 +206,18 @@ impl Diagnostic {
         }
     }
 
+    /// Where the finding is, in words: `第二部分第3段`, `表三“（七）总计”行“自然人”列`.
+    pub fn place(&self, places: &Places<'_>, lang: Lang) -> String {
+        let place = match self.cell {
+            Some(cell) => places.of_cell(self.span, cell),
+            None => places.of(self.span),
+        };
+        match lang {
+            Lang::Zh => place.zh(),
+            Lang::En => place.en(),
+        }
+    }
+
     /// Names the cell that the finding is about.
     #[must_use]
     pub fn at_cell(mut self, cell: CellRef) -> Self {
@@ -174,11 +228,7 @@ impl Diagnostic {
     /// Adds another place.
     #[must_use]
     pub fn with_related(mut self, span: Span, message: Message) -> Self {
-        self.related.push(Related {
-            span,
-            message,
-            role: None,
-        });
+        self.related.push(Related::new(span, message));
         self
     }
 
@@ -186,10 +236,16 @@ impl Diagnostic {
     #[must_use]
     pub fn with_consequence(mut self, span: Span, message: Message) -> Self {
         self.related.push(Related {
-            span,
-            message,
             role: Some(Role::Consequence),
+            ..Related::new(span, message)
         });
+        self
+    }
+
+    /// Adds a place in another report.
+    #[must_use]
+    pub fn with_related_in(mut self, file: &Neighbour, span: Span, message: Message) -> Self {
+        self.related.push(Related::new(span, message).in_file(file));
         self
     }
 
@@ -209,10 +265,7 @@ impl Diagnostic {
         span: Span,
         new_text: impl Into<String>,
     ) -> Self {
-        let edits = vec![Edit {
-            span,
-            new_text: new_text.into(),
-        }];
+        let edits = vec![Edit::new(span, new_text.into())];
         self.with_fix(Fix {
             title,
             applicability,

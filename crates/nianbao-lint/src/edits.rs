@@ -1,6 +1,6 @@
 //! Edits that fixes are made of.
 
-use nianbao_core::{Layout, Report, Span, TextRange};
+use nianbao_core::{Report, Span, TextRange};
 use nianbao_facts::plain::is_bare;
 
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message};
@@ -33,10 +33,9 @@ pub fn edit(report: &Report, range: TextRange, new_text: &str) -> Option<Edit> {
     } else {
         report.prose.source_span(TextRange::new(start, end))
     };
-    is_bare(report, span).then(|| Edit {
-        span,
-        new_text: new_text[prefix..new_text.len() - suffix].to_owned(),
-    })
+    let new_text = &new_text[prefix..new_text.len() - suffix];
+    let possible = is_bare(report, span) && report.source.can_edit(span);
+    possible.then(|| Edit::new(span, report.source.escape(new_text).into_owned()))
 }
 
 /// Adds the fix that replaces a range of the prose, where that is possible.
@@ -63,7 +62,7 @@ pub fn with_edit(
 /// Puts blocks of text in at the start of a line, apart from what stands before and after; not in web
 /// pages, whose blocks are elements.
 pub fn insert_blocks(report: &Report, at: usize, title: Message, blocks: &[String]) -> Option<Fix> {
-    if report.layout == Layout::Html {
+    if !report.source.can_insert(u32::try_from(at).ok()?) {
         return None;
     }
     let before = report.source.as_str().get(..at)?;
@@ -81,10 +80,10 @@ pub fn insert_blocks(report: &Report, at: usize, title: Message, blocks: &[Strin
     Some(Fix {
         title,
         applicability: Applicability::Suggested,
-        edits: vec![Edit {
-            span: Span::empty(at),
-            new_text: format!("{gap}{}\n\n", blocks.join("\n\n")),
-        }],
+        edits: vec![Edit::new(
+            Span::empty(at),
+            format!("{gap}{}\n\n", blocks.join("\n\n")),
+        )],
     })
 }
 

@@ -9,6 +9,7 @@ use nianbao_facts::Facts;
 use nianbao_facts::deadlines::Deadlines;
 
 use crate::diagnostic::{Diagnostic, Message, Severity, Unverified};
+use crate::neighbours::{Neighbours, NoNeighbours};
 use crate::packs::{NoPacks, Packs};
 use crate::registry::Registry;
 use crate::rule::{Context, Rule};
@@ -142,6 +143,7 @@ pub struct Checker<'a> {
     report: &'a Report,
     settings: &'a Settings,
     facts: Facts<'a>,
+    neighbours: &'a dyn Neighbours,
 }
 
 impl<'a> Checker<'a> {
@@ -151,7 +153,15 @@ impl<'a> Checker<'a> {
             report,
             settings,
             facts: Facts::with(report, settings.selection.registry().lexicon()),
+            neighbours: &NoNeighbours,
         }
+    }
+
+    /// The checker with the reports beside its report.
+    #[must_use]
+    pub fn among(mut self, neighbours: &'a dyn Neighbours) -> Self {
+        self.neighbours = neighbours;
+        self
     }
 
     /// Runs one rule, selected or not, and adds what it finds. Suppressions of the report are not looked
@@ -161,6 +171,7 @@ impl<'a> Checker<'a> {
             report: self.report,
             settings: self.settings,
             facts: &self.facts,
+            neighbours: self.neighbours,
         };
         (rule.check)(&context, &mut Sink { rule, findings });
     }
@@ -168,7 +179,12 @@ impl<'a> Checker<'a> {
 
 /// Checks a report with the selected rules.
 pub fn check(report: &Report, settings: &Settings) -> Findings {
-    let checker = Checker::new(report, settings);
+    check_among(report, settings, &NoNeighbours)
+}
+
+/// Checks a report with the selected rules, which may look at the reports beside it.
+pub fn check_among(report: &Report, settings: &Settings, neighbours: &dyn Neighbours) -> Findings {
+    let checker = Checker::new(report, settings).among(neighbours);
     let mut findings = if report.source.as_str().len() < LONG {
         let mut findings = Findings::default();
         for rule in settings.selection.rules() {

@@ -40,9 +40,12 @@ pub fn fingerprint_of_file(path: &str, fingerprint: &str) -> String {
     hash(&format!("{path}\n{fingerprint}"))
 }
 
-/// The folded beginning of what a finding quotes.
+/// The folded beginning of what a finding quotes, as a reader sees it.
 pub fn quote(report: &Report, diagnostic: &Diagnostic) -> String {
-    let text = report.source.slice(diagnostic.span);
+    beginning(&report.visible_text(diagnostic.span))
+}
+
+fn beginning(text: &str) -> String {
     let end = text
         .char_indices()
         // White space falls away, so more of the source is looked at than is kept.
@@ -66,7 +69,8 @@ fn anchor(report: &Report, diagnostic: &Diagnostic) -> String {
         .map_or("front", |section| {
             section.kind.map_or("extra", |kind| kind.as_str())
         });
-    let quoted = quote(report, diagnostic);
+    // The text of the source, whatever of it is seen: fingerprints of old baselines are made of it.
+    let quoted = beginning(report.source.slice(diagnostic.span));
     format!("{code}\ntext {section}\n{quoted}")
 }
 

@@ -25,6 +25,7 @@ mod engine;
 mod example;
 mod fingerprint;
 mod lang;
+mod neighbours;
 mod numbers;
 mod packs;
 pub mod query;
@@ -46,9 +47,10 @@ pub use diagnostic::{
     Applicability, Diagnostic, Edit, Fix, Lang, Message, Related, Role, Severity, Unverified,
 };
 pub use draft::{Draft, DraftError};
-pub use engine::{Checker, Findings, Settings, Severities, Sink, Thresholds, check};
+pub use engine::{Checker, Findings, Settings, Severities, Sink, Thresholds, check, check_among};
 pub use example::{Example, ExampleKind, base_report};
 pub use fingerprint::{fingerprint_of_file, fingerprints, quote};
+pub use neighbours::{Neighbour, Neighbours, NoNeighbours};
 pub use packs::{NoPacks, Packs};
 pub use registry::{Registry, SuppressionRules};
 pub use rule::{Context, FixAvailability, Group, Rule, Text};

@@ -123,13 +123,13 @@ mod tests {
         let fix = Fix {
             title: Message::new("", ""),
             applicability: Applicability::Safe,
-            edits: vec![Edit {
-                span: Span {
+            edits: vec![Edit::new(
+                Span {
                     start,
                     end: start + old.len() as u32,
                 },
-                new_text: new.to_owned(),
-            }],
+                new.to_owned(),
+            )],
         };
         changes_a_number(&report, &fix)
     }

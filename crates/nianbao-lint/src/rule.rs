@@ -6,6 +6,7 @@ use nianbao_facts::Facts;
 use crate::diagnostic::{Lang, Severity};
 use crate::engine::{Settings, Sink};
 use crate::example::Example;
+use crate::neighbours::Neighbours;
 
 /// A constant text in both languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,4 +133,6 @@ pub struct Context<'a> {
     pub settings: &'a Settings,
     /// What the report states.
     pub facts: &'a Facts<'a>,
+    /// The reports beside it.
+    pub neighbours: &'a dyn Neighbours,
 }

@@ -364,9 +364,6 @@ fn removal(source: &SourceText, comment: Comment) -> Fix {
     Fix {
         title: Message::new("删去注释", "Remove the comment"),
         applicability: Applicability::Suggested,
-        edits: vec![Edit {
-            span,
-            new_text: String::new(),
-        }],
+        edits: vec![Edit::new(span, String::new())],
     }
 }

@@ -2,7 +2,7 @@
 
 /// How much a text looks like HTML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Evidence {
+pub(crate) enum Evidence {
     /// No tables or pages.
     None,
     /// Text or Markdown with HTML in it: its own line breaks count outside tables.
@@ -12,7 +12,7 @@ pub(super) enum Evidence {
 }
 
 /// Looks for the signs of either.
-pub(super) fn evidence(source: &str) -> Evidence {
+pub(crate) fn evidence(source: &str) -> Evidence {
     let bytes = source.as_bytes();
     let mut block = 0_usize;
     let mut table = false;

@@ -18,7 +18,7 @@ mod stacked;
 
 use std::borrow::Cow;
 
-use self::evidence::{Evidence, evidence};
+pub(crate) use self::evidence::{Evidence, evidence};
 use crate::report::{Comment, Layout};
 use crate::span::Span;
 
@@ -75,11 +75,11 @@ pub(crate) struct Line {
 
 /// Part of the visible text that stands in one piece in the source.
 #[derive(Clone, Copy, Debug)]
-struct Piece {
-    visible: u32,
-    source: u32,
-    visible_len: u32,
-    source_len: u32,
+pub(crate) struct Piece {
+    pub(crate) visible: u32,
+    pub(crate) source: u32,
+    pub(crate) visible_len: u32,
+    pub(crate) source_len: u32,
 }
 
 /// The visible text of a report as lines.
@@ -101,11 +101,26 @@ pub(crate) struct Document<'a> {
 
 impl<'a> Document<'a> {
     /// Reads a source in whatever layout it is.
+    #[cfg(test)]
     pub(crate) fn read(source: &'a str) -> Self {
-        match evidence(source) {
+        Self::read_as(source, evidence(source))
+    }
+
+    /// Reads a source of which it is known what it is.
+    pub(crate) fn read_as(source: &'a str, evidence: Evidence) -> Self {
+        match evidence {
             Evidence::None => plain::read(source),
             Evidence::Page => html::read(source, false),
             Evidence::Mixed => html::read(source, true),
+        }
+    }
+
+    /// The text of a page and the pieces that tie it to the source; nothing where the source is what is
+    /// read, or where tables of it were written anew for the readers of tables.
+    pub(crate) fn into_page(self) -> (String, Vec<Piece>) {
+        match (self.layout, self.text) {
+            (Layout::Html, Cow::Owned(text)) => (text, self.pieces),
+            _ => (String::new(), Vec::new()),
         }
     }
 

@@ -1,6 +1,6 @@
 //! A suppression of one finding, to be given its reason.
 
-use nianbao_core::{Layout, Report, Span};
+use nianbao_core::{Report, Span};
 
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Message};
 use crate::rule::Group;
@@ -25,22 +25,23 @@ pub fn ignore_here(report: &Report, diagnostic: &Diagnostic) -> Option<Fix> {
     let text = source.slice(line);
     let content = text.trim_end_matches(['\r', '\n']);
     let whole = diagnostic.span.is_empty()
-        && (diagnostic.span.start == 0 || !has_text(content, report.layout == Layout::Html));
+        && (diagnostic.span.start == 0 || report.visible_text(line).trim().is_empty());
     let scope = if whole { "-file" } else { "" };
     let directive = format!("<!-- nianbao-ignore{scope} {code}: （写明理由） -->");
-    if report.layout == Layout::Html && is_within_tag(source.slice(Span { start: 0, ..line })) {
+    // A line of a page may begin within a tag.
+    if !source.can_edit(Span::empty(line.start as usize)) {
         return None;
     }
     let edit = if content.trim_start().starts_with('|') {
-        Edit {
-            span: Span::empty(line.start as usize + content.len()),
-            new_text: format!(" {directive}"),
-        }
+        Edit::new(
+            Span::empty(line.start as usize + content.len()),
+            format!(" {directive}"),
+        )
     } else {
-        Edit {
-            span: Span::empty(line.start as usize),
-            new_text: format!("{directive}{}", source.line_end()),
-        }
+        Edit::new(
+            Span::empty(line.start as usize),
+            format!("{directive}{}", source.line_end()),
+        )
     };
     let title = if whole {
         Message::new(
@@ -57,19 +58,5 @@ pub fn ignore_here(report: &Report, diagnostic: &Diagnostic) -> Option<Fix> {
         title,
         applicability: Applicability::Suggested,
         edits: vec![edit],
-    })
-}
-
-/// Whether a text ends within a tag or a comment.
-fn is_within_tag(before: &str) -> bool {
-    before.rfind('<') > before.rfind('>')
-}
-
-/// Whether there is anything to read in a line, which in a web page is what is not within tags.
-fn has_text(line: &str, html: bool) -> bool {
-    let mut within = false;
-    line.chars().any(|c| {
-        within = html && (c == '<' || within && c != '>');
-        !(c.is_whitespace() || within || html && c == '>')
     })
 }

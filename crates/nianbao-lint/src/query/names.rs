@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use nianbao_core::form::{CellRef, ColumnDef, RowDef, TableDef, TableId};
+use nianbao_core::normal::numeral;
 use nianbao_facts::labels::{cell_en, cell_zh, column_en, row_en, row_zh};
 
 use crate::diagnostic::Message;
@@ -35,7 +36,10 @@ pub fn row_articles(row: &RowDef) -> Option<Message> {
         let digits = article.trim_start_matches(|c: char| c.is_ascii_digit());
         let number = article.strip_suffix(digits).unwrap_or(article);
         let (mut chinese, mut english) = (
-            format!("第{}条", numeral(number.parse().unwrap_or(0))),
+            format!(
+                "第{}条",
+                numeral(number.parse().unwrap_or(0)).unwrap_or_default()
+            ),
             format!("article {number}"),
         );
         for (paragraph, mark, ordinal) in [(1, '①', "一"), (2, '②', "二"), (3, '③', "三")]
@@ -57,23 +61,6 @@ pub fn row_articles(row: &RowDef) -> Option<Message> {
         en.push(english);
     }
     (!zh.is_empty()).then(|| Message::new(zh.join("、"), en.join(" and ")))
-}
-
-/// A number below 100 in Chinese numerals.
-fn numeral(number: u32) -> String {
-    let digit = |value: u32| {
-        let found = "一二三四五六七八九".chars();
-        let found = found.zip(1..).find(|(_, own)| *own == value);
-        found.map(|(digit, _)| digit)
-    };
-    let tens = match number / 10 {
-        0 => None,
-        1 => Some("十".to_owned()),
-        more => digit(more).map(|digit| format!("{digit}十")),
-    };
-    let mut text = tens.unwrap_or_default();
-    text.extend(digit(number % 10));
-    text
 }
 
 #[cfg(test)]

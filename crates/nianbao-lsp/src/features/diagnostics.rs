@@ -199,6 +199,8 @@ fn bare(snapshot: &Snapshot, finding: &Finding, session: &Session) -> Diagnostic
     let related = finding
         .related
         .iter()
+        // The server holds no other report yet that a place could be in.
+        .filter(|related| related.file.is_none())
         .map(|related| DiagnosticRelatedInformation {
             location: Location::new(snapshot.uri.clone(), snapshot.range(related.span)),
             message: related.message.get(lang).to_owned(),
@@ -230,6 +232,7 @@ pub(crate) fn offers(snapshot: &Snapshot, analysis: &Analysis, finding: &Finding
     let fixes = finding.fixes.iter();
     fixes
         .filter(|fix| !holds_markup(source, &finding.rule, fix))
+        .filter(|fix| fix.edits.iter().all(|edit| edit.file.is_none()))
         .map(|fix| Offer {
             title: fix.title.get(snapshot.config.lang).to_owned(),
             applicability: fix.applicability.as_str().to_owned(),

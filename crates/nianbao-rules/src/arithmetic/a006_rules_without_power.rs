@@ -99,10 +99,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     );
     let edits = filled
         .iter()
-        .map(|figure| Edit {
-            span: figure.cell.span,
-            new_text: "0".to_owned(),
-        })
+        .map(|figure| Edit::new(figure.cell.span, "0".to_owned()))
         .collect();
     sink.report(
         Diagnostic::new(&RULE, first.cell.span, message)

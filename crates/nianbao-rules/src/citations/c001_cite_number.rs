@@ -181,7 +181,7 @@ pub(super) fn corrections(
         if !is_bare(report, span) {
             return None;
         }
-        edits.push(Edit { span, new_text });
+        edits.push(Edit::new(span, new_text));
     }
     Some(edits)
 }

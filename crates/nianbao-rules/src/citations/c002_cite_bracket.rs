@@ -95,10 +95,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let edits: Vec<Edit> = [(before, open, '〔'), (after, close, '〕')]
             .into_iter()
             .filter(|(_, written, right)| written != right)
-            .map(|(range, _, right)| Edit {
-                span: prose.source_span(range),
-                new_text: right.to_string(),
-            })
+            .map(|(range, _, right)| Edit::new(prose.source_span(range), right.to_string()))
             .collect();
         let single = |edit: &Edit| report.source.slice(edit.span).chars().count() == 1;
         let span = prose.source_span(before.cover(after));

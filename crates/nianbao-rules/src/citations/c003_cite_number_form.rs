@@ -105,10 +105,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         );
         let edits: Vec<Edit> = changes
             .into_iter()
-            .map(|(range, new_text)| Edit {
-                span: prose.source_span(range),
-                new_text,
-            })
+            .map(|(range, new_text)| Edit::new(prose.source_span(range), new_text))
             .collect();
         if edits.iter().all(|edit| is_bare(report, edit.span)) {
             diagnostic = diagnostic.with_fix(Fix {

@@ -223,10 +223,7 @@ fn diagnose(
     {
         let from = title.start as usize + at;
         let range = nianbao_core::TextRange::new(from, from + "(试行)".len());
-        edits.push(Edit {
-            span: prose.source_span(range),
-            new_text: String::new(),
-        });
+        edits.push(Edit::new(prose.source_span(range), String::new()));
     }
     if let Some(number) = citation.number {
         let Some(changes) = corrections(report, number, successor) else {

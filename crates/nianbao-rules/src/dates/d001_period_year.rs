@@ -183,15 +183,9 @@ fn corrected(report: &Report, date: &Date, year: u16, month: u8, day: u8) -> Opt
         return Some(Vec::new());
     }
     if same_day && let Some(span) = year_digits(report, date) {
-        return Some(vec![Edit {
-            span,
-            new_text: year.to_string(),
-        }]);
+        return Some(vec![Edit::new(span, year.to_string())]);
     }
     is_bare(report, date.span).then(|| {
-        vec![Edit {
-            span: date.span,
-            new_text: format!("{year}年{month}月{day}日"),
-        }]
+        vec![Edit::new(date.span, format!("{year}年{month}月{day}日"))]
     })
 }

@@ -57,10 +57,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         }
         let edits = zeros
             .into_iter()
-            .map(|span| Edit {
-                span,
-                new_text: String::new(),
-            })
+            .map(|span| Edit::new(span, String::new()))
             .collect();
         sink.report(
             Diagnostic::new(

@@ -114,10 +114,7 @@ fn edits(report: &Report, own: SelfTitle<'_>, wanted: Parts<'_>, given: Parts<'_
         let span = report
             .prose
             .source_span(TextRange::new(at, at + part.len()));
-        (part != new && is_bare(report, span)).then(|| Edit {
-            span,
-            new_text: new.to_owned(),
-        })
+        (part != new && is_bare(report, span)).then(|| Edit::new(span, new.to_owned()))
     };
     let year = given
         .year

@@ -245,10 +245,7 @@ fn diagnose(
     }
     let edits: Vec<Edit> = places
         .iter()
-        .map(|place| Edit {
-            span: report.prose.source_span(place.unit),
-            new_text: own.to_owned(),
-        })
+        .map(|place| Edit::new(report.prose.source_span(place.unit), own.to_owned()))
         .collect();
     if own == "自治区" || !edits.iter().all(|edit| is_bare(report, edit.span)) {
         return Some(found);

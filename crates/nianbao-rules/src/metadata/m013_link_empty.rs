@@ -1,6 +1,6 @@
 //! M013: an address that was never filled in.
 
-use nianbao_core::{Layout, Report, Span, TextRange};
+use nianbao_core::{Span, TextRange};
 use nianbao_facts::passages::{after, before, is_running, occurrences};
 use nianbao_lint::{
     Applicability, Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message,
@@ -87,7 +87,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 .iter()
                 .any(|site| before(&report.prose, found.start).ends_with(site));
             let span = report.prose.source_span(found);
-            if (width == 0 || is_site) && !holds_markup(report, span) {
+            if (width == 0 || is_site) && report.source.can_edit(span) {
                 sink.report(empty(span));
             }
         }
@@ -105,11 +105,6 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             ));
         }
     }
-}
-
-/// Whether a page has something else than text in the brackets.
-fn holds_markup(report: &Report, span: Span) -> bool {
-    report.layout == Layout::Html && report.source.slice(span).contains('<')
 }
 
 fn empty(span: Span) -> Diagnostic {

@@ -117,10 +117,7 @@ fn diagnose(report: &Report, open: Mark, close: Mark, inside: &str) -> Diagnosti
             open.sign, close.sign
         ),
     );
-    let edit = |mark: Mark, new_text: &str| Edit {
-        span: mark.span,
-        new_text: new_text.to_owned(),
-    };
+    let edit = |mark: Mark, new_text: &str| Edit::new(mark.span, new_text.to_owned());
     let whole = open.span.cover(close.span);
     let between = Span {
         start: open.span.end,

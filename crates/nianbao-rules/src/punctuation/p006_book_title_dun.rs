@@ -77,10 +77,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         );
         let edits = found
             .iter()
-            .map(|mark| Edit {
-                span: mark.span,
-                new_text: String::new(),
-            })
+            .map(|mark| Edit::new(mark.span, String::new()))
             .collect();
         sink.report(Diagnostic::new(&RULE, first.span, message).with_fix(Fix {
             title: Message::new("删去这些顿号", "Delete them"),

@@ -93,10 +93,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 format!("{count} pairs of straight quotes: write “ ”."),
             )
         };
-        let edit = |mark: Mark, text: &str| Edit {
-            span: mark.span,
-            new_text: text.to_owned(),
-        };
+        let edit = |mark: Mark, text: &str| Edit::new(mark.span, text.to_owned());
         let edits = batch
             .iter()
             .flat_map(|(open, close)| [edit(*open, "“"), edit(*close, "”")])

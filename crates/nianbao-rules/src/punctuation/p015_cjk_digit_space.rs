@@ -63,10 +63,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     );
     let edits = gaps
         .iter()
-        .map(|gap| Edit {
-            span: gap.span,
-            new_text: String::new(),
-        })
+        .map(|gap| Edit::new(gap.span, String::new()))
         .collect();
     sink.report(Diagnostic::new(&RULE, first.span, message).with_fix(Fix {
         title: Message::new(

@@ -155,10 +155,7 @@ fn diagnose(found: &[(Span, char, Option<char>)]) -> Diagnostic {
     let edits: Vec<Edit> = found
         .iter()
         .filter_map(|(span, _, standard)| {
-            Some(Edit {
-                span: *span,
-                new_text: (*standard)?.to_string(),
-            })
+            Some(Edit::new(*span, (*standard)?.to_string()))
         })
         .collect();
     let diagnostic = Diagnostic::new(&RULE, first, message);

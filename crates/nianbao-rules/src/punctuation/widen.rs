@@ -9,7 +9,7 @@ pub(crate) fn widened<'m>(marks: impl Iterator<Item = &'m Mark>) -> Vec<Edit> {
         .filter_map(|mark| {
             let new_text = full_width(mark.sign)?.to_string();
             let span = mark.span;
-            Some(Edit { span, new_text })
+            Some(Edit::new(span, new_text))
         })
         .collect();
     // Brackets are found with their pair, before the marks in between.

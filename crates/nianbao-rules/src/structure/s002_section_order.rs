@@ -1,7 +1,7 @@
 //! S002: the sections stand in the order of the form.
 
 use nianbao_core::form::{SectionKind, section};
-use nianbao_core::{Layout, Report, Section, Span};
+use nianbao_core::{Report, Section, Span};
 use nianbao_facts::sections::{binds, end_of, line_start, name_zh};
 use nianbao_lint::{
     Applicability, Context, Diagnostic, Edit, Example, ExampleKind, Fix, FixAvailability, Group,
@@ -152,7 +152,7 @@ fn longest_in_order(kinds: &[SectionKind]) -> Vec<usize> {
 }
 
 fn move_section(report: &Report, kind: SectionKind, index: usize, target: usize) -> Option<Fix> {
-    if report.layout == Layout::Html {
+    if !report.source.can_insert(target as u32) {
         return None;
     }
     let section = report.sections.get(index)?;
@@ -163,16 +163,13 @@ fn move_section(report: &Report, kind: SectionKind, index: usize, target: usize)
     if from.start as usize <= target && target <= from.end as usize {
         return None;
     }
+    if !report.source.can_edit(from) {
+        return None;
+    }
     let text = report.source.slice(from).trim_end();
     let mut edits = vec![
-        Edit {
-            span: from,
-            new_text: String::new(),
-        },
-        Edit {
-            span: Span::empty(target),
-            new_text: format!("{text}\n\n"),
-        },
+        Edit::new(from, String::new()),
+        Edit::new(Span::empty(target), format!("{text}\n\n")),
     ];
     edits.sort_by_key(|edit| edit.span);
     Some(Fix {

@@ -151,7 +151,7 @@ fn edit(found: &Section, new_text: String) -> Edit {
     } else {
         found.ordinal_span
     };
-    Edit { span, new_text }
+    Edit::new(span, new_text)
 }
 
 fn all_missing(known: &[&Section]) -> Diagnostic {

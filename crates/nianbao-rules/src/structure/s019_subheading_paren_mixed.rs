@@ -92,14 +92,11 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     if half.iter().all(plain) {
         let edits = half
             .iter()
-            .map(|heading| Edit {
-                span: heading.ordinal_span,
-                new_text: report
+            .map(|heading| Edit::new(heading.ordinal_span, report
                     .source
                     .slice(heading.ordinal_span)
                     .replace('(', "（")
-                    .replace(')', "）"),
-            })
+                    .replace(')', "）")))
             .collect();
         diagnostic = diagnostic.with_fix(Fix {
             title: Message::new("统一为全角括号", "Use full-width brackets"),

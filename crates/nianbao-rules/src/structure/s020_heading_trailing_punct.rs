@@ -1,7 +1,7 @@
 //! S020: no superfluous punctuation at headings.
 
 use nianbao_core::form::SectionKind;
-use nianbao_core::{Layout, Report, Section, Span};
+use nianbao_core::{Report, Section, Span};
 use nianbao_facts::sections::{OF_WORDS, binds, is_plain};
 use nianbao_lint::{
     Applicability, Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message,
@@ -100,21 +100,18 @@ fn removal(report: &Report, span: Span, message: Message) -> Diagnostic {
 
 /// Whether nothing follows a heading on its line.
 fn stands_alone(report: &Report, index: usize, section: &Section) -> bool {
-    let end = section.trailing_span.end as usize;
+    let start = section.trailing_span.end;
     let next = report
         .prose
         .paragraphs
         .iter()
         .filter(|paragraph| paragraph.section == Some(index))
-        .map(|paragraph| paragraph.span.start as usize)
-        .find(|&start| start >= end)
-        .unwrap_or(section.span.end as usize);
-    let gap = report.source.as_str().get(end..next).unwrap_or("");
-    if report.layout == Layout::Html {
-        ["</p", "</h", "<br", "</div", "</td", "</li", "<table"]
-            .iter()
-            .any(|tag| gap.contains(tag) || gap.contains(&tag.to_ascii_uppercase()))
-    } else {
-        gap.contains(['\n', '\r']) || next == section.span.end as usize
-    }
+        .map(|paragraph| paragraph.span.start)
+        .find(|&next| next >= start)
+        .unwrap_or(section.span.end);
+    let gap = Span {
+        start,
+        end: next.max(start),
+    };
+    report.line_ends_in(gap) || report.source.can_insert(start) && next == section.span.end
 }

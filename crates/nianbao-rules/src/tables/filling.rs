@@ -154,13 +154,13 @@ fn fill(report: &Report, cells: &[(CellRef, &Cell, Decimal)]) -> Fix {
     };
     let mut edits: Vec<Edit> = cells
         .iter()
-        .map(|(_, cell, number)| Edit {
-            span: cell.span,
-            new_text: if glued(cell.span) {
+        .map(|(_, cell, number)| {
+            let new_text = if glued(cell.span) {
                 format!(" {number}")
             } else {
                 number.to_string()
-            },
+            };
+            Edit::new(cell.span, new_text)
         })
         .collect();
     edits.sort_by_key(|edit| edit.span);

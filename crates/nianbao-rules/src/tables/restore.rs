@@ -2,7 +2,7 @@
 
 use nianbao_core::form::{GroupDef, RowDef};
 use nianbao_core::table::Table;
-use nianbao_core::{Layout, Report, Span};
+use nianbao_core::{Report, Span};
 use nianbao_lint::{Applicability, Edit, Fix, Message};
 
 /// Puts rows back, filled with 0, written as the row before them is; only where a row of the source
@@ -13,7 +13,7 @@ pub(crate) fn restore_rows<'r>(
     rows: impl AsRef<[&'r RowDef]>,
     group: Option<GroupDef>,
 ) -> Option<Fix> {
-    if !matches!(report.layout, Layout::Pipe | Layout::Tabs) {
+    if !report.has_marked_cells() {
         return None;
     }
     let rows = rows.as_ref();
@@ -28,6 +28,9 @@ pub(crate) fn restore_rows<'r>(
         return None;
     }
     let line_span = source.line_span(line);
+    if !source.can_insert(line_span.end) {
+        return None;
+    }
     let label = pattern.label?.span;
     let cells: Vec<Span> = pattern
         .cells
@@ -50,14 +53,12 @@ pub(crate) fn restore_rows<'r>(
         .filter(|c| matches!(c, '|' | '\t' | ' '))
         .collect();
     let gap = slice(label.end, start);
-    let between = cells.first().zip(cells.get(1)).map_or(
-        if report.layout == Layout::Pipe {
-            " | "
-        } else {
-            "\t"
-        },
-        |(a, b)| slice(a.end, b.start),
-    );
+    let between = cells
+        .first()
+        .zip(cells.get(1))
+        .map_or(if gap.contains('|') { " | " } else { "\t" }, |(a, b)| {
+            slice(a.end, b.start)
+        });
     let tail = slice(end, line_span.end);
     let ending = if tail.ends_with('\n') { "" } else { "\n" };
     let width = cells.len();
@@ -87,9 +88,6 @@ pub(crate) fn restore_rows<'r>(
             "Insert the missing rows with 0".to_owned(),
         ),
         applicability: Applicability::Suggested,
-        edits: vec![Edit {
-            span: Span::empty(at as usize),
-            new_text: text,
-        }],
+        edits: vec![Edit::new(Span::empty(at as usize), text)],
     })
 }

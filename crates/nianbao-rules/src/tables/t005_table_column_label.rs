@@ -96,10 +96,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             if whole {
                 let mut edits: Vec<Edit> = places
                     .iter()
-                    .map(|place| Edit {
-                        span: place.span,
-                        new_text: label.to_owned(),
-                    })
+                    .map(|place| Edit::new(place.span, label.to_owned()))
                     .collect();
                 edits.sort_by_key(|edit| edit.span);
                 diagnostic = diagnostic.with_fix(Fix {

@@ -87,7 +87,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         );
         let mut diagnostic = Diagnostic::new(&RULE, report.prose.source_span(range), message);
         // Text taken from a PDF loses words that its page still shows.
-        if report.layout == nianbao_core::Layout::Lines {
+        if !report.has_marked_cells() {
             diagnostic.severity = Severity::Info;
         }
         sink.report(diagnostic);

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use nianbao_core::Places;
 use nianbao_json::place::Locator;
 use nianbao_lint::{Diagnostic, Lang};
 
@@ -18,14 +19,15 @@ impl Markdown {
         Self { lang }
     }
 
-    fn row(&self, locator: &Locator<'_>, diagnostic: &Diagnostic) -> String {
+    fn row(&self, locator: &Locator<'_>, places: &Places<'_>, diagnostic: &Diagnostic) -> String {
         let start = locator.position(diagnostic.span.start);
         format!(
-            "| {} | {} | {}:{} | {} | {} |\n",
+            "| {} | {} | {}:{} {} | {} | {} |\n",
             diagnostic.severity.title(self.lang),
             diagnostic.rule.code(),
             start.line,
             start.column,
+            escaped(&diagnostic.place(places, self.lang)),
             escaped(diagnostic.message.get(self.lang)),
             escaped(&diagnostic.rule.basis().join(pick(self.lang, "；", "; "))),
         )
@@ -52,10 +54,11 @@ impl Format for Markdown {
                 "\n| Severity | Rule | Place | Finding | Basis |\n| --- | --- | --- | --- | --- |\n",
             ));
             let locator = Locator::new(&file.report.source);
+            let places = Places::new(file.report);
             text.extend(
                 found
                     .iter()
-                    .map(|diagnostic| self.row(&locator, diagnostic)),
+                    .map(|diagnostic| self.row(&locator, &places, diagnostic)),
             );
         }
         if !open.is_empty() {

@@ -10,7 +10,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
-use nianbao_core::Span;
+use nianbao_core::{Places, Span};
 use nianbao_json::place::Locator;
 use nianbao_json::to_line;
 use nianbao_lint::{
@@ -58,17 +58,20 @@ impl Sarif {
     fn result(
         &self,
         file: &CheckedFile<'_>,
-        locator: &Locator<'_>,
+        (locator, places): (&Locator<'_>, &Places<'_>),
         diagnostic: &Diagnostic,
         fingerprint: Option<&String>,
     ) -> Value {
         self.uses(&diagnostic.rule);
         let message = |text: &nianbao_lint::Message| json!({"text": text.get(self.lang)});
+        let mut found = location(file.path, Some(region(locator, diagnostic.span, true)));
+        let place = diagnostic.place(places, self.lang);
+        found["logicalLocations"] = json!([{"fullyQualifiedName": place}]);
         let mut result = json!({
             "ruleId": diagnostic.rule.code(),
             "level": level(diagnostic.severity),
             "message": message(&diagnostic.message),
-            "locations": [location(file.path, Some(region(locator, diagnostic.span, true)))],
+            "locations": [found],
         });
         if let Some(fingerprint) = fingerprint {
             result["partialFingerprints"] = json!({FINGERPRINT: fingerprint});
@@ -76,7 +79,13 @@ impl Sarif {
         if !diagnostic.related.is_empty() {
             let related = diagnostic.related.iter().enumerate();
             let related = related.map(|(index, related)| {
-                let mut place = location(file.path, Some(region(locator, related.span, true)));
+                let mut place = match &related.file {
+                    None => location(file.path, Some(region(locator, related.span, true))),
+                    Some(file) => {
+                        let locator = Locator::new(&file.report.source);
+                        location(&file.path, Some(region(&locator, related.span, true)))
+                    }
+                };
                 place["id"] = json!(index + 1);
                 place["message"] = message(&related.message);
                 place
@@ -114,17 +123,17 @@ impl Sarif {
     }
 
     /// What comments suppress, and what the baseline knows.
-    fn suppressed(&self, file: &CheckedFile<'_>, locator: &Locator<'_>) -> Vec<String> {
+    fn suppressed(&self, file: &CheckedFile<'_>, at: (&Locator<'_>, &Places<'_>)) -> Vec<String> {
         let mut results = Vec::new();
         let found = &file.findings.suppressed;
         let prints = fingerprints(file.report, found);
         for (found, print) in found.iter().zip(&prints) {
-            let mut result = self.result(file, locator, found, Some(print));
+            let mut result = self.result(file, at, found, Some(print));
             result["suppressions"] = json!([{"kind": "inSource"}]);
             results.push(to_line(&result));
         }
         for (found, print) in file.known {
-            let mut result = self.result(file, locator, found, Some(print));
+            let mut result = self.result(file, at, found, Some(print));
             result["baselineState"] = json!("unchanged");
             result["suppressions"] = json!([{"kind": "external"}]);
             results.push(to_line(&result));
@@ -175,10 +184,11 @@ impl Format for Sarif {
     }
 
     fn file(&self, file: &CheckedFile<'_>) -> String {
-        let locator = Locator::new(&file.report.source);
+        let (locator, places) = (Locator::new(&file.report.source), Places::new(file.report));
+        let at = (&locator, &places);
         let mut prints = file.fingerprints.iter();
         let found = file.findings.diagnostics.iter();
-        let found = found.map(|diagnostic| self.result(file, &locator, diagnostic, prints.next()));
+        let found = found.map(|diagnostic| self.result(file, at, diagnostic, prints.next()));
         let mut results: Vec<_> = found
             .map(|mut result| {
                 if self.baseline {
@@ -188,7 +198,7 @@ impl Format for Sarif {
             })
             .collect();
         if self.suppressed {
-            results.extend(self.suppressed(file, &locator));
+            results.extend(self.suppressed(file, at));
         }
         let open = file.findings.unverified.iter();
         results.extend(open.map(|unverified| to_line(&self.open(file, unverified))));

@@ -8,7 +8,7 @@ use annotate_snippets::renderer::{
     DEFAULT_WARNING_STYLE, Style,
 };
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
-use nianbao_core::{SourceText, Span};
+use nianbao_core::{Places, Report, Source, Span, VisibleLines};
 use nianbao_lint::{Applicability, Diagnostic, Fix, Lang, Severity, Unverified, holds_markup};
 
 use super::excerpt::{Excerpt, Mark};
@@ -45,18 +45,25 @@ impl Text {
 
     /// One finding. The two header lines are our own: the library would count the column in the
     /// excerpt, not in the file.
-    fn diagnostic(&self, path: &str, source: &SourceText, diagnostic: &Diagnostic) -> String {
+    fn diagnostic(&self, path: &str, shown: &Shown<'_>, diagnostic: &Diagnostic) -> String {
+        let source = &shown.report.source;
         let at = place(path, source, diagnostic.span);
         let title = self.title(diagnostic);
-        if self.quiet {
-            return format!("{at}: {title}\n");
-        }
         let marks = marks(diagnostic, self.lang);
-        let excerpt = excerpt::cut(source, &marks);
+        let excerpt = shown.cut(&marks);
         let body = self.body(path, source, diagnostic, &marks, &excerpt);
         let indent = digits(excerpt.last_line);
         let arrow = self.styled(DEFAULT_LINE_NUM_STYLE, "-->");
+        let words = diagnostic.place(&shown.places, self.lang);
+        let words = one_line(&words);
+        let at = tr!(self.lang, "{at}（{words}）", "{at} ({words})");
         format!("{title}\n{:indent$}{arrow} {at}\n{body}\n\n", "")
+    }
+
+    /// One finding on one line.
+    fn line(&self, path: &str, source: &Source, diagnostic: &Diagnostic) -> String {
+        let at = place(path, source, diagnostic.span);
+        format!("{at}: {}\n", self.title(diagnostic))
     }
 
     /// `错误[A002]: message`.
@@ -86,7 +93,7 @@ impl Text {
     fn body(
         &self,
         path: &str,
-        source: &SourceText,
+        source: &Source,
         diagnostic: &Diagnostic,
         marks: &[Mark<'_>],
         excerpt: &Excerpt,
@@ -115,6 +122,13 @@ impl Text {
             let at = place(path, source, marks[index].span);
             let text = format!("{at}: {}", one_line(marks[index].label));
             group = group.element(note(pick(self.lang, "相关", "related"), text));
+        }
+        for related in &diagnostic.related {
+            if let Some(file) = &related.file {
+                let at = place(&file.path, &file.report.source, related.span);
+                let text = format!("{at}: {}", one_line(related.message.get(self.lang)));
+                group = group.element(note(pick(self.lang, "相关", "related"), text));
+            }
         }
         let basis = diagnostic.rule.basis();
         if !basis.is_empty() {
@@ -167,16 +181,56 @@ impl Text {
 impl Format for Text {
     fn file(&self, file: &CheckedFile<'_>) -> String {
         let source = &file.report.source;
-        let mut text: String = file
-            .findings
-            .diagnostics
-            .iter()
-            .map(|diagnostic| self.diagnostic(file.path, source, diagnostic))
-            .collect();
+        let found = &file.findings.diagnostics;
+        let mut text = String::new();
+        if self.quiet {
+            let lines = found.iter().map(|it| self.line(file.path, source, it));
+            text.extend(lines);
+        } else if !found.is_empty() {
+            let shown = Shown::new(file.report);
+            text.extend(
+                found
+                    .iter()
+                    .map(|it| self.diagnostic(file.path, &shown, it)),
+            );
+        }
         if !self.quiet && !file.findings.unverified.is_empty() {
             text.push_str(&self.unverified(file.path, &file.findings.unverified));
         }
         text
+    }
+}
+
+/// What is shown of a report.
+struct Shown<'a> {
+    report: &'a Report,
+    places: Places<'a>,
+    /// What is visible of a source that has more in it.
+    lines: Option<VisibleLines>,
+}
+
+impl<'a> Shown<'a> {
+    fn new(report: &'a Report) -> Self {
+        Self {
+            report,
+            places: Places::new(report),
+            lines: report.visible_lines(),
+        }
+    }
+
+    /// The excerpt for marks, of what is visible unless they speak of a comment.
+    fn cut(&self, marks: &[Mark<'_>]) -> Excerpt {
+        let lines = self.lines.as_ref();
+        match lines.filter(|lines| !marks.iter().any(|mark| lines.hides(mark.span))) {
+            None => excerpt::cut(&self.report.source, marks),
+            Some(lines) => {
+                let marks = marks.iter().map(|mark| Mark {
+                    span: lines.span(mark.span),
+                    ..*mark
+                });
+                excerpt::cut(lines.source(), &marks.collect::<Vec<_>>())
+            }
+        }
     }
 }
 
@@ -186,7 +240,9 @@ fn marks(diagnostic: &Diagnostic, lang: Lang) -> Vec<Mark<'_>> {
         primary: true,
         label: "",
     };
-    let related = diagnostic.related.iter().map(|related| Mark {
+    // What is in another report is named below the excerpt.
+    let related = diagnostic.related.iter().filter(|it| it.file.is_none());
+    let related = related.map(|related| Mark {
         span: related.span,
         primary: false,
         label: related.message.get(lang),
@@ -194,7 +250,7 @@ fn marks(diagnostic: &Diagnostic, lang: Lang) -> Vec<Mark<'_>> {
     std::iter::once(primary).chain(related).collect()
 }
 
-fn place(path: &str, source: &SourceText, span: Span) -> String {
+fn place(path: &str, source: &Source, span: Span) -> String {
     let position = source.position(span.start);
     format!("{path}:{}:{}", position.line, position.column)
 }

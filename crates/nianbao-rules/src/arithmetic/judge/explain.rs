@@ -305,10 +305,8 @@ fn fix(context: &Context<'_>, view: &View<'_>, repair: &Repair) -> Option<Fix> {
         let (Fact::Cell(cell), NewNumber::Value(number)) = (change.fact, &change.to) else {
             return None;
         };
-        edits.push(Edit {
-            span: context.report.cell(cell)?.span,
-            new_text: number.normalize().to_string(),
-        });
+        let span = context.report.cell(cell)?.span;
+        edits.push(Edit::new(span, number.normalize().to_string()));
     }
     edits.sort_by_key(|edit| edit.span);
     Some(Fix {

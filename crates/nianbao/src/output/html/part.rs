@@ -136,8 +136,11 @@ impl Findings<'_> {
                     ul.related {
                         @for (at, related) in found.related.iter().enumerate() {
                             li {
-                                a href={ "#" (related_id(number, index, at)) } {
-                                    (self.place(related.span.start))
+                                @if let Some(file) = &related.file { (visible(&file.path)) }
+                                @else {
+                                    a href={ "#" (related_id(number, index, at)) } {
+                                        (self.place(related.span.start))
+                                    }
                                 }
                                 " " (visible(related.message.get(lang)))
                             }

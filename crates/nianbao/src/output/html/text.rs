@@ -85,7 +85,8 @@ fn events(found: &[Diagnostic], len: usize) -> Vec<(u32, Event)> {
             events.push((span.start, Event::Start(index)));
             events.push((span.end, Event::End(index)));
         }
-        for (place, related) in diagnostic.related.iter().enumerate() {
+        let related = diagnostic.related.iter().enumerate();
+        for (place, related) in related.filter(|(_, related)| related.file.is_none()) {
             events.push((related.span.start, Event::Related(index, place)));
         }
     }

@@ -1,8 +1,8 @@
 //! Findings made by hand: what they look like, and that no span can break the rendering.
 
-use nianbao_core::Report;
 use nianbao_core::form::{CellRef, ColumnKey, RowKey};
-use nianbao_lint::{Findings, Message};
+use nianbao_core::{Report, SourceText};
+use nianbao_lint::{Findings, Message, Neighbour};
 use proptest::prelude::*;
 
 use super::*;
@@ -64,6 +64,53 @@ fn a_cell_of_a_table_with_related_places_and_a_fix() {
         &Text::new(Lang::En, false, true)
     ));
     insta::assert_snapshot!(render(text, vec![diagnostic], &JsonLines::new(Lang::Zh)));
+}
+
+#[test]
+fn a_page_is_quoted_without_its_tags() {
+    let text = "<html><body>\n<p>一、<b>总体</b>情况</p><p>共收到<i>申&#35831;</i>&ldquo;17&rdquo;件<!-- 甲 -->。</p></body></html>";
+    let found = finding(text, "申&#35831;</i>&ldquo;17&rdquo;件");
+    insta::assert_snapshot!(plain(text, vec![found.clone()]), @r"
+    错误[A002]: 总计应为17，实为16
+     --> 县/2023.md:2:30（第一部分第1段）
+      |
+    2 | 一、总体情况 共收到申请“17”件。
+      |                    ^^^^^^^^^^
+      |
+      = 依据: 国办公开办函〔2021〕30号；条例第五十条
+    ");
+    let json = render(text, vec![found], &JsonLines::new(Lang::En));
+    assert!(
+        json.contains(r#""text":"申请“17”件","place":"section 1, paragraph 1""#),
+        "{json}"
+    );
+    // What is said of a comment shows it.
+    let comment = plain(text, vec![finding(text, "甲")]);
+    assert!(comment.contains("件<!-- 甲 -->。</p>"), "{comment}");
+}
+
+#[test]
+fn a_place_in_another_report_is_named_with_its_path() {
+    let other = Report::parse(SourceText::new("\n甲县\n").unwrap());
+    let file = Neighbour {
+        path: "县/2022.md".into(),
+        report: std::sync::Arc::new(other),
+    };
+    let text = "一、总体情况\n\n共17件。\n";
+    let found = finding(text, "17").with_related_in(
+        &file,
+        Span::new(1, 7),
+        Message::new("上年的名称", "last year's name"),
+    );
+    let shown = plain(text, vec![found.clone()]);
+    assert!(
+        shown.contains("= 相关: 县/2022.md:2:1: 上年的名称\n"),
+        "{shown}"
+    );
+    let json = render(text, vec![found], &JsonLines::new(Lang::Zh));
+    let related =
+        r#""related":[{"path":"县/2022.md","range":{"start":{"line":2,"column":1,"offset":1},"#;
+    assert!(json.contains(related), "{json}");
 }
 
 #[test]
@@ -143,7 +190,7 @@ proptest! {
             diagnostic = diagnostic.with_related(span, Message::new("相关\n处", "related"));
         }
         let position = SourceText::new(text.clone()).unwrap().position(first.start);
-        let expected = format!("--> 县/2023.md:{}:{}\n", position.line, position.column);
+        let expected = format!("--> 县/2023.md:{}:{}（", position.line, position.column);
         prop_assert!(plain(&text, vec![diagnostic.clone()]).contains(&expected));
         render(&text, vec![diagnostic.clone()], &JsonLines::new(Lang::En));
         // Related places may hide the carets where they overlap; alone they must be there.

@@ -1,6 +1,6 @@
 //! The rows that a file gives to the sheets, and the columns they stand in.
 
-use nianbao_core::{Decimal, Report};
+use nianbao_core::{Decimal, Places, Report};
 use nianbao_json::check::{body_name, edition};
 use nianbao_json::place::Locator;
 use nianbao_lint::query::{cell_name, table_name};
@@ -58,6 +58,7 @@ pub(super) fn finding_columns(lang: Lang) -> Vec<(String, f64)> {
         (pick(lang, "机关", "Body"), 24.0),
         (pick(lang, "行", "Line"), 7.0),
         (pick(lang, "列", "Column"), 8.0),
+        (pick(lang, "位置", "Place"), 30.0),
         (pick(lang, "部分", "Section"), 24.0),
         (pick(lang, "表", "Table"), 8.0),
         (pick(lang, "单元格", "Cell"), 24.0),
@@ -132,6 +133,7 @@ pub(super) fn finding_rows(file: &CheckedFile<'_>, lang: Lang) -> Vec<Vec<Value>
     let locator = Locator::new(&report.source);
     let body = || body_name(report).map_or(Value::Empty, text);
     let separator = pick(lang, "；", "; ");
+    let places = Places::new(report);
     let found = findings.diagnostics.iter().map(|found| {
         let start = locator.position(found.span.start);
         let (table, cell) = cell(report, found, lang);
@@ -141,6 +143,7 @@ pub(super) fn finding_rows(file: &CheckedFile<'_>, lang: Lang) -> Vec<Vec<Value>
             body(),
             Value::Count(start.line.into()),
             Value::Count(start.column.into()),
+            text(&found.place(&places, lang)),
             section(report, found),
             table,
             cell,
@@ -155,7 +158,7 @@ pub(super) fn finding_rows(file: &CheckedFile<'_>, lang: Lang) -> Vec<Vec<Value>
     });
     let open = findings.unverified.iter().map(|open| {
         let mut row = vec![text(file.path), body()];
-        row.extend((0..6).map(|_| Value::Empty));
+        row.extend((0..7).map(|_| Value::Empty));
         row.extend([
             text(pick(lang, "无法核验", "not verifiable")),
             text(open.rule.code()),
