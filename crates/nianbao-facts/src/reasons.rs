@@ -42,17 +42,17 @@ pub fn because(ledger: &Ledger, cell: CellRef) -> Vec<Words> {
 /// A proof step by step, at most so many steps; with how many there are in all. Steps about the same
 /// cells by the same identities count once.
 pub fn steps(edition: Edition, proof: &Proof, most: usize) -> (Vec<Words>, usize) {
-    let mut told: Vec<Words> = Vec::new();
+    let mut found: Vec<Words> = Vec::new();
     for step in &proof.steps {
         let words = step_words(edition, step);
-        if !told.contains(&words) {
-            told.push(words);
+        if !found.contains(&words) {
+            found.push(words);
         }
     }
-    let all = told.len();
+    let all = found.len();
     // The last ones are those that contradict each other.
     let skipped = all.saturating_sub(most);
-    (told.split_off(skipped), all)
+    (found.split_off(skipped), all)
 }
 
 /// Identities in a few words: `“商业企业”列各项之和＝（七）总计`.
