@@ -2,8 +2,11 @@
 
 use nianbao_core::form::{CellRef, ColumnKey, Edition, IdentityKind, RowKey, TableId, table};
 
-use crate::labels::{cell_en, cell_zh, column_en, column_zh, row_en, row_zh};
+use crate::labels::{cell_en, cell_zh, column_en, column_zh, list_en, row_en, row_zh};
 use crate::ledger::{Law, Ledger, Line, Place, Proof, Standing, Step};
+
+/// More rows than these are not named.
+const NAMED_ROWS: usize = 2;
 
 /// Words in Chinese and English.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,9 +77,15 @@ pub fn line_words(edition: Edition, line: &Line) -> Words {
                 .iter()
                 .map(|&row| format!("“{}”", row_name(edition, row)));
             let en: Vec<String> = rows.iter().map(|&row| row_en(row)).collect();
+            let (count, names) = (rows.len(), names.take(NAMED_ROWS).collect::<String>());
+            let many = if count > NAMED_ROWS {
+                format!("等 {count} ")
+            } else {
+                String::new()
+            };
             (
-                format!("{}行", names.collect::<String>()),
-                format!("row {}", en.join(", ")),
+                format!("{names}{many}行"),
+                format!("row {}", list_en(&en, NAMED_ROWS)),
             )
         }
     };
