@@ -7,7 +7,7 @@ use nianbao_core::{Decimal, Report};
 use crate::Facts;
 use crate::ledger::Standing;
 
-/// A figure of a report with the cell it stands in.
+/// A figure of a report with its cell.
 #[derive(Clone, Copy)]
 pub struct Figure<'a> {
     /// The cell's name.

@@ -2,8 +2,11 @@
 
 use nianbao_core::form::{CellRef, ColumnKey, Edition, IdentityKind, RowKey, TableId, table};
 
-use crate::labels::{cell_en, cell_zh, column_en, column_zh, row_en, row_zh};
+use crate::labels::{cell_en, cell_zh, column_en, column_zh, list_en, row_en, row_zh};
 use crate::ledger::{Law, Ledger, Line, Place, Proof, Standing, Step};
+
+/// More rows than these are not named.
+const NAMED_ROWS: usize = 2;
 
 /// Words in Chinese and English.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,17 +45,17 @@ pub fn because(ledger: &Ledger, cell: CellRef) -> Vec<Words> {
 /// A proof step by step, at most so many steps; with how many there are in all. Steps about the same
 /// cells by the same identities count once.
 pub fn steps(edition: Edition, proof: &Proof, most: usize) -> (Vec<Words>, usize) {
-    let mut told: Vec<Words> = Vec::new();
+    let mut found: Vec<Words> = Vec::new();
     for step in &proof.steps {
         let words = step_words(edition, step);
-        if !told.contains(&words) {
-            told.push(words);
+        if !found.contains(&words) {
+            found.push(words);
         }
     }
-    let all = told.len();
+    let all = found.len();
     // The last ones are those that contradict each other.
     let skipped = all.saturating_sub(most);
-    (told.split_off(skipped), all)
+    (found.split_off(skipped), all)
 }
 
 /// Identities in a few words: `“商业企业”列各项之和＝（七）总计`.
@@ -74,9 +77,15 @@ pub fn line_words(edition: Edition, line: &Line) -> Words {
                 .iter()
                 .map(|&row| format!("“{}”", row_name(edition, row)));
             let en: Vec<String> = rows.iter().map(|&row| row_en(row)).collect();
+            let (count, names) = (rows.len(), names.take(NAMED_ROWS).collect::<String>());
+            let many = if count > NAMED_ROWS {
+                format!("等 {count} ")
+            } else {
+                String::new()
+            };
             (
-                format!("{}行", names.collect::<String>()),
-                format!("row {}", en.join(", ")),
+                format!("{names}{many}行"),
+                format!("row {}", list_en(&en, NAMED_ROWS)),
             )
         }
     };

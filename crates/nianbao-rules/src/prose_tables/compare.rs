@@ -8,7 +8,7 @@ use nianbao_core::{Decimal, Report};
 use nianbao_facts::claims::{Claim, Reading, Relation};
 use nianbao_facts::figures::figure;
 use nianbao_facts::labels::{column_zh, row_en, row_zh};
-use nianbao_facts::ledger::{self, Consequence, Fact};
+use nianbao_facts::ledger::{self, Consequence};
 use nianbao_facts::plain::is_bare;
 use nianbao_lint::{Applicability, Context, Diagnostic, Message, Rule, Sink};
 
@@ -63,8 +63,7 @@ pub(crate) fn broken<'c>(
     out
 }
 
-/// Whether a claim fails because of cells that are at fault: changing them makes an identity and the claim
-/// hold.
+/// Whether a claim fails because a table contradicts itself, so that the finding on the table names it.
 fn is_consequence(context: &Context<'_>, index: usize) -> bool {
     let selection = &context.settings.selection;
     let reported = [
@@ -75,23 +74,11 @@ fn is_consequence(context: &Context<'_>, index: usize) -> bool {
     ]
     .into_iter()
     .any(|rule| selection.contains(rule));
+    let ledger = context.facts.ledger();
     reported
-        && context.facts.ledger().causes().iter().any(|cause| {
-            let cells = cause.repairs.first().is_some_and(|repair| {
-                repair
-                    .changes
-                    .iter()
-                    .all(|change| matches!(change.fact, Fact::Cell(_)))
-            });
-            let has = |wanted: fn(&Consequence, usize) -> bool| {
-                cause
-                    .consequences
-                    .iter()
-                    .any(|consequence| wanted(consequence, index))
-            };
-            cells
-                && has(|consequence, _| matches!(consequence, Consequence::Identity(_)))
-                && has(|consequence, index| {
+        && ledger.causes().iter().any(|cause| {
+            cause.is_of_tables(ledger)
+                && cause.consequences.iter().any(|consequence| {
                     matches!(consequence, Consequence::Claim(claim) if *claim == index)
                 })
         })

@@ -103,7 +103,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         );
         let place = place_of_row(table, rows[0].key);
         let mut diagnostic = Diagnostic::new(&RULE, Span::empty(place), message);
-        if let Some(fix) = restore_rows(context.report, table, rows, Some(group)) {
+        if let Some(fix) = restore_rows(context, table, rows, Some(group)) {
             diagnostic = diagnostic.with_fix(fix);
         }
         sink.report(diagnostic);

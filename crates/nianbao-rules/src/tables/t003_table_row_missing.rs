@@ -84,7 +84,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             );
             let place = place_of_row(table, row.key);
             let mut diagnostic = Diagnostic::new(&RULE, Span::empty(place), message);
-            if let Some(fix) = restore_rows(report, table, [row], None) {
+            if let Some(fix) = restore_rows(context, table, [row], None) {
                 diagnostic = diagnostic.with_fix(fix);
             }
             sink.report(diagnostic);
@@ -96,7 +96,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
 mod tests {
     use super::*;
     use crate::tables::t002_table2_block_missing;
-    use crate::testing::Sheet;
+    use crate::testing::{Sheet, run_on};
     use nianbao_core::damage::DamageKind;
     use nianbao_core::form::RowKey as R;
 
@@ -111,6 +111,24 @@ mod tests {
             rows: vec![R::RejectedRepeat],
         });
         assert!(cut.run(&RULE).diagnostics.is_empty());
+    }
+
+    #[test]
+    fn a_row_is_put_back_with_the_numbers_that_follow_for_it() {
+        let row = "| | | 2.重复申请 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n";
+        let text = nianbao_lint::base_report().replace(row, "");
+        let findings = run_on(&RULE, &text);
+        let [fix] = findings.diagnostics[0].fixes.as_slice() else {
+            panic!("{findings:#?}")
+        };
+        assert_eq!(fix.title.zh, "补上“2.重复申请”，按勾稽关系填 1、0、0、0、0、0、1");
+        let numbers = "| 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n";
+        assert!(fix.edits[0].new_text.ends_with(numbers), "{fix:?}");
+        // Of two rows no number follows, and 0 is none of them.
+        let petition = "| | （五）不予处理 | 1.信访举报投诉类申请 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n";
+        assert!(text.contains(petition));
+        let findings = run_on(&RULE, &text.replace(petition, ""));
+        assert_eq!(findings.diagnostics.len(), 2);
     }
 
     #[test]

@@ -68,7 +68,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
 mod tests {
     use super::*;
     use crate::testing::Sheet;
-    use nianbao_core::form::RowKey as R;
+    use nianbao_core::form::{ColumnKey as C, RowKey as R};
 
     #[test]
     fn a_row_of_slashes_is_one_finding() {
@@ -78,5 +78,17 @@ mod tests {
             findings.diagnostics[0].message.zh,
             "表二“规章”整行 3 个单元格填的是“/”。没有发生的应填 0。"
         );
+    }
+
+    #[test]
+    fn a_mark_has_the_number_that_follows() {
+        let sheet = Sheet::base().set(R::UnavailableNotHeld, C::Business, "/");
+        let findings = sheet.run(&RULE);
+        let found = &findings.diagnostics[0];
+        assert_eq!(
+            found.message.zh,
+            "表三“本机关不掌握相关政府信息”行“商业企业”填的是“/”。按勾稽关系应为 1（“商业企业”列各项之和＝（七）总计）。"
+        );
+        assert_eq!(found.fixes[0].title.zh, "填 1");
     }
 }

@@ -3,12 +3,13 @@
 
 use nianbao_core::Decimal;
 use nianbao_core::form::{CellRef, Identity, IdentityKind};
+use nianbao_facts::ledger::Verdict;
 use nianbao_lint::Message;
 
 use super::roots::has;
 use super::view::View;
 
-/// More cells than these are not named one by one.
+/// More cells, and more steps, than these are not named one by one.
 const NAMED: usize = 3;
 
 /// The least and the greatest number of a cell.
@@ -117,6 +118,13 @@ impl Contradiction {
                 bound.1
             ));
         }
+        let more = zh.len().saturating_sub(NAMED);
+        if more > 0 {
+            zh.truncate(NAMED);
+            en.truncate(NAMED);
+            zh.push(format!("另有 {more} 处空白也能推得"));
+            en.push(format!("and {more} more follow"));
+        }
         Message::new(zh.join("，"), en.join(", "))
     }
 }
@@ -137,9 +145,13 @@ fn derive(view: &View<'_>, cell: CellRef, except: &Identity) -> Derived {
         low: Decimal::ZERO,
         high: None,
     };
-    let others = view
-        .identities()
-        .filter(|other| !std::ptr::eq(*other, except) && has(other, cell));
+    let ledger = view.ledger;
+    // From an identity that is broken itself nothing follows.
+    let others = view.identities().filter(|other| {
+        !std::ptr::eq(*other, except)
+            && has(other, cell)
+            && ledger.identity(other) != Verdict::Broken
+    });
     for other in others {
         let range = |it: CellRef| match view.number(it) {
             _ if it == cell => (Decimal::ZERO, Some(Decimal::ZERO)),

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use nianbao_core::form::{CellRef, Identity, IdentityKind};
 use nianbao_core::{Decimal, Span};
-use nianbao_facts::ledger::{Cause, Consequence, Verdict};
+use nianbao_facts::ledger::{Cause, Consequence, Fact, Verdict};
 use nianbao_facts::reasons;
 use nianbao_lint::{Context, Diagnostic, Message, Rule};
 
@@ -142,11 +142,23 @@ fn comparison(view: &View<'_>, identity: &Identity) -> Message {
 /// What follows from the identities together, for a contradiction that no single one shows.
 fn proof(view: &View<'_>, identity: &Identity, cause: Option<&Cause>) -> Message {
     let (zh, en) = place(view, identity);
+    let said = cause.is_some_and(|cause| {
+        let mut core = cause.core.iter();
+        core.any(|fact| matches!(fact, Fact::Claim(_)))
+    });
+    let (with_zh, with_en) = if said {
+        (
+            "与其他行列和正文的数不能同时成立",
+            "its numbers, those of other rows and columns and the prose exclude each other",
+        )
+    } else {
+        (
+            "与其他行列的数不能同时成立",
+            "its numbers and those of other rows and columns exclude each other",
+        )
+    };
     let Some(cause) = cause.filter(|cause| !cause.proof.steps.is_empty()) else {
-        return Message::new(
-            format!("{zh}与其他行列的数不能同时成立"),
-            format!("{en}: its numbers and those of other rows and columns exclude each other"),
-        );
+        return Message::new(format!("{zh}{with_zh}"), format!("{en}: {with_en}"));
     };
     let (steps, all) = reasons::steps(view.ledger.edition(), &cause.proof, NAMED_STEPS);
     let (steps_zh, steps_en): (Vec<String>, Vec<String>) =
@@ -161,13 +173,10 @@ fn proof(view: &View<'_>, identity: &Identity, cause: Option<&Cause>) -> Message
     };
     Message::new(
         format!(
-            "{zh}与其他行列的数不能同时成立：{}，与已填的数相矛盾{more_zh}",
+            "{zh}{with_zh}：{}，与已填的数相矛盾{more_zh}",
             steps_zh.join("；")
         ),
-        format!(
-            "{en}: its numbers and those of other rows and columns exclude each other: {}{more_en}",
-            steps_en.join("; ")
-        ),
+        format!("{en}: {with_en}: {}{more_en}", steps_en.join("; ")),
     )
 }
 
@@ -207,12 +216,12 @@ fn sides(view: &View<'_>, identity: &Identity, number: &Numbers<'_>) -> Message 
         Some(total) if !balance => {
             let right = right_sum.normalize();
             let fills = if view.number(total).is_ok() {
-                "填 "
+                "填"
             } else {
                 ""
             };
             Message::new(
-                format!("{}{fills}{right}", view.term_zh(identity, total)),
+                format!("{}{fills} {right}", view.term_zh(identity, total)),
                 format!("{} says {right}", View::term_en(identity, total)),
             )
         }
@@ -224,8 +233,20 @@ fn sides(view: &View<'_>, identity: &Identity, number: &Numbers<'_>) -> Message 
     );
     let difference: Decimal = (left_sum - right_sum).abs().normalize();
     let cells = identity.terms.iter().chain(&identity.totals);
-    let partial = cells.into_iter().any(|&cell| number(cell).is_none());
-    if partial {
+    let partial = cells.clone().any(|&cell| number(cell).is_none());
+    let derived = cells
+        .into_iter()
+        .any(|&cell| number(cell).is_some() && view.number(cell).is_err());
+    if partial && derived {
+        let _ = write!(
+            words.zh,
+            "；其余空白的单元格还没有计入，就已经多出 {difference}"
+        );
+        let _ = write!(
+            words.en,
+            "; without its other blank cells they already exceed it by {difference}"
+        );
+    } else if partial {
         let _ = write!(
             words.zh,
             "；空白或缺失的单元格还没有计入，已填的数字就已经多出 {difference}"

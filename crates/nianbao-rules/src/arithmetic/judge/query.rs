@@ -1,4 +1,4 @@
-//! How the identities of a report stand, for those who show them.
+//! What is known of the identities of a report, for those who show them.
 
 use nianbao_core::Report;
 use nianbao_core::form::{CellRef, Identity, IdentityKind, TableId};

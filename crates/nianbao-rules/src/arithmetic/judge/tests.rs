@@ -19,7 +19,7 @@ fn codes(findings: &Findings) -> Vec<(&str, CellRef)> {
         .collect()
 }
 
-/// Seed 000: an outcome of a company stands under natural persons.
+/// Seed 000: an outcome of a company is counted under natural persons.
 fn misplaced() -> Sheet {
     Sheet::zeros(Edition::V2021)
         .set_row(R::NewRequests, "16 1 0 0 0 0 17")
@@ -410,9 +410,9 @@ fn a_prose_that_agrees_with_the_table_as_it_is_warns_of_the_repair() {
     let row = "| 一、本年新收政府信息公开申请数量 | | | 40 | 8 | 0 | 1 | 2 | 0 | 51 |";
     let changed = row.replace("| 51 |", "| 49 |");
     let findings = of_text(&[(row, &changed), ("申请51件", "申请49件")]);
-    let told = findings
+    let warned = findings
         .diagnostics
         .iter()
         .find(|found| found.message.zh.contains("改表以前请先对照台账"));
-    assert!(told.is_some(), "{:#?}", findings.diagnostics);
+    assert!(warned.is_some(), "{:#?}", findings.diagnostics);
 }
