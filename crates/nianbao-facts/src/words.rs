@@ -8,7 +8,7 @@
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
-use daachorse::CharwiseDoubleArrayAhoCorasick;
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use nianbao_core::TextRange;
 use nianbao_core::prose::ParagraphKind;
 
@@ -145,7 +145,11 @@ impl Lexicon {
         Self {
             patterns: all.into_iter().map(|(_, pattern)| pattern).collect(),
             of_word,
-            automaton: CharwiseDoubleArrayAhoCorasick::new(words).ok(),
+            // Nearly every character begins some word, so that a prefilter only costs its making.
+            automaton: CharwiseDoubleArrayAhoCorasickBuilder::new()
+                .use_prefilter(false)
+                .build(words)
+                .ok(),
             sets,
         }
     }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use daachorse::CharwiseDoubleArrayAhoCorasick;
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use nianbao_core::Report;
 use nianbao_core::form::SectionKind;
 use nianbao_facts::documents::AddedDocument;
@@ -261,7 +261,10 @@ impl PackSet {
             }
         }
         if !by_word.is_empty() {
-            finder.automaton = CharwiseDoubleArrayAhoCorasick::new(by_word.keys()).ok();
+            finder.automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
+                .use_prefilter(false)
+                .build(by_word.keys())
+                .ok();
             finder.of_word = by_word.into_values().collect();
         }
         if !patterns.is_empty() {
