@@ -54,7 +54,10 @@ pub static RULE: Rule = Rule {
         },
         Example {
             kind: ExampleKind::Trap,
-            title: Text::new("总计空白：由列合计推得", "A blank total follows from its column"),
+            title: Text::new(
+                "总计空白：由列合计推得",
+                "A blank total follows from its column",
+            ),
             edits: &[(
                 "本机关不掌握相关政府信息 | 5 | 1 | 0 | 0 | 0 | 0 | 6 |",
                 "本机关不掌握相关政府信息 | 5 | 1 | 0 | 0 | 0 | 0 | |",

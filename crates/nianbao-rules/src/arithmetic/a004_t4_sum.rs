@@ -45,7 +45,10 @@ pub static RULE: Rule = Rule {
         },
         Example {
             kind: ExampleKind::Trap,
-            title: Text::new("其他结果空白：由总计推得", "A blank result follows from the total"),
+            title: Text::new(
+                "其他结果空白：由总计推得",
+                "A blank result follows from the total",
+            ),
             edits: &[("| 2 | 1 | 1 | 1 | 5 |", "| 2 | 1 | | 1 | 5 |")],
         },
     ],

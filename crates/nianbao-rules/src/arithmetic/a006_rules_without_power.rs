@@ -77,7 +77,11 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     ];
     let filled: Vec<Figure<'_>> = columns
         .into_iter()
-        .filter_map(|column| context.facts.figure(TableId::Proactive, RowKey::Rules, column))
+        .filter_map(|column| {
+            context
+                .facts
+                .figure(TableId::Proactive, RowKey::Rules, column)
+        })
         .filter(Figure::is_positive)
         .collect();
     let Some(first) = filled.first() else { return };

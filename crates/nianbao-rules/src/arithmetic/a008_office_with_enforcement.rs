@@ -61,7 +61,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         RowKey::Penalties,
         RowKey::CoerciveMeasures,
     ] {
-        let found = context.facts.figure(TableId::Proactive, key, ColumnKey::Decisions);
+        let found = context
+            .facts
+            .figure(TableId::Proactive, key, ColumnKey::Decisions);
         let (Some(found), Some(row)) = (found, table.definition().row(key)) else {
             continue;
         };

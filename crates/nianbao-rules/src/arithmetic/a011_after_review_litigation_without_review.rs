@@ -48,7 +48,9 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let (Some(after), Some(review)) = (
-        context.facts.disputes(RowKey::LitigationAfterReconsideration),
+        context
+            .facts
+            .disputes(RowKey::LitigationAfterReconsideration),
         context.facts.disputes(RowKey::Reconsideration),
     ) else {
         return;

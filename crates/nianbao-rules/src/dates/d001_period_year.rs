@@ -185,7 +185,6 @@ fn corrected(report: &Report, date: &Date, year: u16, month: u8, day: u8) -> Opt
     if same_day && let Some(span) = year_digits(report, date) {
         return Some(vec![Edit::new(span, year.to_string())]);
     }
-    is_bare(report, date.span).then(|| {
-        vec![Edit::new(date.span, format!("{year}年{month}月{day}日"))]
-    })
+    is_bare(report, date.span)
+        .then(|| vec![Edit::new(date.span, format!("{year}年{month}月{day}日"))])
 }

@@ -1,11 +1,14 @@
 //! X001: the requests that the prose says were received, against 表三.
 
-use nianbao_lint::{Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity, Sink, Text};
 use super::compare::broken;
-use nianbao_facts::claims::{Claim, Kind};
 use nianbao_core::form::RowKey;
+use nianbao_facts::claims::{Claim, Kind};
 use nianbao_facts::figures::requests;
 use nianbao_facts::readers::claims::received_uncounted;
+use nianbao_lint::{
+    Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message, Rule, Severity,
+    Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -165,9 +168,8 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     // That there was none is the business of X002.
-    let wanted = |claim: &Claim| {
-        matches!(claim.kind, Kind::Received | Kind::Due) && !claim.value.is_zero()
-    };
+    let wanted =
+        |claim: &Claim| matches!(claim.kind, Kind::Received | Kind::Due) && !claim.value.is_zero();
     for found in broken(context, ("申请件数", "number of requests"), sink, wanted) {
         let value = found.claim.value.normalize();
         let (zh, en) = match found.claim.kind {
@@ -179,7 +181,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             format!("{zh}政府信息公开申请 {value} 件"),
             format!("that {value} requests {en}"),
         );
-        let advice = ("请对照台账核对，使文字与表格一致。", "Make prose and table agree.");
+        let advice = (
+            "请对照台账核对，使文字与表格一致。",
+            "Make prose and table agree.",
+        );
         sink.report(found.diagnose(context.report, &RULE, (&said.0, &said.1), advice));
     }
     in_progress(context, sink);

@@ -1,8 +1,10 @@
 //! X002: the prose says that no request was received, and 表三 has some.
 
-use nianbao_lint::{Context, Example, ExampleKind, FixAvailability, Group, Rule, Severity, Sink, Text};
 use super::compare::broken;
 use nianbao_facts::claims::{Claim, Kind};
+use nianbao_lint::{
+    Context, Example, ExampleKind, FixAvailability, Group, Rule, Severity, Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -75,7 +77,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let none = |claim: &Claim| claim.kind == Kind::Received && claim.value.is_zero();
     for found in broken(context, ("申请件数", "number of requests"), sink, none) {
         let said = ("没有收到政府信息公开申请", "that no request was received");
-        let advice = ("请对照台账核对，使文字与表格一致。", "Make prose and table agree.");
+        let advice = (
+            "请对照台账核对，使文字与表格一致。",
+            "Make prose and table agree.",
+        );
         sink.report(found.diagnose(context.report, &RULE, said, advice));
     }
 }

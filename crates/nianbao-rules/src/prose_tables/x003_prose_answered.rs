@@ -1,8 +1,10 @@
 //! X003: the requests that the prose says were answered, against 表三.
 
-use nianbao_lint::{Context, Example, ExampleKind, FixAvailability, Group, Rule, Severity, Sink, Text};
 use super::compare::broken;
 use nianbao_facts::claims::{Claim, Kind};
+use nianbao_lint::{
+    Context, Example, ExampleKind, FixAvailability, Group, Rule, Severity, Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -62,7 +64,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             format!("答复、办结政府信息公开申请 {value} 件"),
             format!("that {value} requests were answered"),
         );
-        let advice = ("请对照台账核对，使文字与表格一致。", "Make prose and table agree.");
+        let advice = (
+            "请对照台账核对，使文字与表格一致。",
+            "Make prose and table agree.",
+        );
         sink.report(found.diagnose(context.report, &RULE, (&said.0, &said.1), advice));
     }
 }

@@ -1,8 +1,10 @@
 //! X004: the requests that the prose says were carried in or out, against 表三.
 
-use nianbao_lint::{Context, Example, ExampleKind, FixAvailability, Group, Rule, Severity, Sink, Text};
 use super::compare::broken;
 use nianbao_facts::claims::{Claim, Kind, Relation};
+use nianbao_lint::{
+    Context, Example, ExampleKind, FixAvailability, Group, Rule, Severity, Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -67,13 +69,19 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             _ => ("结转下年度继续办理", "carried out"),
         };
         let said = match found.claim.relation {
-            Relation::Zero => (format!("没有{zh}的申请"), format!("that no request was {en}")),
+            Relation::Zero => (
+                format!("没有{zh}的申请"),
+                format!("that no request was {en}"),
+            ),
             _ => (
                 format!("{zh}政府信息公开申请 {value} 件"),
                 format!("that {value} requests were {en}"),
             ),
         };
-        let advice = ("请对照台账核对，使文字与表格一致。", "Make prose and table agree.");
+        let advice = (
+            "请对照台账核对，使文字与表格一致。",
+            "Make prose and table agree.",
+        );
         sink.report(found.diagnose(context.report, &RULE, (&said.0, &said.1), advice));
     }
 }

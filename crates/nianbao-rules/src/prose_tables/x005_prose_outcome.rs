@@ -1,10 +1,12 @@
 //! X005: the outcomes that the prose gives, against 表三.
 
-use nianbao_lint::{Context, Example, ExampleKind, FixAvailability, Group, Rule, Severity, Sink, Text};
 use super::compare::broken;
-use nianbao_facts::claims::{Claim, Kind, Relation};
 use nianbao_core::Report;
 use nianbao_core::form::{ColumnKey, TableId};
+use nianbao_facts::claims::{Claim, Kind, Relation};
+use nianbao_lint::{
+    Context, Example, ExampleKind, FixAvailability, Group, Rule, Severity, Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -40,7 +42,9 @@ pub static RULE: Rule = Rule {
             edits: &[("无法提供8件", "无法提供9件")],
         },
         Example {
-            kind: ExampleKind::BadAtEach { flagged: &["38件", "13件"] },
+            kind: ExampleKind::BadAtEach {
+                flagged: &["38件", "13件"],
+            },
             title: Text::new(
                 "自然人、法人的件数与表三各列不同",
                 "Another division by applicants",
@@ -88,17 +92,27 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
     let divided = has_applicants(report);
-    let wanted = |claim: &Claim| {
-        claim.kind == Kind::Outcome || claim.kind == Kind::Applicants && divided
-    };
-    for found in broken(context, ("办理结果件数", "number of an outcome"), sink, wanted) {
+    let wanted =
+        |claim: &Claim| claim.kind == Kind::Outcome || claim.kind == Kind::Applicants && divided;
+    for found in broken(
+        context,
+        ("办理结果件数", "number of an outcome"),
+        sink,
+        wanted,
+    ) {
         let value = found.claim.value.normalize();
         let words = report.prose.text(found.claim.words);
         let said = match found.claim.relation {
             Relation::Zero => (format!("“{words}”"), "that it was so for all".to_owned()),
-            _ => (format!("“{words}” {value} 件"), format!("that there were {value}")),
+            _ => (
+                format!("“{words}” {value} 件"),
+                format!("that there were {value}"),
+            ),
         };
-        let advice = ("请对照台账核对，使文字与表格一致。", "Make prose and table agree.");
+        let advice = (
+            "请对照台账核对，使文字与表格一致。",
+            "Make prose and table agree.",
+        );
         sink.report(found.diagnose(report, &RULE, (&said.0, &said.1), advice));
     }
 }

@@ -1,11 +1,13 @@
 //! X006: "all done" in the prose, and requests carried out in 表三.
 
-use nianbao_lint::{Context, Example, ExampleKind, FixAvailability, Group, Rule, Severity, Sink, Text};
 use super::compare::broken;
-use nianbao_facts::claims::{Claim, Kind};
 use nianbao_core::Report;
 use nianbao_core::form::RowKey;
+use nianbao_facts::claims::{Claim, Kind};
 use nianbao_facts::figures::requests;
+use nianbao_lint::{
+    Context, Example, ExampleKind, FixAvailability, Group, Rule, Severity, Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -99,7 +101,12 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let done = |claim: &Claim| {
         claim.kind == Kind::AllDone && !claim.soft && !is_done_by_definition(report, claims, claim)
     };
-    for found in broken(context, ("办结情况", "statement that all is done"), sink, done) {
+    for found in broken(
+        context,
+        ("办结情况", "statement that all is done"),
+        sink,
+        done,
+    ) {
         let words = report.prose.text(found.claim.range);
         let said = (
             format!("申请“{words}”"),

@@ -1,9 +1,11 @@
 //! X007: the cases that the prose tells of, against 表四.
 
-use nianbao_lint::{Context, Example, ExampleKind, FixAvailability, Group, Rule, Severity, Sink, Text};
 use super::cases::{is_of_cases, is_of_results, names};
 use super::compare::broken;
 use nianbao_facts::claims::{Claim, Relation};
+use nianbao_lint::{
+    Context, Example, ExampleKind, FixAvailability, Group, Rule, Severity, Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -89,14 +91,28 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let cases = |claim: &Claim| is_of_cases(claim) && !is_of_results(claim);
-    for found in broken(context, ("行政复议、行政诉讼件数", "number of cases"), sink, cases) {
+    for found in broken(
+        context,
+        ("行政复议、行政诉讼件数", "number of cases"),
+        sink,
+        cases,
+    ) {
         let value = found.claim.value.normalize();
         let (zh, en) = names(found.claim.kind);
         let said = match found.claim.relation {
-            Relation::Zero => (format!("没有{zh}"), format!("that there was no case of {en}")),
-            _ => (format!("{zh} {value} 件"), format!("that there were {value} cases of {en}")),
+            Relation::Zero => (
+                format!("没有{zh}"),
+                format!("that there was no case of {en}"),
+            ),
+            _ => (
+                format!("{zh} {value} 件"),
+                format!("that there were {value} cases of {en}"),
+            ),
         };
-        let advice = ("请对照台账核对，使文字与表格一致。", "Make prose and table agree.");
+        let advice = (
+            "请对照台账核对，使文字与表格一致。",
+            "Make prose and table agree.",
+        );
         sink.report(found.diagnose(context.report, &RULE, (&said.0, &said.1), advice));
     }
 }

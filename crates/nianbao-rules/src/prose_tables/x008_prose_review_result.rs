@@ -1,9 +1,11 @@
 //! X008: the results of cases that the prose gives, against 表四.
 
-use nianbao_lint::{Context, Example, ExampleKind, FixAvailability, Group, Rule, Severity, Sink, Text};
 use super::cases::{is_of_cases, is_of_results, names};
 use super::compare::broken;
 use nianbao_facts::claims::{Claim, Relation};
+use nianbao_lint::{
+    Context, Example, ExampleKind, FixAvailability, Group, Rule, Severity, Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -77,18 +79,29 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let report = context.report;
     let results = |claim: &Claim| is_of_cases(claim) && is_of_results(claim);
-    for found in broken(context, ("复议、诉讼结果件数", "number of results"), sink, results) {
+    for found in broken(
+        context,
+        ("复议、诉讼结果件数", "number of results"),
+        sink,
+        results,
+    ) {
         let value = found.claim.value.normalize();
         let (zh, en) = names(found.claim.kind);
         let words = report.prose.text(found.claim.words);
         let said = match found.claim.relation {
-            Relation::Zero => (format!("{zh}“{words}”"), format!("the same of all cases of {en}")),
+            Relation::Zero => (
+                format!("{zh}“{words}”"),
+                format!("the same of all cases of {en}"),
+            ),
             _ => (
                 format!("{zh}“{words}” {value} 件"),
                 format!("that {value} cases of {en} had this result"),
             ),
         };
-        let advice = ("请对照台账核对，使文字与表格一致。", "Make prose and table agree.");
+        let advice = (
+            "请对照台账核对，使文字与表格一致。",
+            "Make prose and table agree.",
+        );
         sink.report(found.diagnose(report, &RULE, (&said.0, &said.1), advice));
     }
 }

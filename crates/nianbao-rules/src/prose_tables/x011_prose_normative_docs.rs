@@ -1,8 +1,10 @@
 //! X011: the normative documents that the prose counts, against 表二.
 
-use nianbao_lint::{Context, Example, ExampleKind, FixAvailability, Group, Rule, Severity, Sink, Text};
 use super::compare::broken;
 use nianbao_facts::claims::{Claim, Kind, Relation};
+use nianbao_lint::{
+    Context, Example, ExampleKind, FixAvailability, Group, Rule, Severity, Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -75,14 +77,25 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let documents = |claim: &Claim| claim.kind == Kind::Documents;
-    for found in broken(context, ("规范性文件件数", "number of documents"), sink, documents) {
+    for found in broken(
+        context,
+        ("规范性文件件数", "number of documents"),
+        sink,
+        documents,
+    ) {
         let value = found.claim.value.normalize();
         let words = context.report.prose.text(found.claim.words);
         let said = match found.claim.relation {
             Relation::Zero => (format!("“{words}”"), "that there is none".to_owned()),
-            _ => (format!("“{words}” {value} 件"), format!("{value} documents")),
+            _ => (
+                format!("“{words}” {value} 件"),
+                format!("{value} documents"),
+            ),
         };
-        let advice = ("请对照文件目录核对，使文字与表格一致。", "Make prose and table agree.");
+        let advice = (
+            "请对照文件目录核对，使文字与表格一致。",
+            "Make prose and table agree.",
+        );
         sink.report(found.diagnose(context.report, &RULE, (&said.0, &said.1), advice));
     }
 }

@@ -1,8 +1,10 @@
 //! X012: the licensing, penalty and coercion decisions that the prose counts, against 表二.
 
-use nianbao_lint::{Context, Example, ExampleKind, FixAvailability, Group, Rule, Severity, Sink, Text};
 use super::compare::broken;
 use nianbao_facts::claims::{Claim, Kind, Relation};
+use nianbao_lint::{
+    Context, Example, ExampleKind, FixAvailability, Group, Rule, Severity, Sink, Text,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -67,14 +69,25 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let decisions = |claim: &Claim| claim.kind == Kind::Enforcement;
-    for found in broken(context, ("行政决定件数", "number of decisions"), sink, decisions) {
+    for found in broken(
+        context,
+        ("行政决定件数", "number of decisions"),
+        sink,
+        decisions,
+    ) {
         let value = found.claim.value.normalize();
         let words = context.report.prose.text(found.claim.words);
         let said = match found.claim.relation {
             Relation::Zero => (format!("“{words}”"), "that there was none".to_owned()),
-            _ => (format!("“{words}” {value} 件"), format!("{value} decisions")),
+            _ => (
+                format!("“{words}” {value} 件"),
+                format!("{value} decisions"),
+            ),
         };
-        let advice = ("请对照执法台账核对，使文字与表格一致。", "Make prose and table agree.");
+        let advice = (
+            "请对照执法台账核对，使文字与表格一致。",
+            "Make prose and table agree.",
+        );
         sink.report(found.diagnose(context.report, &RULE, (&said.0, &said.1), advice));
     }
 }

@@ -6,7 +6,8 @@ use nianbao_facts::passages::head;
 use nianbao_facts::plain::is_bare;
 use nianbao_facts::readers::growth::{Misdiffered, Misstated, misdiffered, misstated};
 use nianbao_facts::readers::shares::{
-    corrected, fits_before, fits_table, is_exact, is_share_of, named_base, numbers_before, share, share_of_named,
+    corrected, fits_before, fits_table, is_exact, is_share_of, named_base, numbers_before, share,
+    share_of_named,
 };
 use nianbao_lint::{
     Applicability, Context, Diagnostic, Example, ExampleKind, FixAvailability, Group, Message,

@@ -154,9 +154,7 @@ fn diagnose(found: &[(Span, char, Option<char>)]) -> Diagnostic {
     };
     let edits: Vec<Edit> = found
         .iter()
-        .filter_map(|(span, _, standard)| {
-            Some(Edit::new(*span, (*standard)?.to_string()))
-        })
+        .filter_map(|(span, _, standard)| Some(Edit::new(*span, (*standard)?.to_string())))
         .collect();
     let diagnostic = Diagnostic::new(&RULE, first, message);
     if edits.is_empty() {

@@ -153,7 +153,11 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
 /// A part on requests that holds no number of them, and no word that there were none, although 表三 has some.
 fn uncounted(context: &Context<'_>, index: usize, section: &Section, sink: &mut Sink<'_>) {
     let report = context.report;
-    let Some(new) = context.facts.requests(RowKey::NewRequests).filter(Figure::is_positive) else {
+    let Some(new) = context
+        .facts
+        .requests(RowKey::NewRequests)
+        .filter(Figure::is_positive)
+    else {
         return;
     };
     let Some(aspect) = OVERVIEW_ASPECTS

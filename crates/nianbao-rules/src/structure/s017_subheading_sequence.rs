@@ -407,11 +407,16 @@ fn renumber(report: &Report, span: Span, number: u32) -> Option<Edit> {
         .all(|c| fold(c).is_some_and(|folded| folded.is_ascii_digit()));
     let base = span.start as usize;
     let place = Span::new(base + start, base + end);
-    is_plain(report, place).then(|| Edit::new(place, if arabic {
-            number.to_string()
-        } else {
-            numeral(number)
-        }))
+    is_plain(report, place).then(|| {
+        Edit::new(
+            place,
+            if arabic {
+                number.to_string()
+            } else {
+                numeral(number)
+            },
+        )
+    })
 }
 
 #[cfg(test)]

@@ -92,11 +92,16 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     if half.iter().all(plain) {
         let edits = half
             .iter()
-            .map(|heading| Edit::new(heading.ordinal_span, report
-                    .source
-                    .slice(heading.ordinal_span)
-                    .replace('(', "（")
-                    .replace(')', "）")))
+            .map(|heading| {
+                Edit::new(
+                    heading.ordinal_span,
+                    report
+                        .source
+                        .slice(heading.ordinal_span)
+                        .replace('(', "（")
+                        .replace(')', "）"),
+                )
+            })
             .collect();
         diagnostic = diagnostic.with_fix(Fix {
             title: Message::new("统一为全角括号", "Use full-width brackets"),

@@ -121,7 +121,10 @@ mod tests {
         let [fix] = findings.diagnostics[0].fixes.as_slice() else {
             panic!("{findings:#?}")
         };
-        assert_eq!(fix.title.zh, "补上“2.重复申请”，按勾稽关系填 1、0、0、0、0、0、1");
+        assert_eq!(
+            fix.title.zh,
+            "补上“2.重复申请”，按勾稽关系填 1、0、0、0、0、0、1"
+        );
         let numbers = "| 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n";
         assert!(fix.edits[0].new_text.ends_with(numbers), "{fix:?}");
         // Of two rows no number follows, and 0 is none of them.

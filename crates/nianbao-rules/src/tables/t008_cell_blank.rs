@@ -163,7 +163,10 @@ mod tests {
             .set(R::Granted, C::Business, "");
         for found in sheet.run(&RULE).diagnostics {
             assert!(
-                found.message.zh.ends_with("按勾稽关系不能都填 0，请对照台账填写。"),
+                found
+                    .message
+                    .zh
+                    .ends_with("按勾稽关系不能都填 0，请对照台账填写。"),
                 "{}",
                 found.message.zh
             );
