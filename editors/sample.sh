@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # sample.sh FILE: writes the report that the editor tests open: a sound one with three slips that are
-# fixed safely (C002, D011, T012) and one wrong total (A001, A003, X001).
+# fixed safely (C002, D011, T012) and one wrong total (A001, with what fails for the same reason related to it).
 set -euo pipefail
 base=$(dirname "$0")/../crates/nianbao-lint/src/base_report.md
 sed -e 's/〔2021〕/[2021]/' \

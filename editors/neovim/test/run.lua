@@ -70,7 +70,7 @@ local function test()
 
   vim.cmd('NianbaoFixAll')
   wait('fixed findings to go', function()
-    return #with('C002') + #with('D011') == 0 and #with('A003') == 1
+    return #with('C002') + #with('D011') == 0 and #with('A001') == 1
   end)
   vim.cmd('silent write')
   local function read(name)
@@ -82,16 +82,16 @@ local function test()
   assert(read(env.REPORT) == read(env.FIXED), 'the file is not what check --fix makes')
   ok(':NianbaoFixAll and :write give what check --fix gives')
 
-  finding = with('A003')[1]
+  finding = with('A001')[1]
   vim.api.nvim_win_set_cursor(0, { finding.lnum + 1, finding.col })
   vim.cmd('NianbaoExplain')
   wait('the page', function()
-    return vim.api.nvim_buf_get_name(0):find('nianbao-rule:/A003.md', 1, true)
-  end)
-  assert(table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false)):find('t3-row-sum', 1, true))
-  vim.cmd('NianbaoExplain A001')
-  wait('the page of another rule', function()
     return vim.api.nvim_buf_get_name(0):find('nianbao-rule:/A001.md', 1, true)
+  end)
+  assert(table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false)):find('t3-balance', 1, true))
+  vim.cmd('NianbaoExplain A002')
+  wait('the page of another rule', function()
+    return vim.api.nvim_buf_get_name(0):find('nianbao-rule:/A002.md', 1, true)
   end)
   vim.cmd('only')
   vim.api.nvim_set_current_buf(buf)
@@ -107,7 +107,7 @@ local function test()
   vim.cmd('NianbaoRestart')
   wait('another server with all findings', function()
     local other = nianbao.clients(buf)[1]
-    return other and other.id ~= client.id and #with('A003') == 1
+    return other and other.id ~= client.id and #with('A001') == 1
   end)
   ok(':NianbaoRestart starts another server')
 

@@ -60,8 +60,8 @@ export async function drive({ page, shot, cli, report, texts }) {
   await page.keyboard.press('Escape');
   ok('the status item speaks of the server');
 
-  const total = expected.find((it) => it.code === 'A003');
-  await problems.filter({ hasText: 'A003' }).first().click();
+  const total = expected.find((it) => it.code === 'A001');
+  await problems.filter({ hasText: 'A001' }).first().click();
   await page.keyboard.press('Enter');
   await page.locator('.monaco-editor.focused').first().waitFor();
   await command('Show or Focus Hover');
@@ -94,11 +94,11 @@ export async function drive({ page, shot, cli, report, texts }) {
   await shot('ui-4-fixed');
   ok('fix all, saved, gives what check --fix gives');
 
-  const code = problems.filter({ hasText: 'A003' }).locator('a', { hasText: 'A003' }).first();
+  const code = problems.filter({ hasText: 'A001' }).locator('a', { hasText: 'A001' }).first();
   await code.click({ modifiers: ['Control'] });
-  await page.locator('.tab', { hasText: 'A003.md' }).first().waitFor({ timeout: 20_000 });
+  await page.locator('.tab', { hasText: 'A001.md' }).first().waitFor({ timeout: 20_000 });
   const frames = () => Promise.all(page.frames().map((frame) => frame.locator('body').textContent().catch(() => '')));
-  await until('the page of the rule as a preview', async () => (await frames()).some((text) => text.includes('t3-row-sum')), 30);
+  await until('the page of the rule as a preview', async () => (await frames()).some((text) => text.includes('t3-balance')), 30);
   await shot('ui-5-rule');
   ok('the code of a finding leads to the page on its rule');
 

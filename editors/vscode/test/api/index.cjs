@@ -89,9 +89,9 @@ const tests = {
 
   async 'hovers, outline, lenses and hints answer'() {
     const { uri } = await show('report.md');
-    const finding = ours(uri).find((it) => it.code.value === 'A003');
+    const finding = ours(uri).find((it) => it.code.value === 'A001');
     const hovers = await run('vscode.executeHoverProvider', uri, finding.range.start);
-    assert.ok(hovers.flatMap((it) => it.contents).some((it) => it.value.includes('A003')), JSON.stringify(hovers));
+    assert.ok(hovers.flatMap((it) => it.contents).some((it) => it.value.includes('A001')), JSON.stringify(hovers));
     const symbols = await run('vscode.executeDocumentSymbolProvider', uri);
     assert.ok(symbols.length > 0);
     const lenses = await run('vscode.executeCodeLensProvider', uri);
@@ -121,11 +121,11 @@ const tests = {
 
   async 'the page on a rule opens as a preview'() {
     const { uri } = await show('report.md');
-    const finding = ours(uri).find((it) => it.code.value === 'A003');
-    assert.equal(finding.code.target.toString(), 'nianbao-rule:/A003.md');
+    const finding = ours(uri).find((it) => it.code.value === 'A001');
+    assert.equal(finding.code.target.toString(), 'nianbao-rule:/A001.md');
     const page = await vscode.workspace.openTextDocument(finding.code.target);
-    assert.match(page.getText(), /t3-row-sum/);
-    await run('nianbao.explainRule', 'A003');
+    assert.match(page.getText(), /t3-balance/);
+    await run('nianbao.explainRule', 'A001');
     await until('the preview', preview('nianbao-rule'));
   },
 
@@ -160,8 +160,8 @@ const tests = {
 
   async 'settings count at once'() {
     const { uri } = await show('report.md');
-    await set('ignore', ['A003']);
-    await until('A003 to go', () => !codes(uri).includes('A003') && codes(uri).length > 0);
+    await set('ignore', ['A001']);
+    await until('A001 to go', () => !codes(uri).includes('A001') && codes(uri).length > 0);
     await set('ignore', undefined);
     await set('lang', 'zh');
     await until('Chinese', () => ours(uri).some((it) => it.message.startsWith('表三')));
