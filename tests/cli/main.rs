@@ -6,6 +6,7 @@
 mod baseline;
 mod batch;
 mod catalogue;
+mod claims;
 mod config;
 mod corpus;
 mod encodings;
