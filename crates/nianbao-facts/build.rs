@@ -456,10 +456,12 @@ fn readings(text: &str) -> Result<String, String> {
                 "+" => minus = false,
                 "-" => minus = true,
                 cell => {
-                    let mut parts = cell.splitn(3, '.');
-                    let (Some(table), Some(row), Some(column)) =
-                        (parts.next(), parts.next(), parts.next())
-                    else {
+                    // `t3.denied.*.total`: a row may be a group of rows.
+                    let parts = cell.split_once('.').and_then(|(table, rest)| {
+                        let (row, column) = rest.rsplit_once('.')?;
+                        Some((table, row, column))
+                    });
+                    let Some((table, row, column)) = parts else {
                         return Err(format!("{cell} is not table.row.column"));
                     };
                     let table = match table {

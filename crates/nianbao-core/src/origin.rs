@@ -31,14 +31,14 @@ pub enum Location {
     },
 }
 
-/// For every range of a text where it comes from. A crate that reads a container gives one to its
+/// For every range of a document, where it comes from. A crate that reads a container gives one to its
 /// [`Source`](crate::Source).
 ///
 /// ```
 /// use std::sync::Arc;
 /// use nianbao_core::{Location, Origin, Permissions, ReadOnly, Source, Span};
 ///
-/// /// A text of which every line is a page that cannot be changed.
+/// /// A document of which every line is a page that cannot be changed.
 /// #[derive(Debug)]
 /// struct Slides(Vec<u32>);
 ///
@@ -100,7 +100,7 @@ impl Permissions for ReadOnly {
     }
 }
 
-/// A text that took the place of one with an origin.
+/// A document that replaced one with an origin.
 #[derive(Debug)]
 pub(crate) struct Unplaced;
 
@@ -128,7 +128,7 @@ impl Permissions for PlainText {
     }
 }
 
-/// A page, or a text with HTML in it: words can be replaced, tags and entities cannot be cut, and a
+/// A page, or a document with HTML in it: words can be replaced, tags and entities cannot be cut, and a
 /// block is an element.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PageText;

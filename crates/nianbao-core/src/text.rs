@@ -113,7 +113,7 @@ pub struct Position {
 /// assert!(text.can_edit(of(&text, "申请17")));
 /// assert!(page.can_edit(of(&page, "17件")));
 /// assert!(!page.can_edit(of(&page, "申请</b>17")));
-/// // Lines can be put into a text; a page has elements for them.
+/// // Lines can be inserted into plain text; a page has elements for them.
 /// assert!(text.can_insert(0));
 /// assert!(!page.can_insert(0));
 /// assert_eq!(text.escape("<17"), "<17");

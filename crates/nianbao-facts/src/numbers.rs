@@ -11,7 +11,7 @@ const SHORTEST: usize = 11;
 /// A run of digits in the prose that no letter, digit or part of an address adjoins.
 #[derive(Clone, Copy, Debug)]
 pub struct Run<'r> {
-    /// Where it stands in the folded text.
+    /// Its place in the folded text.
     pub range: TextRange,
     /// Its digits.
     pub digits: &'r str,

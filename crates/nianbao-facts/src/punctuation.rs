@@ -10,7 +10,7 @@ use crate::words::{is_cjk, is_prose};
 /// A punctuation mark.
 #[derive(Clone, Copy, Debug)]
 pub struct Mark {
-    /// Where it stands in the folded text.
+    /// Its place in the folded text.
     pub at: u32,
     /// In the source.
     pub span: Span,

@@ -42,7 +42,7 @@ pub fn because(ledger: &Ledger, cell: CellRef) -> Vec<Words> {
     found
 }
 
-/// A proof step by step, at most so many steps; with how many there are in all. Steps about the same
+/// A proof step by step, at most `most` steps, with how many there are in all. Steps about the same
 /// cells by the same identities count once.
 pub fn steps(edition: Edition, proof: &Proof, most: usize) -> (Vec<Words>, usize) {
     let mut found: Vec<Words> = Vec::new();

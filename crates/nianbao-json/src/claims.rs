@@ -9,11 +9,11 @@ use serde::Serialize;
 use crate::place::{JsonRange, Locator};
 use crate::to_line;
 
-/// What stands before the first file.
+/// The text before the first file.
 pub const BEGIN: &str = "{\"schema\":1,\"files\":[\n";
-/// What stands between two files.
+/// The text between two files.
 pub const SEPARATOR: &str = ",\n";
-/// What stands after the last file.
+/// The text after the last file.
 pub const END: &str = "\n]}\n";
 
 /// The claims of one report, and its near misses if they are wanted, as JSON on one line.

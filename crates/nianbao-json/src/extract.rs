@@ -16,11 +16,11 @@ use crate::damage::JsonDamage;
 use crate::place::{JsonRange, Locator};
 use crate::to_line;
 
-/// What stands before the first file.
+/// The text before the first file.
 pub const BEGIN: &str = "{\"schema\":1,\"files\":[\n";
-/// What stands between two files.
+/// The text between two files.
 pub const SEPARATOR: &str = ",\n";
-/// What stands after the last file.
+/// The text after the last file.
 pub const END: &str = "\n]}\n";
 
 /// One report as JSON on one line.

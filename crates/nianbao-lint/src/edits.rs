@@ -25,7 +25,7 @@ pub fn edit(report: &Report, range: TextRange, new_text: &str) -> Option<Edit> {
     let start = range.start as usize + prefix;
     let end = range.end as usize - suffix;
     let span = if start == end && prefix > 0 {
-        // An insertion stands right after what it follows, not before a line break.
+        // An insertion goes right after what it follows, not before a line break.
         let before = report
             .prose
             .source_span(TextRange::new(range.start as usize, start));
@@ -59,7 +59,7 @@ pub fn with_edit(
     })
 }
 
-/// Puts blocks of text in at the start of a line, apart from what stands before and after; not in web
+/// Puts blocks of text in at the start of a line, apart from the text before and after; not in web
 /// pages, whose blocks are elements.
 pub fn insert_blocks(report: &Report, at: usize, title: Message, blocks: &[String]) -> Option<Fix> {
     if !report.source.can_insert(u32::try_from(at).ok()?) {

@@ -67,7 +67,7 @@ fn digit(character: char) -> Option<char> {
     }
 }
 
-/// The numbers of pieces of text as they stand side by side: digits and decimal points, without marks
+/// The numbers of adjacent pieces of text: digits and decimal points, without marks
 /// between thousands and zeros that mean nothing.
 fn numbers(pieces: &[&str]) -> Vec<String> {
     let mut all = Vec::new();

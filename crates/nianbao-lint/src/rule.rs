@@ -47,7 +47,7 @@ pub enum Group {
     ProseTables,
     /// C 引用与术语.
     Citations,
-    /// N 注释指令: what stands in comments for this program.
+    /// N 注释指令: directives to this program in comments.
     Directives,
     /// D 日期与时限.
     Dates,

@@ -260,7 +260,7 @@ pub enum Selector {
 }
 
 impl Selector {
-    /// What a text stands for among the rules of a registry and of packs.
+    /// What a code or name selects among the rules of a registry and of packs.
     ///
     /// # Errors
     /// [`UnknownRule`] if it names no rule.

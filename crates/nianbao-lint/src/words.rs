@@ -177,7 +177,7 @@ impl Entry {
             && !holds(self.not_in_sentence_with)
     }
 
-    /// A text with what its placeholders stand for.
+    /// A template with its placeholders filled in.
     fn fill(&self, text: Text, count: usize) -> Message {
         let fill = |text: &str| {
             let text = text.replace("{word}", self.pattern);
@@ -193,14 +193,14 @@ impl Entry {
 pub struct Hit {
     /// The word's entry.
     pub entry: &'static Entry,
-    /// Where it stands in the folded text.
+    /// Its place in the folded text.
     pub range: TextRange,
     /// The paragraph that holds it.
     pub paragraph: TextRange,
 }
 
 impl Hit {
-    /// Where the word stands in the source.
+    /// The place of the word in the source.
     pub fn span(&self, report: &Report) -> Span {
         report.prose.source_span(self.range)
     }
@@ -216,7 +216,7 @@ impl Hit {
     }
 }
 
-/// The word of an entry at a place, if it stands in prose and its entry applies.
+/// The word of an entry at a place, if it is in prose and its entry applies.
 fn hit(report: &Report, entry: &'static Entry, range: TextRange) -> Option<Hit> {
     let paragraph = report.prose.paragraph_at(range.start)?;
     let applies = is_prose(paragraph.kind)

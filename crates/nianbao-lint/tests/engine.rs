@@ -3,7 +3,7 @@
 use nianbao_core::Report;
 use nianbao_lint::{Checker, Findings, check};
 
-/// A text of this length is judged on two threads.
+/// A document of this length is judged on two threads.
 const LONG: usize = 256 << 10;
 
 #[test]

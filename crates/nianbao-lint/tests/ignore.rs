@@ -16,7 +16,7 @@ fn the_finding_goes_and_nothing_comes() {
     for text in ["", "\n", "# 会议纪要\n\n内容\n", "|"] {
         each_goes(text, 1);
     }
-    // The last part is missing, and what is behind the last text is no text.
+    // The last part is missing, and what follows the last document is no document.
     let part = |text: &str| text.find("## 六、").unwrap();
     let short = base_report().get(..part(base_report())).unwrap().trim_end();
     for text in [format!("{short}\n\u{c}\n"), format!("{short}\n\n\n")] {

@@ -12,7 +12,7 @@ use serde::Deserialize;
 /// What is wrong with a file, and where.
 pub(crate) type Error = String;
 
-/// A text in both languages.
+/// A message in both languages.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Both {

@@ -115,7 +115,7 @@ fn ends_names(character: char) -> bool {
     )
 }
 
-/// Whether a text is an office within a body, as the one that handles its requests: 镇党政办.
+/// Whether a name is that of an office within a body, as the one that handles its requests: 镇党政办.
 fn is_office_of(text: &str, name: &str, kind: BodyKind) -> bool {
     let office = OFFICES
         .iter()
@@ -127,7 +127,7 @@ fn is_office_of(text: &str, name: &str, kind: BodyKind) -> bool {
     office.is_some_and(|rest| is_short_for(rest, name))
 }
 
-/// Whether a text is the area of the report's body: 章丘区 in the report of 济南市章丘区人民政府.
+/// Whether a name is that of the area of the report's body: 章丘区 in the report of 济南市章丘区人民政府.
 fn is_area(report: &Report, text: &str) -> bool {
     text.chars().count() >= 2
         && text.ends_with(AREAS)
@@ -137,7 +137,7 @@ fn is_area(report: &Report, text: &str) -> bool {
             .is_some_and(|body| body.name.contains(text))
 }
 
-/// Whether a text is a short form of a name: its characters are in the name in their order, as those
+/// Whether a string is a short form of a name: its characters are in the name in their order, as those
 /// of 市科委 do in 市科学技术委员会.
 fn is_short_for(text: &str, name: &str) -> bool {
     let mut rest = name.chars();

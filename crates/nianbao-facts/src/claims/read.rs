@@ -1,18 +1,19 @@
 //! Reads the claims of a report: its sentences become tokens, and the shapes of the grammar are tried at
 //! each token that can carry a claim.
 
-use std::collections::BTreeMap;
-
-use nianbao_core::form::{CellRef, ColumnKey, Edition, RowKey, TableId, table};
+use nianbao_core::form::RowKey;
 use nianbao_core::prose::{Paragraph, ParagraphKind, Quantity};
 use nianbao_core::{BodyKind, Decimal, Report, Span, TextRange};
 
-use super::model::{Claim, Kind, NearMiss, Reading, Relation, Stop, Term};
-use super::{divisions, owner};
+use super::cells::reading;
+use super::model::{Claim, Kind, NearMiss, Reading, Stop};
+use super::owner;
 use crate::grammar::automaton::Automaton;
-use crate::grammar::shape::{Cells, Shape};
+use crate::grammar::shape::Shape;
 use crate::grammar::token::{Cursor, Token, after, before, bit, quantity, tokens};
 use crate::grammar::{CONCEPTS, SHAPES, TOPICS, id};
+
+mod settle;
 
 /// Sentences with more tokens than this are no sentences: lists of a page without marks.
 const LONGEST: usize = 2000;
@@ -721,174 +722,6 @@ impl Reader<'_> {
         let (_, digits) = MONEY.iter().find(|(money, _)| *money == unit)?;
         number.value.checked_div(Decimal::from(10_u64.pow(*digits)))
     }
-
-    /// Drops claims of a sentence that are none without others beside them, and adds the readings that a
-    /// number has only beside others.
-    fn settle_sentence(&mut self, from: usize) {
-        let outcomes = self.out[from..]
-            .iter()
-            .filter(|claim| claim.kind == Kind::Outcome)
-            .count();
-        if outcomes == 1 {
-            let together = |claim: &Claim| {
-                SHAPES
-                    .iter()
-                    .any(|shape| shape.together && shape.name == claim.shape)
-            };
-            let kept = self.out.split_off(from);
-            self.out
-                .extend(kept.into_iter().filter(|claim| !together(claim)));
-        }
-        self.drop_applicants_of_outcomes(from);
-        self.settle_refused(from);
-        if let Some(claims) = self.out.get_mut(from..) {
-            divisions::settle(self.report, claims);
-        }
-    }
-
-    /// 答复7件,不予受理4件: those refused may be counted among the answers, or not.
-    fn settle_refused(&mut self, from: usize) {
-        let refuses = |token: &Token| {
-            token.is(id::NOT_INFORMATION) && self.report.prose.text(token.range).starts_with("不予")
-        };
-        let some = self.tokens.windows(2).any(|pair| {
-            refuses(&pair[0]) && pair[1].is(id::N) || pair[0].is(id::N) && refuses(&pair[1])
-        });
-        if some {
-            for claim in &mut self.out[from..] {
-                if claim.kind == Kind::Answered {
-                    claim.relation = Relation::AtMost;
-                }
-            }
-        }
-    }
-
-    /// Drops applicants that a bracket gives for the number of an outcome before it.
-    fn drop_applicants_of_outcomes(&mut self, from: usize) {
-        let outcomes: Vec<TextRange> = self.out[from..]
-            .iter()
-            .filter(|claim| claim.kind == Kind::Outcome)
-            .map(|claim| claim.range)
-            .collect();
-        if outcomes.is_empty() {
-            return;
-        }
-        let kept = self.out.split_off(from);
-        let tokens = &self.tokens;
-        self.out.extend(kept.into_iter().filter(|claim| {
-            let owner = tokens
-                .iter()
-                .enumerate()
-                .rev()
-                .filter(|(_, token)| token.is(id::OPEN) && token.range.end <= claim.range.start)
-                .find(|(_, token)| {
-                    token
-                        .pair
-                        .and_then(|pair| tokens.get(pair as usize))
-                        .is_some_and(|close| close.range.start >= claim.range.end)
-                })
-                .and_then(|(open, _)| tokens.get(open.checked_sub(1)?));
-            claim.kind != Kind::Applicants
-                || !owner.is_some_and(|owner| outcomes.contains(&owner.range))
-        }));
-    }
-
-    /// Whether what is said to be done is all of a number told before it, and not the last of its parts
-    /// alone: the numbers in between make it whole.
-    fn is_of_all(&self, told: &Claim, done: &Claim) -> bool {
-        let prose = &self.report.prose;
-        if told.range.end > done.range.start {
-            return false;
-        }
-        let between = TextRange {
-            start: told.range.end,
-            end: done.range.start,
-        };
-        if prose.text(between).contains('。') {
-            return true;
-        }
-        let mut parts = Decimal::ZERO;
-        let first = prose
-            .quantities
-            .partition_point(|number| number.number.start < between.start);
-        for (index, number) in prose.quantities.iter().enumerate().skip(first) {
-            if number.number.start >= between.end {
-                break;
-            }
-            // 41件(含上年结转2件)
-            let carried =
-                |claim: &Claim| claim.kind == Kind::CarriedIn && claim.quantity == Some(index);
-            if self.out.iter().rev().take(16).any(carried) {
-                continue;
-            }
-            let aside = prose.text(TextRange {
-                start: between.start,
-                end: number.number.start,
-            });
-            if aside.matches('(').count() > aside.matches(')').count() {
-                continue;
-            }
-            let of = number.qualifiers;
-            if !of.comparison
-                && prose.text(number.unit) == prose.text(told.range).trim_start_matches(is_digit)
-            {
-                parts = parts.checked_add(number.value).unwrap_or(Decimal::MAX);
-            }
-        }
-        parts.is_zero() || parts == told.value
-    }
-
-    /// Where a paragraph gives two numbers for the same cells, each counts a part.
-    fn settle_parts(&mut self, from: usize) {
-        let key = |claim: &Claim| {
-            let counts = matches!(claim.kind, Kind::Outcome | Kind::Applicants)
-                && claim.relation == Relation::Equal;
-            let name = claim.shape;
-            counts.then(|| name.split_once(':').map_or(name, |(_, member)| member))
-        };
-        let mut values: BTreeMap<&str, (Decimal, bool)> = BTreeMap::new();
-        for claim in &self.out[from..] {
-            if let Some(key) = key(claim) {
-                let (value, twice) = values.entry(key).or_insert((claim.value, false));
-                *twice |= *value != claim.value;
-            }
-        }
-        for claim in &mut self.out[from..] {
-            let twice = key(claim)
-                .and_then(|key| values.get(key))
-                .is_some_and(|(_, twice)| *twice);
-            if twice {
-                claim.relation = Relation::AtMost;
-            }
-        }
-    }
-
-    /// Drops claims of a paragraph that other claims of it contradict by their meaning.
-    fn settle(&mut self, from: usize) {
-        let carried = self.out[from..]
-            .iter()
-            .any(|claim| claim.kind == Kind::CarriedOut && !claim.value.is_zero());
-        let kept = self.out.split_off(from);
-        let mut told: Option<Claim> = None;
-        let mut counted = false;
-        for claim in kept {
-            if matches!(claim.kind, Kind::Received | Kind::Due | Kind::Answered) {
-                told = Some(claim.clone());
-            }
-            counted |= told.is_some() || claim.kind == Kind::Applicants;
-            let of_all = told
-                .as_ref()
-                .is_none_or(|told| self.is_of_all(told, &claim));
-            if claim.kind != Kind::AllDone || counted && !carried && of_all {
-                self.out.push(claim);
-            }
-        }
-    }
-}
-
-/// Whether a character is part of a written number.
-fn is_digit(character: char) -> bool {
-    character.is_ascii_digit() || matches!(character, ',' | '.')
 }
 
 /// What is around a token within its clause.
@@ -943,87 +776,4 @@ fn sentences(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
         start = end;
         Some(range)
     })
-}
-
-/// The cells of a reading that the edition of a report has; `None` when one of them is not in it.
-pub(super) fn reading(report: &Report, cells: &[Cells]) -> Option<Reading> {
-    let edition = report.edition.unwrap_or(Edition::V2021);
-    let mut terms = Vec::new();
-    for cell in cells {
-        let rows = rows(edition, cell);
-        if rows.is_empty() {
-            return None;
-        }
-        for row in rows {
-            let columns = columns(edition, cell);
-            for column in columns {
-                let reference = CellRef::new(cell.table, row, column);
-                let known = table(edition, cell.table)
-                    .row(row)
-                    .is_some_and(|row| row.columns.iter().any(|known| known.key == column));
-                if !known {
-                    return None;
-                }
-                terms.push(Term {
-                    cell: reference,
-                    minus: cell.minus,
-                });
-            }
-        }
-    }
-    Some(Reading { terms })
-}
-
-fn rows(edition: Edition, cell: &Cells) -> Vec<RowKey> {
-    let name = cell.row;
-    let all = table(edition, cell.table).rows;
-    let merged = |row: RowKey| row == RowKey::OtherMerged;
-    if let Some(group) = cell.row.strip_suffix(".*").or_else(|| {
-        // `denied.*.total` is cut at its first two dots.
-        cell.column.strip_prefix("*.").map(|_| cell.row)
-    }) {
-        let prefix = format!("{group}_");
-        return all
-            .iter()
-            .map(|row| row.key)
-            .filter(|row| row.as_str().starts_with(&prefix))
-            .collect();
-    }
-    let Some(row) = RowKey::from_name(name) else {
-        return Vec::new();
-    };
-    if all.iter().any(|known| known.key == row) {
-        return vec![row];
-    }
-    // The 2019 edition has one row for the other outcomes.
-    if cell.table == TableId::Requests && name.starts_with("other_") {
-        return all
-            .iter()
-            .map(|row| row.key)
-            .filter(|row| merged(*row))
-            .collect();
-    }
-    Vec::new()
-}
-
-fn columns(edition: Edition, cell: &Cells) -> Vec<ColumnKey> {
-    let name = cell.column.strip_prefix("*.").unwrap_or(cell.column);
-    if edition == Edition::V2019 && cell.table == TableId::Proactive {
-        // The 2019 edition counts documents by what was made and what is public.
-        match name {
-            "issued" => return vec![ColumnKey::NewlyMade],
-            "in_force" => return vec![ColumnKey::TotalPublished],
-            _ => {}
-        }
-    }
-    if name == "organizations" {
-        return vec![
-            ColumnKey::Business,
-            ColumnKey::ResearchInstitution,
-            ColumnKey::PublicInterestOrganization,
-            ColumnKey::LegalServices,
-            ColumnKey::OtherOrganization,
-        ];
-    }
-    ColumnKey::from_name(name).into_iter().collect()
 }

@@ -12,7 +12,7 @@ use super::search::{Candidate, MOST_CHANGES, Search};
 use super::slips::transposed;
 use super::state::End;
 
-/// So many repairs of a cause are named.
+/// How many repairs of a cause are named.
 const NAMED_REPAIRS: usize = 3;
 
 /// A cause before its consequences are known.

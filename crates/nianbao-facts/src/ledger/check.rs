@@ -5,15 +5,15 @@ use super::explain::{CLAIMS, FactId};
 use super::net::{TIED, Var};
 use super::state::{End, INFINITE, Reason, Side, State, System};
 
-/// So many suppositions about readings are tried in one check.
+/// How many suppositions about readings are tried in one check.
 const MOST_CASES: u32 = 256;
-/// Readings are supposed of so many claims at once.
+/// For how many claims at once readings are supposed.
 const MOST_DEPTH: u32 = 24;
-/// So many values of unknown cells are taken back while a completion is sought.
+/// How many values of unknown cells are taken back while a completion is sought.
 const MOST_RETRIES: u32 = 64;
-/// So many equalities and claims are visited while one is sought.
+/// How many equalities and claims are visited while a completion is sought.
 const MOST_COMPLETION: u64 = 6_000;
-/// A completion that was not found counts as so many cases.
+/// As how many cases a completion counts that was not found.
 const INCOMPLETE_COST: u32 = 64;
 
 /// A part of the system that shares no variable with the rest: components that claims tie together.

@@ -7,7 +7,7 @@ use super::net::{Net, Var};
 /// A sum of variables with the signs +1 and −1.
 pub(super) type Form = Vec<(Var, i8)>;
 
-/// So many forms of one sum are kept.
+/// How many forms of one sum are kept.
 const MOST_FORMS: usize = 4;
 /// Sums of more terms are no sums that a claim is about.
 const MOST_TERMS: usize = 64;

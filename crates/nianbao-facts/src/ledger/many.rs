@@ -12,11 +12,11 @@ use super::explain::FactId;
 use super::net::Var;
 use super::search::{Candidate, Search};
 
-/// With so many disjoint cores a table is wrong all over.
+/// The number of disjoint cores from which a table counts as wrong all over.
 const MOST_CORES: usize = 12;
-/// So many facts of each core are looked at again with the best ones of the others.
+/// How many facts of each core are examined again with the best ones of the others.
 const MOST_EACH: usize = 4;
-/// So many facts of each core are looked at, those first on whose number most identities agree.
+/// How many facts of each core are examined, those first on whose number most identities agree.
 const MOST_TRIED: usize = 12;
 
 impl Search<'_> {

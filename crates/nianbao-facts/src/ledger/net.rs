@@ -160,7 +160,7 @@ impl Net {
     }
 }
 
-/// A number as so many of its `scale`th parts.
+/// A number as an integer count of `scale`th parts.
 pub(super) fn scaled(number: Decimal, scale: i64) -> Option<i64> {
     let scaled = if scale == 1 {
         number

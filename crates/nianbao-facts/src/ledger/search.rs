@@ -13,7 +13,7 @@ use crate::claims::{Claim, Relation};
 
 /// Repairs of more facts than this are not looked for.
 pub(super) const MOST_CHANGES: usize = 3;
-/// Of so many repairs of one size no one says anything.
+/// The number of repairs of one size from which none is suggested.
 const MOST_REPAIRS: usize = 256;
 /// Runs of one search.
 const MOST_RUNS: u32 = 5_000;

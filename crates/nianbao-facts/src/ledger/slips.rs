@@ -8,7 +8,7 @@ use super::net::{Net, Var};
 use super::search::{Candidate, Search};
 use super::state::Values;
 
-/// So many slips are kept.
+/// How many slips are kept.
 const MOST_SLIPS: usize = 8;
 
 /// A slip with what the cells should hold; `None` where that is left to the identities.

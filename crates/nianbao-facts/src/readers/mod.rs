@@ -1,5 +1,6 @@
 //! The readers of the prose that the phrase grammar is going to replace: each is a closed grammar of its
-//! own, written as code.
+//! own, written as code. No rule uses `applicants`, `case_results` and `decisions` any more: their tests hold
+//! sentences that belong beside the shapes of the grammar, and go there before the code goes.
 
 pub mod applicants;
 pub mod case_results;

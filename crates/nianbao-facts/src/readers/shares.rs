@@ -6,7 +6,7 @@ use nianbao_core::{Decimal, Report, TextRange};
 
 use crate::figures::requests;
 
-/// What may stand between a part and its percentage.
+/// What may be between a part and its percentage.
 const SHARE: [&str; 14] = [
     ",占",
     "(占",
@@ -36,7 +36,7 @@ pub fn share<'a>(report: &'a Report, part: &Quantity) -> Option<&'a Percentage> 
     is_share_of(report, percentage, part).then_some(percentage)
 }
 
-/// Whether nothing but words of sharing stands between a part and a percentage.
+/// Whether only words of sharing are between a part and a percentage.
 pub fn is_share_of(report: &Report, percentage: &Percentage, part: &Quantity) -> bool {
     let end = part.unit.end.max(part.number.end);
     let between = TextRange::new(
@@ -62,7 +62,7 @@ fn is_share_of_all(words: &str) -> bool {
     words.is_empty()
 }
 
-/// Whether a percentage says more of its whole than 占, and is right over a number that stands before its
+/// Whether a percentage says more of its whole than 占, and is right over a number before its
 /// part in the paragraph.
 pub fn fits_before(report: &Report, percentage: &Percentage, part: &Quantity) -> bool {
     const NEAR: usize = 12;
@@ -125,7 +125,7 @@ pub fn named_base<'a>(
     named.then_some(stem)
 }
 
-/// The percentage right behind a part that names a number as its whole.
+/// The percentage right after a part that names a number as its whole.
 pub fn share_of_named<'a>(
     report: &'a Report,
     part: &Quantity,
@@ -165,7 +165,7 @@ pub fn is_exact(quantity: &Quantity) -> bool {
     !of.approximate && !of.norm && quantity.value > Decimal::ZERO
 }
 
-/// The numbers of a percentage's paragraph that stand before it, the nearest first, at most `limit`.
+/// The numbers of a percentage's paragraph that come before it, the nearest first, at most `limit`.
 pub fn numbers_before<'a>(
     report: &'a Report,
     percentage: &Percentage,

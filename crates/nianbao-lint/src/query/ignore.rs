@@ -11,9 +11,9 @@ pub fn can_be_suppressed(rule: &RuleRef) -> bool {
     rule.group() != Some(Group::Directives)
 }
 
-/// A directive that suppresses a finding, with a place for the reason: behind a row of a pipe table,
+/// A directive that suppresses a finding, with a place for the reason: after a row of a pipe table,
 /// which a line of its own would cut in two, else on a line above. `None` in a web page where the
-/// line begins within a tag, and for findings that cannot be suppressed. A finding that stands by no text, as one on the whole or on what is missing
+/// line begins within a tag, and for findings that cannot be suppressed. A finding without a place in the text, as one on the whole report or on what is missing
 /// at the end, is not moved by a line above it: the directive is then one for the whole file.
 pub fn ignore_here(report: &Report, diagnostic: &Diagnostic) -> Option<Fix> {
     let source = &report.source;

@@ -1,3 +1,3 @@
-//! N 注释指令: what stands in comments for this program.
+//! N 注释指令: directives to this program in comments.
 
 include!(concat!(env!("OUT_DIR"), "/directives.rs"));

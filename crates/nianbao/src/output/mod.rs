@@ -96,12 +96,12 @@ pub(crate) trait Assembly {
 /// A format of `nianbao check`: the files are rendered in parallel and written in order, so that no
 /// more than a few are held at a time.
 pub(crate) trait Format: Sync {
-    /// What stands before the first file.
+    /// The text before the first file.
     fn begin(&self) -> String {
         String::new()
     }
 
-    /// What stands between two files.
+    /// The text between two files.
     fn separator(&self) -> &'static str {
         ""
     }
@@ -136,7 +136,7 @@ pub(crate) trait Format: Sync {
         false
     }
 
-    /// What stands after the last file.
+    /// The text after the last file.
     fn end(&self, _summary: &Summary) -> String {
         String::new()
     }

@@ -135,7 +135,7 @@ impl Summary {
             sentence.push_str(&tr!(
                 lang,
                 "，{suggested} 个可用 --fix --unsafe-fixes 修改",
-                "; {suggested} that --fix --unsafe-fixes can mend"
+                "; {suggested} that --fix --unsafe-fixes can fix"
             ));
         }
         sentence.push_str(&tr!(lang, "。", "."));
@@ -227,7 +227,7 @@ mod tests {
         );
         assert_eq!(
             fixed.sentence(Lang::En),
-            "Checked 2 files: 0 errors, 0 warnings, 0 infos; 4 that --fix --unsafe-fixes can mend. Applied 1 fix. Would apply 3 fixes; no file was changed."
+            "Checked 2 files: 0 errors, 0 warnings, 0 infos; 4 that --fix --unsafe-fixes can fix. Applied 1 fix. Would apply 3 fixes; no file was changed."
         );
     }
 }

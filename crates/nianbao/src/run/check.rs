@@ -10,10 +10,10 @@ use nianbao_lint::{Diagnostic, Findings, Lang, Settings};
 use nianbao_workspace::config::Overrides;
 use nianbao_workspace::files::{ConfigFiles, Governing, NAME};
 
-use super::mend::{Action, Trouble};
+use super::fix::{Action, Trouble};
 use super::progress::Progress;
 use super::sink::Output;
-use super::{Status, batch, mend, watch};
+use super::{Status, batch, fix, watch};
 use crate::args::{CheckArgs, CheckFormat};
 use crate::inputs::{Input, ReadError, Unreadable};
 use crate::lang::tr;
@@ -442,14 +442,14 @@ impl Pass<'_> {
                 checked(&report, findings, args.unsafe_fixes)
             }
             Action::Apply(mode) => {
-                let mended = mend::apply(input, bytes, report, settings, mode);
-                let mut checked = checked(&mended.report, mended.findings, false);
-                checked.share.fixed = mended.fixed.len();
-                if mended.trouble.is_none() {
-                    checked.changes = mend::changes(path, &mended.fixed, self.lang);
+                let applied = fix::apply(input, bytes, report, settings, mode);
+                let mut checked = checked(&applied.report, applied.findings, false);
+                checked.share.fixed = applied.fixed.len();
+                if applied.trouble.is_none() {
+                    checked.changes = fix::changes(path, &applied.fixed, self.lang);
                 }
-                checked.stdout = mended.stdout;
-                checked.trouble = mended.trouble;
+                checked.stdout = applied.stdout;
+                checked.trouble = applied.trouble;
                 checked
             }
             Action::Show(mode) => {
@@ -457,7 +457,7 @@ impl Pass<'_> {
                 let fixed = nianbao_lint::fix(report, settings, mode);
                 let after = Arc::clone(&fixed.report.source);
                 let mut checked = checked(&fixed.report, fixed.findings, false);
-                checked.piece = Piece::Text(mend::diff(path, before.as_str(), after.as_str()));
+                checked.piece = Piece::Text(fix::diff(path, before.as_str(), after.as_str()));
                 checked.share.would_fix = fixed.applied.len();
                 checked.trouble = (!fixed.converged).then_some(Trouble::Endless);
                 checked

@@ -47,7 +47,7 @@ impl Output {
         self.target.finish(lang)
     }
 
-    /// What stands before the first file.
+    /// The text before the first file.
     pub(super) fn begin(&mut self, format: &dyn Format) -> Result<()> {
         Ok(self.target.write_all(format.begin().as_bytes())?)
     }

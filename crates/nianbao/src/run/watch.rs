@@ -44,7 +44,7 @@ pub(super) fn run(args: &CheckArgs, lang: Lang, plan: &Plan) -> Result<Status> {
     check::pass(args, lang, plan)?;
     while let Some(changed) = next(&events) {
         let configured = changed.iter().any(|path| path.ends_with(NAME));
-        // A configuration with a mistake is complained of and may be mended.
+        // A configuration with a mistake is reported and may be corrected.
         match Plan::new(args, lang) {
             Ok(mut plan) => {
                 if !configured {

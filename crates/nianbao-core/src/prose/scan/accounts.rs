@@ -2,7 +2,7 @@
 //! and the answers to one question (who applied, by which way, with which outcome).
 //!
 //! The words of each number say which part of an account it is ([`words`]), so that whole and parts are
-//! found wherever they stand: before their total, after it, in a bracket or in the next sentence. A sum
+//! found wherever they are: before their total, after it, in a bracket or in the next sentence. A sum
 //! that any number of the account explains is right; one that none explains is given only where it
 //! exceeds its whole, which leaving something out does not excuse.
 
@@ -25,7 +25,7 @@ use words::{Answer, Role};
 /// How far back, in quantities, a whole is looked for.
 const FARTHEST: usize = 24;
 
-/// How many full stops may stand between a whole and its parts.
+/// How many full stops may be between a whole and its parts.
 const MOST_STOPS: usize = 3;
 
 /// The longest words after a number, in bytes, that are read.
@@ -192,7 +192,7 @@ impl Ledger<'_> {
         )
     }
 
-    /// The numbers before an offset that what stands there may be a part of, the nearest first.
+    /// The numbers before an offset that the number there may be a part of, the nearest first.
     fn before(&self, index: usize) -> impl Iterator<Item = usize> + '_ {
         let sentence = self.items[index].sentence;
         (index.saturating_sub(FARTHEST)..index)

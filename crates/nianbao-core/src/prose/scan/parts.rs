@@ -37,7 +37,7 @@ const ANSWER: [&str; 4] = ["答复", "办结", "办理", "处理"];
 /// Marks that end a sentence.
 const STOPS: [char; 3] = ['。', '!', '?'];
 
-/// How much text, in bytes, may stand between a whole and a list that is surely its own.
+/// How much text, in bytes, may be between a whole and a list that is surely its own.
 const FARTHEST_GAP: usize = 1200;
 
 /// Adds the part lists of a paragraph. `first` is the index of its first quantity; `places` has one
@@ -95,7 +95,7 @@ impl Lister<'_> {
             };
             let mut whole = whole;
             let over = found.sum > self.counted[whole].value;
-            // What stands in a bracket right after a number belongs to it.
+            // The words in a bracket right after a number belong to it.
             let adjacent = start.open == Some(self.places[whole].end);
             // A second division of the whole of the list before (…;其中自然人…) looks like a division
             // of its last part; the sums tell them apart.

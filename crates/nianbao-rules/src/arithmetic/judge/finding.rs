@@ -16,7 +16,7 @@ use super::view::{Numbers, View, duty};
 
 /// The longest words of the prose that are quoted, in bytes.
 const LONGEST_QUOTED: u32 = 90;
-/// So many steps of a proof are named.
+/// How many steps of a proof are named.
 const NAMED_STEPS: usize = 3;
 
 /// The finding.

@@ -227,7 +227,7 @@ impl Ledger<'_> {
             .then(|| list(whole, parts, introduced_by, Exhaustive::Unknown))
     }
 
-    /// Those received that stand with those carried in: `新收9件,上年结转2件`.
+    /// Those received, listed with those carried in: `新收9件,上年结转2件`.
     fn got(&self, carried: usize) -> Option<usize> {
         let sentence = self.items[carried].sentence;
         let roles = [Role::New, Role::Received];

@@ -6,10 +6,10 @@ use super::super::super::{Exhaustive, PartList};
 use super::words::{self, Question, REST, Role, answer_to, is_rest};
 use super::{Ledger, list, own_words};
 
-/// How much text, in bytes, may stand between two answers.
+/// How much text, in bytes, may be between two answers.
 const FARTHEST_ANSWER: usize = 300;
 
-/// How much text, in bytes, may stand between a whole and answers that 其中 ties to it.
+/// How much text, in bytes, may be between a whole and answers that 其中 ties to it.
 const FARTHEST_LIST: usize = 120;
 
 /// How many numbers may be passed between two answers: smaller parts, other units.
@@ -25,7 +25,7 @@ struct Chain {
     keys: Vec<(u8, Option<u8>)>,
     /// The number left for the next year that ends it.
     left: Option<usize>,
-    /// The bracket that it stands in.
+    /// The bracket that it is in.
     open: Option<usize>,
     /// Where it goes on.
     next: usize,
@@ -340,7 +340,7 @@ impl Ledger<'_> {
         fitting >= 2
     }
 
-    /// The total that stands right after a chain: `网络7件,信函2件,合计9件`.
+    /// The total right after a chain: `网络7件,信函2件,合计9件`.
     fn total_after(&self, chain: &Chain, last: usize) -> Option<usize> {
         let next = last + 1;
         let item = self.items.get(next)?;

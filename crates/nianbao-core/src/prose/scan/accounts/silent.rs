@@ -10,7 +10,7 @@ use super::{Ledger, list};
 /// Below this, numbers come near each other by chance.
 const LEAST: u32 = 300;
 
-/// What the sum may be more than its whole: one in so many.
+/// By how much the sum may exceed its whole: one part in this number.
 const SLIP: u32 = 150;
 
 /// The fewest and the most parts.

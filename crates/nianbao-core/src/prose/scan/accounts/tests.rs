@@ -75,7 +75,7 @@ fn what_came_in_makes_the_total() {
 #[test]
 fn answers_to_one_question_make_what_they_divide() {
     for (text, expected) in [
-        // The list word stands far off, or nowhere.
+        // The list word is far off, or missing.
         (
             "全年受理公开申请30件。经研究办理,予以公开21件,部分公开4件,无法提供8件。",
             "30=21+4+8?",
